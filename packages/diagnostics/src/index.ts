@@ -1,0 +1,3 @@
+export { AltaError, altaError, isAltaError, throwProblems } from './alta-error.js';
+export { type Paint, type PrintOptions, printProblem, printProblems } from './print.js';
+export { type CodeEntry, type CodeTable, type Problem, type ProblemFacts, problem, type Span, warning } from './problem.js';

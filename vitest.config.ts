@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests read the sources of sibling packages, so they need no build. */
+const conditions = ['@alta-ts/source'];
+
+export default defineConfig({
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: { include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+});
