@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['@alta-ts/source'];
 
 export default defineConfig({
-  ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+	ssr: { resolve: { conditions, externalConditions: conditions } },
+	test: {
+		include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'],
+		exclude: ['**/node_modules/**', '**/dist/**'],
+	},
 });

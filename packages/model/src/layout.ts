@@ -1,0 +1,60 @@
+import type { Atom, Span } from '@alta-ts/core';
+
+/** What every coordinate of the residual stream means, and where every weight comes from. */
+export interface Layout {
+	/** In coordinate order; together they cover the width. */
+	readonly blocks: readonly Block[];
+	/** What `SparseTensor.sources` points to. */
+	readonly sources: readonly Source[];
+}
+
+/** Consecutive coordinates that belong together. */
+export type Block = CategoricalBlock | NumericalBlock | SetBlock | GuardBlock | PlainBlock;
+
+interface BlockBase {
+	readonly start: number;
+	readonly width: number;
+}
+
+/** One coordinate a value, named `variable=value`. All zero: undefined. */
+export interface CategoricalBlock extends BlockBase {
+	readonly kind: 'categorical';
+	readonly variable: string;
+	readonly values: readonly Atom[];
+}
+
+/** The number itself (`variable`), then, where the variable can be undefined, 1 if it is defined (`variable.defined`). */
+export interface NumericalBlock extends BlockBase {
+	readonly kind: 'numerical';
+	readonly variable: string;
+	/** Bucket centres, if the variable has any. */
+	readonly values?: readonly number[];
+	readonly nullable: boolean;
+}
+
+/** One coordinate a member (`variable∋member`), then, where the variable can be undefined, `variable.defined`. */
+export interface SetBlock extends BlockBase {
+	readonly kind: 'set';
+	readonly variable: string;
+	readonly members: readonly Atom[];
+	readonly nullable: boolean;
+}
+
+/** One coordinate (`variable.several`) that a target adds: above ⅙ where several keys were selected, so that `variable` counts as undefined whatever its block holds. */
+export interface GuardBlock extends BlockBase {
+	readonly kind: 'guard';
+	readonly variable: string;
+}
+
+/** Coordinates of a model that was not compiled from a program. */
+export interface PlainBlock extends BlockBase {
+	readonly kind: 'plain';
+	/** One per coordinate. */
+	readonly names: readonly string[];
+}
+
+/** What put a weight where it is, as a `kind name` path from the outside in: `stage 0`, `layer 0`, `update 1`, `row 3`. */
+export interface Source {
+	readonly path: readonly string[];
+	readonly span?: Span;
+}
