@@ -2,8 +2,6 @@ import { printProblems } from './print.js';
 import type { Problem, ProblemFacts } from './problem.js';
 import { problem } from './problem.js';
 
-const brand: unique symbol = Symbol.for('alta-ts.error');
-
 /**
  * The error every alta-ts package throws. It carries all problems that were found, not only the first.
  *
@@ -14,7 +12,8 @@ export class AltaError extends Error {
 	readonly problems: readonly Problem[];
 	/** The code of the first problem. */
 	readonly code: string;
-	readonly [brand]: true = true;
+	/** Marks the errors of any copy of this library. */
+	readonly altaError: true = true;
 
 	/** @param problems one problem, or all that were found; at least one. */
 	constructor(problems: Problem | readonly Problem[], options?: ErrorOptions) {
@@ -32,7 +31,7 @@ export function altaError(code: string, facts: ProblemFacts, options?: ErrorOpti
 
 /** Whether a caught value is an {@link AltaError}, of this copy of the library or of another. */
 export function isAltaError(error: unknown): error is AltaError {
-	return typeof error === 'object' && error !== null && brand in error;
+	return typeof error === 'object' && error !== null && 'altaError' in error;
 }
 
 /** Throws one {@link AltaError} with every problem of severity `error`; does nothing when there is none. */
