@@ -1,4 +1,5 @@
 export type { Span } from '@alta-ts/diagnostics';
+export { nullableVariables } from './nullable.js';
 export type {
 	Atom,
 	CategoricalVariable,
