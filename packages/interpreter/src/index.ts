@@ -1,1 +1,13 @@
-export {};
+export { codes } from './codes.js';
+export { evaluate } from './evaluate.js';
+export type { Run, RunOptions } from './run.js';
+export {
+	type Budget,
+	DEFAULT_MAX_LAYERS,
+	type Ending,
+	type Machine,
+	makeSchedule,
+	runSchedule,
+	type Schedule,
+	type StageSchedule,
+} from './schedule.js';

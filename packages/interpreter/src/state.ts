@@ -1,0 +1,21 @@
+import type { Value } from '@alta-ts/core';
+import { altaError } from '@alta-ts/diagnostics';
+
+/** What every variable holds at every position. */
+export type State = ReadonlyMap<string, readonly Value[]>;
+
+/** The values of one variable, position by position. Throws ALTA2005 where the program has no such variable. */
+export function column(state: State, variable: string): readonly Value[] {
+	const values = state.get(variable);
+	if (values === undefined) throw unknownVariable(variable);
+	return values;
+}
+
+/** The error for a program that names a variable it does not declare. */
+export function unknownVariable(variable: string): Error {
+	return altaError('ALTA2005', {
+		what: `No variable is called "${variable}".`,
+		why: 'Heads, updates, conditions and the output name the variables of the program.',
+		fix: 'Check the program with `checkProgram`, which lists everything that is wrong with it.',
+	});
+}

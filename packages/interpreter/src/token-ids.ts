@@ -1,0 +1,46 @@
+import type { Program } from '@alta-ts/core';
+import { altaError, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+
+/**
+ * Looks up the ids of an input's tokens.
+ *
+ * @throws AltaError ALTA2002 for an input longer than the program's `positions`; ALTA2001 for every unknown token at once.
+ */
+export function tokenIds(program: Program, tokens: readonly string[]): readonly number[] {
+	const where = [`program ${program.name}`];
+	const { positions = Number.POSITIVE_INFINITY } = program;
+	if (tokens.length > positions) {
+		throw altaError('ALTA2002', {
+			what: `The input has ${tokens.length} tokens, but the program takes at most ${positions}.`,
+			where,
+			why: 'The program states that length in `positions`; nothing is promised beyond it.',
+			fix: 'Shorten the input, or build the program for more positions.',
+		});
+	}
+	const vocabulary = new Map(program.input.tokens.map((token, id) => [token, id]));
+	const problems: Problem[] = [];
+	const ids = tokens.map((token, position) => {
+		const id = vocabulary.get(token);
+		if (id === undefined) problems.push(unknownToken(token, [...where, `position ${position}`], program.input.tokens));
+		return id ?? 0;
+	});
+	throwProblems(problems);
+	return ids;
+}
+
+function unknownToken(token: string, where: readonly string[], vocabulary: readonly string[]): Problem {
+	return problem('ALTA2001', {
+		what: `The program has no token ${JSON.stringify(token)}.`,
+		where,
+		why: `Its vocabulary is ${list(vocabulary)}.`,
+		fix: 'Write one of these tokens.',
+	});
+}
+
+const SHOWN_TOKENS = 20;
+
+function list(vocabulary: readonly string[]): string {
+	const shown = vocabulary.slice(0, SHOWN_TOKENS).map((token) => JSON.stringify(token));
+	const rest = vocabulary.length - shown.length;
+	return shown.join(' ') + (rest > 0 ? ` and ${rest} more` : '');
+}
