@@ -10,6 +10,8 @@ export interface DenseTensor {
 	readonly dtype: TensorDType;
 	readonly shape: readonly number[];
 	readonly data: TensorData;
+	/** For each number, the index in {@link Layout.sources} of what put it there; −1 where nothing is known. */
+	readonly sources?: Int32Array;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SparseTensor {
 	readonly rowStarts: Int32Array;
 	readonly columns: Int32Array;
 	readonly values: TensorData;
-	/** For each entry, the index in {@link Layout.sources} of what put it there. */
+	/** For each entry, the index in {@link Layout.sources} of what put it there; −1 where nothing is known. */
 	readonly sources?: Int32Array;
 }
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { blockOf, coordinateNames, guardOf, layoutWidth, validateLayout } from './coordinates.js';
+import type { Block, Layout } from './layout.js';
+
+const blocks = [
+	{ kind: 'categorical', variable: 'symbol', values: [1, '1', 'a', true, 'true'], start: 0, width: 5 },
+	{ kind: 'numerical', variable: 'count', nullable: true, values: [-1, 0, 2], start: 5, width: 2 },
+	{ kind: 'numerical', variable: 'sum', nullable: false, start: 7, width: 1 },
+	{ kind: 'set', variable: 'seen', members: ['a', 'b'], nullable: true, start: 8, width: 3 },
+	{ kind: 'set', variable: 'open', members: [1], nullable: false, start: 11, width: 1 },
+	{ kind: 'guard', variable: 'symbol', start: 12, width: 1 },
+	{ kind: 'plain', names: ['spare 0', 'spare 1'], start: 13, width: 2 },
+] as const satisfies Block[];
+const layout: Layout = { blocks, sources: [] };
+
+function codesOf(broken: readonly Block[], width = 15): string[] {
+	return validateLayout({ blocks: broken, sources: [] }, width).map((each) => each.code);
+}
+
+/** The layout with one block replaced. */
+function withBlock(index: number, block: Block): Block[] {
+	return blocks.map((each, place) => (place === index ? block : each));
+}
+
+describe('coordinateNames', () => {
+	test('names every coordinate once', () => {
+		expect(coordinateNames(layout)).toEqual([
+			'symbol=1',
+			'symbol="1"',
+			'symbol=a',
+			'symbol=true',
+			'symbol="true"',
+			'count',
+			'count.defined',
+			'sum',
+			'seen∋a',
+			'seen∋b',
+			'seen.defined',
+			'open∋1',
+			'symbol.several',
+			'spare 0',
+			'spare 1',
+		]);
+		expect(layoutWidth(layout)).toBe(15);
+		expect(layoutWidth({ blocks: [], sources: [] })).toBe(0);
+	});
+});
+
+describe('blockOf and guardOf', () => {
+	test('find the block and the guard of a variable', () => {
+		expect(blockOf(layout, 'symbol')).toBe(blocks[0]);
+		expect(guardOf(layout, 'symbol')).toBe(blocks[5]);
+		expect(blockOf(layout, 'absent')).toBeUndefined();
+		expect(guardOf(layout, 'count')).toBeUndefined();
+	});
+});
+
+describe('validateLayout', () => {
+	test('finds nothing wrong with a right layout', () => {
+		expect(validateLayout(layout, 15)).toEqual([]);
+		expect(validateLayout({ blocks: [], sources: [] }, 0)).toEqual([]);
+	});
+
+	test('ALTA3101: blocks follow one another and cover the width', () => {
+		expect(codesOf(blocks, 16)).toEqual(['ALTA3101']);
+		expect(codesOf(withBlock(2, { kind: 'numerical', variable: 'sum', nullable: false, start: 8, width: 1 }))).toEqual([
+			'ALTA3101',
+			'ALTA3101',
+		]);
+	});
+
+	test('ALTA3102: the width of a block follows from its values', () => {
+		expect(codesOf(withBlock(2, { kind: 'numerical', variable: 'sum', nullable: true, start: 7, width: 1 }))).toEqual(['ALTA3102']);
+	});
+
+	test('ALTA3103: a variable has one block and one guard', () => {
+		expect(codesOf(withBlock(2, { kind: 'numerical', variable: 'count', nullable: false, start: 7, width: 1 }))).toEqual(['ALTA3103']);
+		expect(codesOf([...blocks, { kind: 'guard', variable: 'symbol', start: 15, width: 1 }], 16)).toEqual(['ALTA3103']);
+	});
+
+	test('ALTA3104: a guard belongs to a variable', () => {
+		expect(codesOf(withBlock(5, { kind: 'guard', variable: 'absent', start: 12, width: 1 }))).toEqual(['ALTA3104']);
+	});
+
+	test('ALTA3105: values are distinct, bucket centres ascend', () => {
+		expect(codesOf(withBlock(4, { kind: 'set', variable: 'open', members: [1, 1], nullable: false, start: 11, width: 2 }))).toContain(
+			'ALTA3105',
+		);
+		expect(codesOf(withBlock(0, { kind: 'categorical', variable: 'symbol', values: [1, 2, 3, 4, 1], start: 0, width: 5 }))).toEqual([
+			'ALTA3105',
+		]);
+		expect(codesOf(withBlock(1, { kind: 'numerical', variable: 'count', nullable: true, values: [0, 2, 1], start: 5, width: 2 }))).toEqual([
+			'ALTA3105',
+		]);
+	});
+
+	test('reports all problems at once', () => {
+		expect(codesOf([{ kind: 'guard', variable: 'a', start: 1, width: 2 }], 1)).toEqual(['ALTA3101', 'ALTA3101', 'ALTA3102', 'ALTA3104']);
+	});
+});
