@@ -18,4 +18,8 @@ export type {
 	SoftmaxOp,
 	Step,
 } from './plan.js';
+export { OPS } from './plan.js';
+export { createReferenceBackend } from './reference-backend.js';
+export { isSparse } from './sparse-matrix.js';
 export type { DType, SparseMatrix, Tensor, TensorData } from './tensor.js';
+export { checkPlan } from './validate-plan.js';

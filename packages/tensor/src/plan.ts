@@ -47,6 +47,9 @@ export interface Repeat {
 /** One operation. */
 export type Op = GatherOp | LinearOp | AttentionOp | AddOp | LayerNormOp | SoftmaxOp | ArgmaxOp | HaltOp;
 
+/** The names of all ops and of `repeat`. */
+export const OPS: readonly Step['op'][] = ['gather', 'linear', 'attention', 'add', 'layer-norm', 'softmax', 'argmax', 'halt', 'repeat'];
+
 interface OpBase {
 	readonly label: string;
 	readonly out: BufferRef;
@@ -126,7 +129,10 @@ export interface AddOp extends OpBase {
 	readonly starts?: BufferRef;
 }
 
-/** Normalises each row to mean 0 and variance 1, then scales and shifts: (x − mean) / √(variance + epsilon) · gain + bias. */
+/**
+ * Normalises each row to mean 0 and variance 1, then scales and shifts: (x − mean) / √(variance + epsilon) · gain + bias. Rows of sequences
+ * whose `unless` flag is not zero are x.
+ */
 export interface LayerNormOp extends OpBase {
 	readonly op: 'layer-norm';
 	readonly x: BufferRef;
@@ -135,6 +141,10 @@ export interface LayerNormOp extends OpBase {
 	/** [columns]. */
 	readonly bias: BufferRef;
 	readonly epsilon: number;
+	/** i32 [sequences]: sequences to leave as they are; needs `starts`. */
+	readonly unless?: BufferRef;
+	/** i32 [sequences+1]. */
+	readonly starts?: BufferRef;
 }
 
 /** Softmax of each row. */

@@ -1,0 +1,70 @@
+import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import type { BufferType, Plan } from './plan.js';
+import { type BoundDims, printShape, sizeOf } from './shape.js';
+import type { DType } from './tensor.js';
+
+/** What is known of an input without looking at its numbers. */
+export interface InputFacts {
+	readonly dtype: DType;
+	readonly shape: readonly number[];
+}
+
+/**
+ * Binds a plan's named dimensions from the inputs of one run, and checks names, dtypes and shapes. A dimension no input names is 0.
+ *
+ * @throws ALTA5023 for a missing or an extra input, ALTA5024 for one of another dtype or shape; all of them at once.
+ */
+export function bindInputs(plan: Plan, inputs: Readonly<Record<string, InputFacts>>): BoundDims {
+	const problems: Problem[] = [];
+	for (const name of Object.keys(inputs)) {
+		if (!Object.hasOwn(plan.inputs, name)) problems.push(inputProblem(plan, name, 'is not an input of the plan'));
+	}
+	const found: { rows?: number; sequences?: number } = {};
+	for (const [name, type] of Object.entries(plan.inputs)) {
+		const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+		if (input === undefined) problems.push(inputProblem(plan, name, 'is missing'));
+		else if (input.shape.length === type.shape.length) bind(type, input, found);
+	}
+	const bound = { rows: found.rows ?? 0, sequences: found.sequences ?? 0 };
+	for (const [name, type] of Object.entries(plan.inputs)) {
+		const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+		if (input !== undefined && !fits(type, input, bound)) problems.push(typeProblem(plan, name, type, input, bound));
+	}
+	throwProblems(problems);
+	return bound;
+}
+
+function bind(type: BufferType, input: InputFacts, found: { rows?: number; sequences?: number }): void {
+	type.shape.forEach((dim, axis) => {
+		const size = input.shape[axis] ?? 0;
+		if (dim === 'rows') found.rows ??= size;
+		else if (dim === 'sequences') found.sequences ??= size;
+		else if (dim === 'sequences+1') found.sequences ??= size - 1;
+	});
+}
+
+function fits(type: BufferType, input: InputFacts, bound: BoundDims): boolean {
+	return (
+		type.dtype === input.dtype &&
+		type.shape.length === input.shape.length &&
+		type.shape.every((dim, axis) => sizeOf(dim, bound) === input.shape[axis] && sizeOf(dim, bound) >= 0)
+	);
+}
+
+function inputProblem(plan: Plan, name: string, what: string): Problem {
+	return problem('ALTA5023', {
+		what: `Input "${name}" ${what}.`,
+		where: [`plan ${plan.name}`, `input ${name}`],
+		why: 'A run takes exactly the inputs its plan declares.',
+		fix: `Pass ${Object.keys(plan.inputs).join(', ') || 'no inputs'}.`,
+	});
+}
+
+function typeProblem(plan: Plan, name: string, type: BufferType, input: InputFacts, bound: BoundDims): Problem {
+	return problem('ALTA5024', {
+		what: `Input "${name}" is ${input.dtype} ${printShape(input.shape)}, the plan declares ${type.dtype} ${printShape(type.shape)}.`,
+		where: [`plan ${plan.name}`, `input ${name}`],
+		why: `In this run rows is ${bound.rows} and sequences is ${bound.sequences}.`,
+		fix: `Pass ${type.dtype} ${printShape(type.shape.map((dim) => sizeOf(dim, bound)))}.`,
+	});
+}
