@@ -1,0 +1,117 @@
+import { type ConstrainedRow, constrainRows } from './constrained-rows.js';
+import { type Diagram, type DiagramBuilder, KEEP } from './diagram.js';
+import { domainOf, valueKey } from './domain.js';
+import type { Row, TableUpdate, Value, Variable } from './program.js';
+
+/** Numbers the values that tables write, so that diagrams can have them as terminals. */
+export interface Terminals {
+	/** The number of a value; equal values share one. */
+	readonly of: (value: Value) => number;
+	/** The value behind a number. */
+	readonly value: (terminal: number) => Value;
+}
+
+/** Makes an empty numbering of written values. */
+export function createTerminals(): Terminals {
+	const values: Value[] = [];
+	const numbers = new Map<string, number>();
+	function of(value: Value): number {
+		const key = valueKey(value);
+		let number = numbers.get(key);
+		if (number === undefined) {
+			number = values.length;
+			values.push(value);
+			numbers.set(key, number);
+		}
+		return number;
+	}
+	return { of, value: (terminal) => values[terminal] };
+}
+
+/**
+ * The diagram of all tables that write one variable. Its levels are `variables` in their order, so `diagrams` must have been made
+ * with the sizes of their domains (see `diagramSizes`).
+ *
+ * The rows are taken to be disjoint, which `findRowConflicts` checks; where two fire all the same, the earlier one counts.
+ */
+export function tableDiagram(
+	diagrams: DiagramBuilder,
+	variables: readonly Variable[],
+	updates: readonly TableUpdate[],
+	terminals: Terminals,
+): Diagram {
+	const known = new Map<string, Diagram>();
+
+	/** The diagram of rows whose constraints above `level` are met. */
+	function build(rows: readonly ConstrainedRow[], level: number): Diagram {
+		const [first] = rows;
+		if (first === undefined) return KEEP;
+		const variable = nextConstrained(rows, level);
+		if (variable === undefined) return diagrams.leaf(terminals.of(first.value));
+		const key = `${variable}:${rows.map((row) => `${row.update}.${row.row}`).join()}`;
+		let result = known.get(key);
+		if (result === undefined) {
+			result = split(rows, variable);
+			known.set(key, result);
+		}
+		return result;
+	}
+
+	function split(rows: readonly ConstrainedRow[], variable: number): Diagram {
+		const size = diagrams.sizes[variable] ?? 0;
+		const choosing: Set<number>[] = Array.from({ length: size }, () => new Set());
+		for (const [at, row] of rows.entries()) for (const index of row.when.get(variable) ?? []) choosing[index]?.add(at);
+		const parts = new Map<string, Diagram>();
+		const children = choosing.map((chosen) => {
+			const key = [...chosen].join();
+			const part = parts.get(key) ?? build(withOpen(rows, variable, chosen), variable + 1);
+			parts.set(key, part);
+			return part;
+		});
+		return diagrams.choose(variable, children);
+	}
+
+	return build(constrainRows(variables, updates), 0);
+}
+
+function withOpen(rows: readonly ConstrainedRow[], variable: number, chosen: ReadonlySet<number>): readonly ConstrainedRow[] {
+	return rows.filter((row, at) => chosen.has(at) || !row.when.has(variable));
+}
+
+function nextConstrained(rows: readonly ConstrainedRow[], level: number): number | undefined {
+	let next: number | undefined;
+	for (const row of rows) {
+		for (const variable of row.when.keys()) {
+			if (variable < level) continue;
+			if (next === undefined || variable < next) next = variable;
+			break;
+		}
+	}
+	return next;
+}
+
+/** The number of domain indices of each variable, `undefined` included: what a diagram builder over them is made with. */
+export function diagramSizes(variables: readonly Variable[]): readonly number[] {
+	return variables.map((variable) => domainOf(variable).length);
+}
+
+/** The table of a diagram over `variables`: its disjoint paths as rows, and as reads the variables it depends on. */
+export function diagramTable(
+	diagrams: DiagramBuilder,
+	diagram: Diagram,
+	variables: readonly Variable[],
+	writes: string,
+	terminals: Terminals,
+): TableUpdate {
+	const domains = variables.map(domainOf);
+	const nameOf = (at: number): string => variables[at]?.name ?? '';
+	const rows: Row[] = [];
+	for (const { when, terminal } of diagrams.rows(diagram)) {
+		const constraints = [...when].map(([at, indices]): [string, readonly Value[]] => [
+			nameOf(at),
+			indices.map((index) => domains[at]?.[index]),
+		]);
+		rows.push({ when: Object.fromEntries(constraints), value: terminals.value(terminal) });
+	}
+	return { reads: diagrams.support(diagram).map(nameOf), writes, rows };
+}
