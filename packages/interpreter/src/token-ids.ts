@@ -1,5 +1,5 @@
 import type { Program } from '@alta-ts/core';
-import { altaError, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 
 /**
  * Looks up the ids of an input's tokens.
@@ -29,11 +29,12 @@ export function tokenIds(program: Program, tokens: readonly string[]): readonly 
 }
 
 function unknownToken(token: string, where: readonly string[], vocabulary: readonly string[]): Problem {
+	const meant = closest(token, vocabulary);
 	return problem('ALTA2001', {
 		what: `The program has no token ${JSON.stringify(token)}.`,
 		where,
 		why: `Its vocabulary is ${list(vocabulary)}.`,
-		fix: 'Write one of these tokens.',
+		fix: meant === undefined ? 'Write one of these tokens.' : `Write ${JSON.stringify(meant)}, or another of these tokens.`,
 	});
 }
 
