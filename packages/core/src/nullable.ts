@@ -1,4 +1,5 @@
-import type { Init, Program, Row, Update } from './program.js';
+import { initialValues } from './initial-values.js';
+import type { Program, Row, Update } from './program.js';
 
 /**
  * The names of the variables that may be undefined at some position at some time.
@@ -27,18 +28,13 @@ export function nullableVariables(program: Program): ReadonlySet<string> {
 	const layers = program.stages.flatMap((stage) => stage.layers);
 	const updates = layers.flatMap((layer) => layer.updates);
 	const nullable = new Set<string>(layers.flatMap((layer) => layer.heads.map((head) => head.output)));
-	for (const variable of program.variables) if (startsUndefined(variable.init)) nullable.add(variable.name);
+	for (const variable of program.variables) if (initialValues(variable.init).includes(undefined)) nullable.add(variable.name);
 	let size = -1;
 	while (size !== nullable.size) {
 		size = nullable.size;
 		for (const update of updates) if (mayWriteUndefined(update, nullable)) nullable.add(update.writes);
 	}
 	return nullable;
-}
-
-function startsUndefined(init: Init): boolean {
-	if ('constant' in init) return init.constant === undefined;
-	return ('byToken' in init ? init.byToken : init.byPosition).includes(undefined);
 }
 
 function mayWriteUndefined(update: Update, nullable: ReadonlySet<string>): boolean {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { initialValues } from '../initial-values.js';
 import {
 	type Head,
 	type Layer,
@@ -82,16 +83,11 @@ function randomRepeat({ choices, without }: Setting, writable: readonly Variable
 	if (without.has('until') || !choices.chance(45)) return 1 + choices.below(3);
 	const variable = choices.from(writable);
 	const updates = layers.flatMap((layer) => layer.updates).filter((update) => update.writes === variable.name);
-	const initial = initialValues(variable);
+	const initial = initialValues(variable.init);
 	const written = updates.flatMap((update) => ('linear' in update ? [] : update.rows.map((row) => row.value)));
 	const until = { variable: variable.name, equals: choices.from([...initial, ...written]) };
 	const constant = initial.length === 1 && updates.length === 0;
 	return constant && choices.chance(50) ? { until } : { until, atMost: 1 + choices.below(3) };
-}
-
-function initialValues({ init }: Variable): readonly Value[] {
-	if ('constant' in init) return [init.constant];
-	return 'byToken' in init ? init.byToken : init.byPosition;
 }
 
 function randomOutput({ choices, without }: Setting, variables: readonly Variable[]): Output {
