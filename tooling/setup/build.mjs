@@ -13,4 +13,11 @@ export async function build() {
 }
 
 /** What builds the packages, as the arguments of Node. */
-export const buildCommand = [join(root, 'node_modules', 'turbo', 'bin', 'turbo'), 'run', 'build', '--continue=dependencies-successful', '--output-logs=errors-only', '--no-color'];
+export const buildCommand = [
+	join(root, 'node_modules', 'turbo', 'bin', 'turbo'),
+	'run',
+	'build',
+	'--continue=dependencies-successful',
+	'--output-logs=errors-only',
+	'--no-color',
+];

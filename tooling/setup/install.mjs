@@ -34,7 +34,12 @@ export async function install() {
  */
 export function fingerprint(folder) {
 	const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}`);
-	for (const path of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...members(folder).map((each) => join(each, 'package.json'))])
+	for (const path of [
+		'pnpm-lock.yaml',
+		'pnpm-workspace.yaml',
+		'package.json',
+		...members(folder).map((each) => join(each, 'package.json')),
+	])
 		hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
 	return hash.digest('hex');
 }
@@ -93,7 +98,11 @@ export function explain(output) {
 	const shown = output.trim().split('\n').slice(-20).join('\n');
 	if (/OUTDATED_LOCKFILE|not up to date with/i.test(output))
 		return `${shown}\n\nA package.json asks for something the lockfile does not have. Run \`npx pnpm install --no-frozen-lockfile\` and commit pnpm-lock.yaml.`;
-	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|CERT|certificate|fetch failed|META_FETCH_FAIL|dns error|error sending request/i.test(output))
+	if (
+		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|CERT|certificate|fetch failed|META_FETCH_FAIL|dns error|error sending request/i.test(
+			output,
+		)
+	)
 		return `${shown}\n\nThe npm registry could not be reached. Check the network, and the proxy and certificate settings of npm (\`npm config list\`), then run the command again.`;
 	return `${shown}\n\nThe dependencies could not be installed. Remove node_modules and run the command again.`;
 }

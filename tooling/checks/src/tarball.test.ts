@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { Member } from './repository.js';
+import { checkTarball, entryPoints } from './tarball.js';
+
+const member: Member = {
+	family: 'packages',
+	folder: 'core',
+	path: 'packages/core',
+	manifest: { name: '@alta-ts/core', exports: { '.': {}, './testing': {}, './package.json': './package.json' } },
+};
+
+test('checkTarball is content with what was built, a readme and a licence', () => {
+	expect(
+		checkTarball({ member, path: '', files: ['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts', 'dist/index.js.map'] }),
+	).toEqual([]);
+});
+
+test.each(['src/index.ts', 'dist/index.test.js', 'dist/.tsbuildinfo', 'fixtures/a.json'])('checkTarball refuses %s', (path) => {
+	const findings = checkTarball({ member, path: '', files: ['README.md', 'LICENSE', path] });
+	expect(findings.map((each) => each.what)).toEqual([expect.stringContaining(path)]);
+});
+
+test('checkTarball wants a readme and a licence', () => {
+	expect(checkTarball({ member, path: '', files: [] })).toHaveLength(2);
+});
+
+test('entryPoints are the names a user imports', () => {
+	expect(entryPoints(member)).toEqual(['@alta-ts/core', '@alta-ts/core/testing']);
+});

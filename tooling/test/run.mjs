@@ -1,0 +1,74 @@
+// @ts-check
+// Runs the steps of `npm test`, all of them even where one fails. Arguments: nothing, `golden`, `checks`, or names of steps; `--full` adds the long tests.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { install } from '../setup/install.mjs';
+import { root, run } from '../setup/workspace.mjs';
+import { summary, vitestOutcome } from './outcome.mjs';
+import { golden, steps } from './steps.mjs';
+
+/** @import { Outcome } from './outcome.mjs' */
+/** @import { Step } from './steps.mjs' */
+
+const names = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const env = { ...(process.argv.includes('--full') ? { ALTA_FULL: '1' } : {}), ...goldenFolder() };
+process.exitCode = await main(chosen(names));
+
+/** @type {(wanted: readonly Step[]) => Promise<number>} */
+async function main(wanted) {
+	const problem = await install();
+	if (problem !== undefined) {
+		process.stdout.write(`${problem}\n${summary([{ passed: 0, failed: 1, skipped: [] }])}\n`);
+		return 1;
+	}
+	/** @type {Outcome[]} */
+	const outcomes = [];
+	for (const step of wanted) outcomes.push(await runStep(step));
+	for (const name of outcomes.flatMap((each) => each.skipped)) process.stdout.write(`not run: ${name}\n`);
+	process.stdout.write(`${summary(outcomes)}\n`);
+	return outcomes.some((each) => each.failed > 0) ? 1 : 0;
+}
+
+/** @type {(step: Step) => Promise<Outcome>} */
+async function runStep(step) {
+	const folder = mkdtempSync(join(tmpdir(), 'alta-test-'));
+	const report = join(folder, 'report.json');
+	const [command = '', ...args] = step.command;
+	const extra = step.kind === 'vitest' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
+	const done = await run(command, [...args, ...extra], { env });
+	const outcome =
+		step.kind === 'vitest'
+			? vitestOutcome(done.code, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined)
+			: { passed: done.code === 0 ? 1 : 0, failed: done.code === 0 ? 0 : 1, skipped: [] };
+	rmSync(folder, { recursive: true });
+	const verdict = outcome.failed === 0 ? 'ok    ' : 'failed';
+	const count = step.kind === 'vitest' ? ` (${outcome.passed} passed)` : '';
+	process.stdout.write(`${verdict} ${done.seconds.toFixed(1).padStart(6)} s  ${step.name}: ${step.title}${count}\n`);
+	if (outcome.failed > 0) process.stdout.write(`\n${done.output.trimEnd()}\n\n`);
+	return outcome;
+}
+
+/** @type {(names: readonly string[]) => readonly Step[]} */
+function chosen(names) {
+	if (names.length === 0) return steps;
+	return names.flatMap((name) => {
+		if (name === 'golden') return golden;
+		if (name === 'checks') return steps.filter((step) => step.kind === 'check');
+		const found = steps.filter((step) => step.name === name);
+		if (found.length === 0)
+			throw new Error(`No step is called "${name}". There are: golden, checks, ${steps.map((step) => step.name).join(', ')}.`);
+		return found;
+	});
+}
+
+/**
+ * The folder of golden recordings, made absolute: a relative one is meant from where npm was called.
+ *
+ * @returns {Record<string, string>}
+ */
+function goldenFolder() {
+	const given = process.env.ALTA_GOLDEN_DIR;
+	if (given === undefined || given === '') return {};
+	return { ALTA_GOLDEN_DIR: resolve(process.env.INIT_CWD ?? root, given) };
+}
