@@ -15,7 +15,7 @@ export type {
 	ReadoutConfig,
 	StageConfig,
 } from './config.js';
-export { blockOf, coordinateNames, guardOf, layoutWidth, type VariableBlock, validateLayout } from './coordinates.js';
+export { blockOf, coordinateNames, guardOf, isVariableBlock, layoutWidth, type VariableBlock, validateLayout } from './coordinates.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
 export type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, PlainBlock, SetBlock, Source } from './layout.js';
 export { type CodecReference, MODEL_FORMAT, type Model } from './model.js';

@@ -1,0 +1,57 @@
+import { problem } from '@alta-ts/diagnostics';
+import type { Certificate, Margin } from '@alta-ts/model';
+import { magnitude } from './attainable.js';
+import type { Context } from './context.js';
+import { errorAt } from './numeric-facts.js';
+
+/** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error. */
+const BINARY_ERROR = 16;
+
+/**
+ * States what is guaranteed, from the margins the passes left behind; refuses (ALTA4007) where one is negative.
+ *
+ * Exactness itself needs no margin: keys that are not selected get a weight of exactly zero (their scores are a separation below), conditions are
+ * decided by units that are exactly 0 or 1, and what is written comes from these.
+ */
+export function certify(context: Context): Certificate {
+	const margins = tightestPerPlace(context.margins);
+	for (const margin of margins) if (!(margin.needs <= margin.has)) context.problems.push(refusal(context, margin));
+	return {
+		guarantee: context.conditions.size === 0 ? 'exact' : 'conditional',
+		maxLength: context.maxLength ?? null,
+		dtype: context.precision.dtype,
+		conditions: [...context.conditions],
+		tolerance: tolerance(context),
+		margins,
+	};
+}
+
+function refusal(context: Context, margin: Margin): ReturnType<typeof problem> {
+	return problem('ALTA4007', {
+		what: `${context.precision.dtype} is too coarse for ${margin.place}: it has ${margin.has}, and needs ${margin.needs} (${margin.what}).`,
+		where: [`program ${context.program.name}`, margin.place],
+		why: 'Beyond that, results would be rounded and could silently be wrong.',
+		fix: `${context.precision.dtype === 'f32' ? 'Compile for f64, or shorten' : 'Shorten'} the longest input.`,
+	});
+}
+
+/** One margin a place and kind, the tightest; those with the least room first. */
+function tightestPerPlace(margins: readonly Margin[]): readonly Margin[] {
+	const tightest = new Map<string, Margin>();
+	for (const margin of margins) {
+		const key = `${margin.place} ${margin.what.replace(/-?\d+(\.\d+)?(e-?\d+)?/, '')}`;
+		const known = tightest.get(key);
+		if (known === undefined || room(margin) < room(known)) tightest.set(key, margin);
+	}
+	return [...tightest.values()].sort((a, b) => room(a) - room(b));
+}
+
+function room(margin: Margin): number {
+	return margin.has / margin.needs;
+}
+
+function tolerance(context: Context): number {
+	const errors = [...context.facts.values()].map((fact) => errorAt(fact, magnitude(fact.attainable)));
+	const finite = errors.filter((error) => Number.isFinite(error));
+	return Math.max(BINARY_ERROR * context.precision.epsilon, ...finite.map((error) => 2 * error));
+}

@@ -1,0 +1,33 @@
+import type { CodeTable } from '@alta-ts/diagnostics';
+
+/** What can keep a program from being compiled. */
+export const codes: CodeTable = {
+	ALTA4001: {
+		title: 'Longest input out of range',
+		help: 'The model is asked to take inputs longer than the program is right for. Library programs are built for a length by an option.',
+	},
+	ALTA4002: {
+		title: 'Picking a position needs a longest input',
+		help: 'A head that picks the first, last or nearest key ranks positions by a bias for every possible offset.',
+	},
+	ALTA4003: {
+		title: 'Numbers too close to tell apart',
+		help: 'A table reads a number whose values lie closer together than the dtype can resolve, given how the number is computed.',
+	},
+	ALTA4004: {
+		title: 'A number without bound',
+		help: 'Weights replace a number by carrying it through clipped units, which needs its largest absolute value.',
+	},
+	ALTA4005: {
+		title: 'A read-out that is not linear',
+		help: 'A read-out may weigh numbers and single categorical values, since these are coordinates of the residual stream.',
+	},
+	ALTA4006: {
+		title: 'Adding up inputs of unknown length',
+		help: 'Means and sums over any number of positions take values that are arbitrarily close, or arbitrarily large.',
+	},
+	ALTA4007: {
+		title: 'Dtype too coarse',
+		help: 'A margin that exactness depends on is not met in this dtype.',
+	},
+};

@@ -1,0 +1,120 @@
+import type { Program, Stage } from '@alta-ts/core';
+import { nullableVariables } from '@alta-ts/core';
+import { throwProblems } from '@alta-ts/diagnostics';
+import type { Config, LayerConfig, Model, StageConfig } from '@alta-ts/model';
+import { MODEL_FORMAT } from '@alta-ts/model';
+import { attend } from './attention.js';
+import { certify } from './certify.js';
+import type { Context } from './context.js';
+import { embed } from './embeddings.js';
+import { buildHalting } from './halting.js';
+import { layOut } from './layout-pass.js';
+import { checkLegality } from './legality.js';
+import { buildMlp } from './mlp.js';
+import { numericFacts } from './numeric-facts.js';
+import type { CompileOptions } from './options.js';
+import { precisionOf } from './precision.js';
+import { simplify } from './simplify.js';
+import { sourceTable } from './sources.js';
+import { unembed } from './unembedding.js';
+
+/**
+ * Compiles a program to the weights of a Transformer that computes the same, layer by layer (ALTA, arXiv 2410.18077, section 3).
+ *
+ * The passes, a file each: legality → simplify → numeric facts → layout → embeddings → attention → MLP → halting → unembedding → certificate.
+ * The weights are sparse from start to end, and every scale in them follows from the program, the longest input and the dtype.
+ *
+ * @throws AltaError with every reason at once when the program is invalid or cannot be compiled exactly.
+ * @example
+ * ```ts
+ * import { attend, categorical, defineProgram } from '@alta-ts/core';
+ * import { compile } from '@alta-ts/compiler';
+ * const program = defineProgram({
+ * 	name: 'copy-left',
+ * 	tokens: ['a', 'b'],
+ * 	variables: { token: categorical(['a', 'b'], { byToken: (t) => t }) },
+ * 	heads: { left: attend({ value: 'token', offset: -1 }) },
+ * 	mlp(z) { z.token = z.left; },
+ * 	output: 'token',
+ * 	layers: 1,
+ * });
+ * compile(program).certificate?.guarantee // => 'exact'
+ * ```
+ */
+export function compile(source: Program, options: CompileOptions = {}): Model {
+	const maxLength = checkLegality(source, options);
+	const program = options.without?.includes('simplify') ? source : simplify(source);
+	const precision = precisionOf(options.dtype ?? 'f32');
+	const nullable = nullableVariables(program);
+	const context: Context = {
+		program,
+		precision,
+		maxLength,
+		nullable,
+		facts: numericFacts(program, precision, maxLength ?? Infinity),
+		layout: layOut(program, nullable),
+		sources: sourceTable(),
+		tensors: {},
+		margins: [],
+		conditions: new Set(),
+		problems: [],
+	};
+	const config: Config = {
+		input: embed(context),
+		width: context.layout.width,
+		stages: program.stages.map((_, index) => buildStage(context, index)),
+		readout: unembed(context),
+		...(maxLength === undefined ? {} : { maxLength }),
+	};
+	const certificate = certify(context);
+	throwProblems(distinct(context.problems));
+	return {
+		format: MODEL_FORMAT,
+		name: program.name,
+		config,
+		layout: { ...context.layout.layout, sources: context.sources.list() },
+		tensors: context.tensors,
+		certificate,
+		...(options.codec === undefined ? {} : { codec: options.codec }),
+	};
+}
+
+function buildStage(context: Context, index: number): StageConfig {
+	const stage = context.program.stages[index];
+	if (stage === undefined) throw new Error(`internal: no stage ${index}`);
+	const name = `stage.${index}`;
+	const path = [`stage ${index}`];
+	const { repeat } = stage;
+	const again = canRunAgain(context.program.stages, stage);
+	return {
+		layers: stage.layers.map((layer, position): LayerConfig => {
+			const layerName = `${name}.layer.${position}`;
+			const layerPath = [...path, `layer ${position}`];
+			const mlp = buildMlp(context, layerName, layer, layerPath);
+			return {
+				name: layerName,
+				norm: 'none',
+				...(layer.heads.length === 0 ? {} : { attention: attend(context, layerName, layer.heads, layerPath, again) }),
+				...(mlp === undefined ? {} : { mlp }),
+			};
+		}),
+		repeat:
+			typeof repeat === 'number'
+				? repeat
+				: {
+						...(repeat.atMost === undefined ? {} : { atMost: repeat.atMost }),
+						until: buildHalting(context, `${name}.until`, repeat.until, path),
+					},
+	};
+}
+
+/** Whether a layer of the stage can run twice: it loops, or takes up the layers a caller asks for beyond the program's own. */
+function canRunAgain(stages: readonly Stage[], stage: Stage): boolean {
+	const isElastic =
+		typeof stage.repeat === 'object' || (stage === stages.at(-1) && stages.every(({ repeat }) => typeof repeat === 'number'));
+	return isElastic || stage.repeat !== 1;
+}
+
+function distinct<T extends { readonly what: string }>(problems: readonly T[]): readonly T[] {
+	return [...new Map(problems.map((each) => [each.what, each])).values()];
+}

@@ -1,0 +1,74 @@
+import type { Head, Program } from '@alta-ts/core';
+import { checkProgram } from '@alta-ts/core';
+import type { Problem } from '@alta-ts/diagnostics';
+import { problem, throwProblems } from '@alta-ts/diagnostics';
+import { initialValues } from './numeric-facts.js';
+import type { CompileOptions } from './options.js';
+
+/**
+ * Refuses what cannot be compiled, all reasons at once: an invalid program, a longest input the program does not vouch for (ALTA4001), sums
+ * and means over inputs of unknown length (ALTA4006).
+ *
+ * @returns the longest input; undefined when there is no limit.
+ */
+export function checkLegality(program: Program, options: CompileOptions): number | undefined {
+	checkProgram(program);
+	const length = options.maxLength ?? program.positions;
+	throwProblems([
+		...lengthProblems(program, options),
+		...(length === undefined
+			? program.stages.flatMap((stage, i) =>
+					stage.layers.flatMap((layer, j) => layer.heads.flatMap((head) => countingProblems(program, head, [`stage ${i}`, `layer ${j}`]))),
+				)
+			: []),
+	]);
+	return length;
+}
+
+function lengthProblems(program: Program, { maxLength }: CompileOptions): readonly Problem[] {
+	if (maxLength === undefined) return [];
+	const where = [`program ${program.name}`];
+	if (!Number.isInteger(maxLength) || maxLength < 1) {
+		return [
+			problem('ALTA4001', {
+				what: `The longest input is given as ${maxLength}.`,
+				where,
+				why: 'It is a number of positions.',
+				fix: 'Give a whole number of at least 1.',
+			}),
+		];
+	}
+	if (program.positions === undefined || maxLength <= program.positions) return [];
+	return [
+		problem('ALTA4001', {
+			what: `The model is asked to take ${maxLength} positions, but the program is only right up to ${program.positions}.`,
+			where,
+			why: 'Its author vouches for it, and gives initial values, up to that length.',
+			fix: `Build the program for ${maxLength} positions (library programs take --set maxLength=${maxLength}), or ask for at most ${program.positions}.`,
+		}),
+	];
+}
+
+function countingProblems(program: Program, head: Head, path: readonly string[]): readonly Problem[] {
+	const counts = head.combine === 'sum' || (head.combine === 'mean' && !isConstant(program, head.value));
+	if (!counts) return [];
+	return [
+		problem('ALTA4006', {
+			what: `Head ${head.output} takes the ${String(head.combine)} of ${head.value}, but the longest input is not known.`,
+			where: [`program ${program.name}`, ...path, `head ${head.output}`],
+			why: 'How finely its result must be resolved, and how large it gets, depends on how many positions it can add up.',
+			fix: 'Give the program `positions`, or compile it with `maxLength`.',
+		}),
+	];
+}
+
+/** Whether a variable is one number everywhere and always. */
+function isConstant(program: Program, name: string): boolean {
+	const variable = program.variables.find((each) => each.name === name);
+	const written = program.stages.some((stage) =>
+		stage.layers.some((layer) =>
+			[...layer.updates.map((update) => update.writes), ...layer.heads.map((head) => head.output)].includes(name),
+		),
+	);
+	return variable !== undefined && !written && new Set(initialValues(variable)).size === 1;
+}

@@ -1,0 +1,35 @@
+import type { TensorDType } from '@alta-ts/model';
+
+/** What the compiler has to know about an arithmetic to derive scales and margins. */
+export interface Precision {
+	readonly dtype: TensorDType;
+	/** Bits of the significand, the hidden one included: integers up to 2^bits are exact. */
+	readonly bits: number;
+	/** Spacing of the numbers just above 1; bounds the relative error of an operation, rounding to nearest, twice over. */
+	readonly epsilon: number;
+	/** A power of two x such that e^(−x) is zero: what a softmax needs to ignore a key completely. */
+	readonly separation: number;
+}
+
+/** e^(−104) is below the smallest subnormal of f32, e^(−746) below that of f64; the separations are the next powers of two. */
+const precisions: Readonly<Record<TensorDType, Precision>> = {
+	f32: { dtype: 'f32', bits: 24, epsilon: 2 ** -23, separation: 128 },
+	f64: { dtype: 'f64', bits: 53, epsilon: 2 ** -52, separation: 1024 },
+};
+
+/** The precision of a dtype. */
+export function precisionOf(dtype: TensorDType): Precision {
+	return precisions[dtype];
+}
+
+/** Rounds a number to the dtype. */
+export function round(precision: Precision, x: number): number {
+	return precision.dtype === 'f32' ? Math.fround(x) : x;
+}
+
+/** The smallest power of two that is at least x; 1 for x ≤ 1. */
+export function powerOfTwo(x: number): number {
+	let power = 1;
+	while (power < x) power *= 2;
+	return power;
+}

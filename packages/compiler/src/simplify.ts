@@ -1,0 +1,125 @@
+import type { Diagram, DiagramBuilder, Layer, LinearUpdate, Program, Row, TableUpdate, Update, Value, Variable } from '@alta-ts/core';
+import {
+	createDiagramBuilder,
+	createTerminals,
+	diagramSizes,
+	diagramTable,
+	domainIndex,
+	domainOf,
+	KEEP,
+	nullableVariables,
+	tableDiagram,
+} from '@alta-ts/core';
+
+/**
+ * Makes the tables of a program smaller without changing what it computes: one table per written variable and layer; values of a read that
+ * lead to the same are merged, reads that decide nothing are dropped (a read that may be undefined decides at least that), and rows that write
+ * the value that is already there are left out where that saves rows.
+ */
+export function simplify(program: Program): Program {
+	const nullable = nullableVariables(program);
+	return {
+		...program,
+		stages: program.stages.map((stage) => ({
+			...stage,
+			layers: stage.layers.map((layer) => simplifyLayer(program.variables, nullable, layer)),
+		})),
+	};
+}
+
+function simplifyLayer(variables: readonly Variable[], nullable: ReadonlySet<string>, layer: Layer): Layer {
+	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
+	const linears = layer.updates.filter((update): update is LinearUpdate => 'linear' in update);
+	const written = [...new Set(tables.map((table) => table.writes))];
+	const simplified: readonly Update[] = written.map((name) =>
+		simplifyTable(
+			variables,
+			nullable,
+			name,
+			tables.filter((table) => table.writes === name),
+		),
+	);
+	return { heads: layer.heads, updates: [...simplified.filter((update) => 'linear' in update || update.rows.length > 0), ...linears] };
+}
+
+/** The smallest table found that writes a variable as these tables do. */
+export function simplifyTable(
+	variables: readonly Variable[],
+	nullable: ReadonlySet<string>,
+	writes: string,
+	tables: readonly TableUpdate[],
+): TableUpdate {
+	const own = variables.filter((variable) => variable.name === writes || tables.some((table) => table.reads.includes(variable.name)));
+	const diagrams = createDiagramBuilder(diagramSizes(own));
+	const terminals = createTerminals();
+	const whole = ignoreImpossible(diagrams, own, nullable, tableDiagram(diagrams, own, tables, terminals));
+	const rows = terminalsOf(diagrams, whole).flatMap((terminal) => {
+		const writing = diagrams.mapTerminals(whole, (each) => (each === terminal ? each : undefined));
+		const changing = ignoreImpossible(diagrams, own, nullable, withoutNoOp(diagrams, own, writes, writing, terminals.value(terminal)));
+		const table = diagramTable(diagrams, smaller(diagrams, writing, changing), own, writes, terminals);
+		return table.rows.map((row) => possibleRow(row, nullable));
+	});
+	return { reads: own.map(({ name }) => name).filter((name) => rows.some((row) => name in row.when)), writes, rows };
+}
+
+/** Lets undefined lead where the first value leads, for variables that never are undefined: a read that only told undefined from the rest goes away. */
+function ignoreImpossible(
+	diagrams: DiagramBuilder,
+	variables: readonly Variable[],
+	nullable: ReadonlySet<string>,
+	diagram: Diagram,
+): Diagram {
+	const known = new Map<Diagram, Diagram>();
+	function visit(node: Diagram): Diagram {
+		const seen = known.get(node);
+		if (seen !== undefined) return seen;
+		const at = diagrams.variableOf(node);
+		const variable = at === undefined ? undefined : variables[at];
+		if (at === undefined || variable === undefined) return node;
+		const children = domainOf(variable).map((_, index) => visit(diagrams.childOf(node, index)));
+		const possible = nullable.has(variable.name) ? children : [...children.slice(0, -1), children[0] ?? KEEP];
+		const result = diagrams.choose(at, possible);
+		known.set(node, result);
+		return result;
+	}
+	return visit(diagram);
+}
+
+/** Removes the states in which the variable already has the value. A number is only known by its bucket, so numbers are left alone. */
+function withoutNoOp(diagrams: DiagramBuilder, variables: readonly Variable[], writes: string, diagram: Diagram, value: Value): Diagram {
+	const at = variables.findIndex((variable) => variable.name === writes);
+	const variable = variables[at];
+	if (variable === undefined || (variable.kind === 'numerical' && value !== undefined)) return diagram;
+	const same = domainIndex(variable, value);
+	const others = domainOf(variable).flatMap((_, index) => (index === same ? [] : [index]));
+	return diagrams.restrict(diagram, at, others);
+}
+
+function smaller(diagrams: DiagramBuilder, a: Diagram, b: Diagram): Diagram {
+	const rows = diagrams.countRows(b) - diagrams.countRows(a);
+	const reads = diagrams.support(b).length - diagrams.support(a).length;
+	return rows < 0 || (rows === 0 && reads < 0) ? b : a;
+}
+
+function terminalsOf(diagrams: DiagramBuilder, diagram: Diagram): readonly number[] {
+	const terminals = new Set<number>();
+	const seen = new Set<Diagram>();
+	const open = [diagram];
+	for (let node = open.pop(); node !== undefined; node = open.pop()) {
+		if (seen.has(node)) continue;
+		seen.add(node);
+		const terminal = diagrams.terminalOf(node);
+		if (terminal !== undefined) terminals.add(terminal);
+		const at = diagrams.variableOf(node);
+		if (at === undefined) continue;
+		for (let index = 0; index < (diagrams.sizes[at] ?? 0); index++) open.push(diagrams.childOf(node, index));
+	}
+	return [...terminals].sort((a, b) => a - b);
+}
+
+function possibleRow(row: Row, nullable: ReadonlySet<string>): Row {
+	const when = Object.entries(row.when).map(
+		([name, values]) => [name, nullable.has(name) ? values : values.filter((value) => value !== undefined)] as const,
+	);
+	return { ...row, when: Object.fromEntries(when) };
+}

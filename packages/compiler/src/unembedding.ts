@@ -1,0 +1,74 @@
+import type { Readout, ReadoutTerm } from '@alta-ts/core';
+import { problem } from '@alta-ts/diagnostics';
+import type { ReadoutConfig, VariableBlock } from '@alta-ts/model';
+import type { Context } from './context.js';
+import { definedCoordinate } from './layout-pass.js';
+import { matrix, vector } from './matrix.js';
+
+/** Makes `readout.weight` [width, columns] and `readout.bias` [columns]: a column per value of the output variable, or the program's own read-out. */
+export function unembed(context: Context): ReadoutConfig {
+	const { output } = context.program;
+	return 'classes' in output ? readout(context, output) : readVariable(context, context.layout.block(output.variable));
+}
+
+function readVariable(context: Context, block: VariableBlock): ReadoutConfig {
+	const source = context.sources.of([`output ${block.variable}`]);
+	const orUndefined = block.kind === 'categorical' && context.nullable.has(block.variable);
+	const columns = Array.from({ length: block.width }, (_, column) => column);
+	const weight = matrix(context, context.layout.width, block.width + (orUndefined ? 1 : 0));
+	for (const column of columns) weight.add(block.start + column, column, 1, source);
+	// An undefined categorical is all zero, so a class that always has ½ wins exactly then.
+	const bias = orUndefined ? [...columns.map(() => 0), 1 / 2] : columns.map(() => 0);
+	finish(context, weight.build(), bias, source);
+	if (block.kind === 'categorical')
+		return { kind: 'classes', classes: orUndefined ? [...block.values, null] : block.values, pool: 'none', tied: false };
+	return block.kind === 'set' ? { kind: 'set', members: block.members, pool: 'none' } : { kind: 'number', pool: 'none' };
+}
+
+function readout(context: Context, output: Readout): ReadoutConfig {
+	const source = context.sources.of(['output']);
+	const weight = matrix(context, context.layout.width, output.classes.length);
+	const bias = [...output.bias];
+	for (const term of output.terms) {
+		const { constant, coordinates } = termCoordinates(context, term);
+		term.weights.forEach((value, column) => {
+			bias[column] = (bias[column] ?? 0) + constant * value;
+			for (const [coordinate, factor] of coordinates) weight.add(coordinate, column, factor * value, source);
+		});
+	}
+	finish(context, weight.build(), bias, source);
+	context.conditions.add('the two largest logits of every answer differ by more than rounding');
+	return { kind: 'classes', classes: output.classes, pool: output.pool, tied: false };
+}
+
+/** "The variable has this value" as a constant plus a weighted sum of coordinates. */
+function termCoordinates(
+	context: Context,
+	term: ReadoutTerm,
+): { readonly constant: number; readonly coordinates: readonly (readonly [number, number])[] } {
+	const block = context.layout.block(term.variable);
+	if (block.kind === 'numerical' && !('value' in term)) return { constant: 0, coordinates: [[block.start, 1]] };
+	if (term.value === undefined) {
+		const defined = definedCoordinate(block);
+		const all = defined === undefined ? Array.from({ length: block.width }, (_, i) => block.start + i) : [defined];
+		const never = block.kind !== 'categorical' && defined === undefined;
+		return { constant: never ? 0 : 1, coordinates: never ? [] : all.map((coordinate) => [coordinate, -1]) };
+	}
+	if (block.kind === 'categorical' && typeof term.value !== 'object') {
+		return { constant: 0, coordinates: [[block.start + block.values.indexOf(term.value), 1]] };
+	}
+	context.problems.push(
+		problem('ALTA4005', {
+			what: `The read-out asks whether ${term.variable} has one particular value, and ${term.variable} is a ${block.kind} variable.`,
+			where: [`program ${context.program.name}`, 'output'],
+			why: 'A read-out is linear in the coordinates of the residual stream; only a categorical value is a coordinate.',
+			fix: `Write a categorical variable from a table that reads ${term.variable}, and use that one in the read-out.`,
+		}),
+	);
+	return { constant: 0, coordinates: [] };
+}
+
+function finish(context: Context, weight: Context['tensors'][string], bias: readonly number[], source: number): void {
+	context.tensors['readout.weight'] = weight;
+	context.tensors['readout.bias'] = vector(context, bias, source);
+}
