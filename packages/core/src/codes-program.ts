@@ -1,7 +1,7 @@
 import type { CodeTable } from '@alta-ts/diagnostics';
 
 /** Codes of programs as data: what validation and the reader of JSON find. */
-export const programCodes = {
+export const programCodes: CodeTable = {
 	ALTA1001: {
 		title: 'Unknown program format',
 		help: 'The `format` of a program says which version of the IR it is written in. This version of alta-ts reads `alta-program/1`.',
@@ -153,4 +153,4 @@ export const programCodes = {
 	ALTA1155: { title: 'Missing key', help: 'The JSON text of a program lacks a key that the format asks for.' },
 	ALTA1156: { title: 'Unknown key', help: 'The JSON text of a program has a key at this place that the format does not know.' },
 	ALTA1157: { title: 'Set that lists an atom twice', help: 'A set is written as the list of its atoms, each once.' },
-} as const satisfies CodeTable;
+};

@@ -90,7 +90,7 @@ function randomRepeat({ choices, without }: Setting, writable: readonly Variable
 	return constant && choices.chance(50) ? { until } : { until, atMost: 1 + choices.below(3) };
 }
 
-function randomOutput({ choices, without }: Setting, variables: readonly Variable[]): Output {
+function randomOutput({ choices, without, positions = 3 }: Setting, variables: readonly Variable[]): Output {
 	if (without.has('readout') || !choices.chance(25)) return { variable: choices.from(variables).name };
 	const classes = ['no', 'yes', 2].slice(0, 1 + choices.below(3));
 	const weights = (): readonly number[] => classes.map(() => choices.from([0, 1, -1, 2, 0.5]));
@@ -98,5 +98,5 @@ function randomOutput({ choices, without }: Setting, variables: readonly Variabl
 		if (variable.kind === 'numerical') return [{ variable: variable.name, weights: weights() }];
 		return choices.some<Value>(variable.values).map((value) => ({ variable: variable.name, value, weights: weights() }));
 	});
-	return { classes, bias: weights(), terms, pool: choices.from(['none', 'mean', { position: choices.below(3) }]) };
+	return { classes, bias: weights(), terms, pool: choices.from(['none', 'mean', { position: choices.below(Math.min(3, positions)) }]) };
 }

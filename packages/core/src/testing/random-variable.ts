@@ -56,7 +56,7 @@ export function randomOutput(setting: Setting, name: string, value: Variable): V
 	const { choices } = setting;
 	const base = { name, init: { constant: undefined }, ...source(setting) };
 	if (value.kind === 'numerical') return { ...base, kind: 'numerical', ...(choices.chance(75) ? { values: centres(choices) } : {}) };
-	const extra = choices.chance(25) ? ['z'] : [];
+	const extra = value.values.length < 3 && choices.chance(25) ? [name] : [];
 	if (value.kind === 'categorical') return { ...base, kind: 'categorical', values: [...extra, ...value.values] };
 	const members = [...extra, ...value.members];
 	return { ...base, kind: 'set', members, values: [...extra.map((atom) => new Set([atom])), ...value.values] };
