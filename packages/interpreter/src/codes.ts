@@ -19,7 +19,7 @@ export const codes: CodeTable = {
 		help: 'With `layers`, the stage that loops until a condition holds takes up the difference to the layers of all other stages. In a program with several such stages it is not clear which of them should.',
 	},
 	ALTA2005: {
-		title: 'Program names a variable it does not have',
-		help: 'The interpreter runs valid programs only. `checkProgram` of `@alta-ts/core` lists everything that is wrong with a program.',
+		title: 'Program is not valid',
+		help: 'The interpreter runs valid programs only, and met something that a valid one does not have. `checkProgram` of `@alta-ts/core` lists everything that is wrong with a program.',
 	},
 };

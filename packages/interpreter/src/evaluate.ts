@@ -19,7 +19,7 @@ import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
 import { makeSchedule, runSchedule } from './schedule.js';
 import { column, type State } from './state.js';
-import { tokenIds } from './token-ids.js';
+import { tokenIds, vocabularyOf } from './token-ids.js';
 
 /**
  * Runs a program on one input. This plain evaluator *defines* what a program means; every other engine must agree with it.
@@ -52,7 +52,7 @@ import { tokenIds } from './token-ids.js';
 export function evaluate(program: Program, tokens: readonly string[], options: RunOptions = {}): Run {
 	const schedule = makeSchedule(program, options);
 	const variables = new Map(program.variables.map((variable) => [variable.name, variable]));
-	let state = initialState(program, tokenIds(program, tokens));
+	let state = initialState(program, tokenIds(program, vocabularyOf(program), tokens));
 	const initial = columns(state);
 	const layers: LayerTrace[] = [];
 	const ending = runSchedule(schedule, {

@@ -7,15 +7,15 @@ export type State = ReadonlyMap<string, readonly Value[]>;
 /** The values of one variable, position by position. Throws ALTA2005 where the program has no such variable. */
 export function column(state: State, variable: string): readonly Value[] {
 	const values = state.get(variable);
-	if (values === undefined) throw unknownVariable(variable);
+	if (values === undefined) throw invalidProgram(`No variable is called "${variable}".`);
 	return values;
 }
 
-/** The error for a program that names a variable it does not declare. */
-export function unknownVariable(variable: string): Error {
+/** The error for a program that turns out not to be valid while it is run. */
+export function invalidProgram(what: string): Error {
 	return altaError('ALTA2005', {
-		what: `No variable is called "${variable}".`,
-		why: 'Heads, updates, conditions and the output name the variables of the program.',
+		what,
+		why: 'Only valid programs can be run.',
 		fix: 'Check the program with `checkProgram`, which lists everything that is wrong with it.',
 	});
 }

@@ -1,12 +1,20 @@
 import type { Program } from '@alta-ts/core';
 import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 
+/** The ids of a program's tokens. */
+export type Vocabulary = ReadonlyMap<string, number>;
+
+/** Numbers the tokens of a program. */
+export function vocabularyOf(program: Program): Vocabulary {
+	return new Map(program.input.tokens.map((token, id) => [token, id]));
+}
+
 /**
  * Looks up the ids of an input's tokens.
  *
  * @throws AltaError ALTA2002 for an input longer than the program's `positions`; ALTA2001 for every unknown token at once.
  */
-export function tokenIds(program: Program, tokens: readonly string[]): readonly number[] {
+export function tokenIds(program: Program, vocabulary: Vocabulary, tokens: readonly string[]): readonly number[] {
 	const where = [`program ${program.name}`];
 	const { positions = Number.POSITIVE_INFINITY } = program;
 	if (tokens.length > positions) {
@@ -17,7 +25,6 @@ export function tokenIds(program: Program, tokens: readonly string[]): readonly 
 			fix: 'Shorten the input, or build the program for more positions.',
 		});
 	}
-	const vocabulary = new Map(program.input.tokens.map((token, id) => [token, id]));
 	const problems: Problem[] = [];
 	const ids = tokens.map((token, position) => {
 		const id = vocabulary.get(token);

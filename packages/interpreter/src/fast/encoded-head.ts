@@ -1,0 +1,97 @@
+import { type Atom, domainIndex, type Head, type OffsetSet, sameValue, type Value, type VariableMatch } from '@alta-ts/core';
+import { codeOf, type EncodedVariable, encodeValues } from './encoded-variable.js';
+
+/** A head, prepared for running. */
+export interface EncodedHead {
+	readonly output: EncodedVariable;
+	readonly value: EncodedVariable;
+	readonly tests: readonly EncodedTest[];
+	/** The only offsets a key may have, ascending; absent where they are not listed. */
+	readonly listed?: readonly number[];
+	/** The least and the greatest offset a key may have. */
+	readonly from: number;
+	readonly to: number;
+	readonly combine: 'only' | 'mean' | 'sum' | 'first' | 'last' | 'nearest';
+	/** The output's code for each code of the value. */
+	readonly copy: Int32Array;
+	/** The output when no key is selected, unless it is what `emptyPosition` holds. */
+	readonly emptyCode: number;
+	readonly emptyNumber: number;
+	readonly emptyPosition?: number;
+	readonly keep: boolean;
+	/** Whether the output depends on nothing but the query's code in the only test there is. */
+	readonly dependsOnQueryOnly: boolean;
+}
+
+/** A match between two variables: for each code of the query the codes of the key that it selects. */
+export interface EncodedTest {
+	readonly query: EncodedVariable;
+	readonly key: EncodedVariable;
+	readonly accepts: readonly Int32Array[];
+}
+
+/** Prepares a head, given how to find a variable by name. */
+export function encodeHead(head: Head, find: (name: string) => EncodedVariable): EncodedHead {
+	const output = find(head.output);
+	const value = find(head.value);
+	const tests = head.where.flatMap((match) => ('offsets' in match ? [] : [encodeTest(match, find(match.query), find(match.key))]));
+	const offsets = intersect(head.where.flatMap((match) => ('offsets' in match ? [match.offsets] : [])));
+	const combine = typeof head.combine === 'object' ? head.combine.pick : head.combine;
+	const isFree = offsets.listed === undefined && offsets.from === Number.NEGATIVE_INFINITY && offsets.to === Number.POSITIVE_INFINITY;
+	return {
+		output,
+		value,
+		tests,
+		...offsets,
+		combine,
+		copy: Int32Array.from({ length: value.missing + 1 }, (_, code) => copiedCode(value, output, code)),
+		...encodeEmpty(head, output),
+		keep: head.keep,
+		dependsOnQueryOnly: isFree && tests.length === 1 && combine !== 'nearest',
+	};
+}
+
+function encodeEmpty({ empty }: Head, output: EncodedVariable): Pick<EncodedHead, 'emptyCode' | 'emptyNumber' | 'emptyPosition'> {
+	const { codes, numbers } = encodeValues(output.variable, [typeof empty === 'object' && 'constant' in empty ? empty.constant : undefined]);
+	const position = typeof empty === 'object' && 'position' in empty ? { emptyPosition: empty.position } : {};
+	return { emptyCode: codes[0] ?? output.missing, emptyNumber: numbers[0] ?? 0, ...position };
+}
+
+/** The code under which the output holds the value of a code; numbers get theirs when they are written. */
+function copiedCode(value: EncodedVariable, output: EncodedVariable, code: number): number {
+	if (code === value.missing) return output.missing;
+	return value.isNumerical ? 0 : codeOf(output.variable, value.variable.values?.[code]);
+}
+
+function encodeTest({ test }: VariableMatch, query: EncodedVariable, key: EncodedVariable): EncodedTest {
+	const accepts = (query.variable.values ?? []).map((asked) => {
+		const codes = new Set(acceptedAtoms(test, asked).map((atom) => domainIndex(key.variable, atom)));
+		codes.delete(-1);
+		return Int32Array.from(codes).sort();
+	});
+	return { query, key, accepts: [...accepts, new Int32Array(0)] };
+}
+
+/** The key atoms that a query value selects, whether or not the key variable has them. */
+function acceptedAtoms(test: VariableMatch['test'], asked: Value): readonly Atom[] {
+	if (typeof test === 'object') return test.flatMap((entry) => (sameValue(entry.query, asked) ? entry.keys : []));
+	if (asked === undefined) return [];
+	if (typeof asked === 'object') return test === 'member' ? [...asked] : [];
+	return test === 'equal' ? [asked] : [];
+}
+
+/** The offsets that are in all of several sets. */
+function intersect(sets: readonly OffsetSet[]): Pick<EncodedHead, 'listed' | 'from' | 'to'> {
+	const lists = sets.filter(isList);
+	const ranges = sets.filter((set) => !isList(set));
+	const from = Math.max(...ranges.map((range) => range.from ?? Number.NEGATIVE_INFINITY), Number.NEGATIVE_INFINITY);
+	const to = Math.min(...ranges.map((range) => range.to ?? Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY);
+	const [list, ...others] = lists;
+	if (list === undefined) return { from, to };
+	const listed = list.filter((offset) => from <= offset && offset <= to && others.every((other) => other.includes(offset)));
+	return { listed: [...new Set(listed)].sort((a, b) => a - b), from, to };
+}
+
+function isList(set: OffsetSet): set is readonly number[] {
+	return Array.isArray(set);
+}

@@ -1,0 +1,62 @@
+import type { FiredRow, Layer, LayerTrace, LeftOut } from '@alta-ts/core';
+import { encodeHead } from './encoded-head.js';
+import type { EncodedVariable } from './encoded-variable.js';
+import type { KeyIndexes } from './key-index.js';
+import { cellCount, columnsOf, type Memory } from './memory.js';
+import { attend, commit, createHeadRunner } from './run-head.js';
+import { createUpdateRunner } from './run-update.js';
+
+/** A layer, prepared for running. */
+export interface LayerRunner {
+	readonly run: (memory: Memory) => void;
+	/** Runs it and tells what happened. */
+	readonly trace: (memory: Memory) => Pick<LayerTrace, 'afterAttention' | 'afterUpdates' | 'fired' | 'leftOut'>;
+}
+
+/** Prepares a layer, given how to find a variable by name and the indexes to look keys up with. */
+export function createLayerRunner(layer: Layer, find: (name: string) => EncodedVariable, indexes: KeyIndexes): LayerRunner {
+	const heads = layer.heads.map((head) => {
+		const encoded = encodeHead(head, find);
+		const key = encoded.tests[0]?.key;
+		return createHeadRunner(encoded, key === undefined || encoded.listed !== undefined ? undefined : indexes.by(key));
+	});
+	const transient = heads.flatMap(({ head }) => (head.keep ? [] : [head.output]));
+	const updates = layer.updates.map((update) => createUpdateRunner(update, find));
+
+	function attendAll(memory: Memory, leftOut?: LeftOut[]): void {
+		for (const head of heads) attend(head, memory, leftOut);
+		for (const head of heads) commit(head, memory);
+	}
+
+	function decideAll(memory: Memory): void {
+		for (const update of updates) update.decide(memory);
+	}
+
+	function writeAll(memory: Memory): void {
+		for (const update of updates) update.write(memory);
+		for (const output of transient) erase(memory, output);
+	}
+
+	return {
+		run(memory) {
+			attendAll(memory);
+			decideAll(memory);
+			writeAll(memory);
+		},
+		trace(memory) {
+			const leftOut: LeftOut[] = [];
+			attendAll(memory, leftOut);
+			const afterAttention = columnsOf(memory);
+			decideAll(memory);
+			const fired: FiredRow[] = [];
+			for (const [index, update] of updates.entries()) update.report(memory, index, fired);
+			writeAll(memory);
+			return { afterAttention, afterUpdates: columnsOf(memory), fired, leftOut };
+		},
+	};
+}
+
+function erase(memory: Memory, variable: EncodedVariable): void {
+	const start = memory.starts[variable.index] ?? 0;
+	memory.codes.fill(variable.missing, start, start + cellCount(memory, variable));
+}
