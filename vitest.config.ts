@@ -8,5 +8,7 @@ export default defineConfig({
 	test: {
 		include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'],
 		exclude: ['**/node_modules/**', '**/dist/**'],
+		// A limit for tests that hang. Machines that build have slow days.
+		testTimeout: 60_000,
 	},
 });

@@ -1,21 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { referencePath, writeReference } from './error-reference.js';
+import { type Codes, type Entry, referencePath, writeReference } from './error-reference.js';
 import type { Finding } from './finding.js';
 import { files, isTest, lineAt, type Member, members, readText } from './repository.js';
-
-/** What a package writes down about one of its codes. */
-export interface Entry {
-	readonly title: string;
-	readonly help: string;
-}
-
-/** The codes of one package. */
-export interface Codes {
-	readonly member: Member;
-	readonly entries: readonly (readonly [code: string, entry: Entry])[];
-}
 
 /** The first digit of the codes of each package, by the name of its folder. Two packages may share one. */
 const ranges: Readonly<Record<string, number>> = {

@@ -1,4 +1,16 @@
-import type { Codes } from './error-codes.js';
+import type { Member } from './repository.js';
+
+/** What a package writes down about one of its codes. */
+export interface Entry {
+	readonly title: string;
+	readonly help: string;
+}
+
+/** The codes of one package. */
+export interface Codes {
+	readonly member: Member;
+	readonly entries: readonly (readonly [code: string, entry: Entry])[];
+}
 
 /** Where the error reference stands in the repository. */
 export const referencePath = 'docs/errors.md';
