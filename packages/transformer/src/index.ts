@@ -1,1 +1,4 @@
-export {};
+export { activationNames } from './activation-names.js';
+export { createTransformer } from './create-transformer.js';
+export type { Activation, Hook, Patch, PatchPlace } from './hook.js';
+export type { CreateOptions, DenseMatrix, Transformer, TransformerOptions, TransformerRun } from './transformer.js';

@@ -1,0 +1,55 @@
+import type { Config, LayerConfig } from '@alta-ts/model';
+
+/** What comes before the names of one executed layer. */
+export function layerPrefix(stage: number, pass: number, layer: number): string {
+	return `stage.${stage}.loop.${pass}.layer.${layer}`;
+}
+
+/** The last parts of the names of a layer's activations, in the order they are computed. */
+export function layerParts({ attention, mlp }: LayerConfig): readonly string[] {
+	return [
+		...(attention === undefined ? [] : [...attention.heads.map((head) => `attention.${head.name}`), 'attention']),
+		'afterAttention',
+		...(mlp === undefined ? [] : [...mlp.hidden.map((_, index) => `mlp.hidden.${index}`), 'mlp']),
+		'afterUpdates',
+	];
+}
+
+/**
+ * The names of a model's activations, in the order they are computed. Of a stage that loops until its test is met, those of the passes below
+ * `passes`.
+ *
+ * @example
+ * ```ts
+ * import { activationNames } from '@alta-ts/transformer';
+ * const layer = { name: 'layer', norm: 'none', mlp: { activation: 'relu', hidden: [4] } } as const;
+ * activationNames({
+ *   input: { kind: 'matrix', columns: 2 }, width: 2, stages: [{ layers: [layer], repeat: 1 }], readout: { kind: 'number', pool: 'none' },
+ * }).slice(0, 3) // => ['embedding', 'stage.0.loop.0.layer.0.afterAttention', 'stage.0.loop.0.layer.0.mlp.hidden.0']
+ * ```
+ */
+export function activationNames(config: Config, passes = 1): readonly string[] {
+	return [
+		'embedding',
+		...config.stages.flatMap(({ layers, repeat }, stage) =>
+			Array.from({ length: typeof repeat === 'number' ? repeat : passes }, (_, pass) =>
+				layers.flatMap((layer, index) => layerParts(layer).map((part) => `${layerPrefix(stage, pass, index)}.${part}`)),
+			).flat(),
+		),
+	];
+}
+
+const LAYER_NAME = /^stage\.(\d+)\.loop\.(\d+)\.layer\.(\d+)\.(.+)$/;
+
+/** Whether a run of the model could compute an activation of this name; an exact number of layers can make any stage loop. */
+export function canExist(config: Config, name: string): boolean {
+	if (name === 'embedding') return true;
+	const [, stage, pass, layer, part] = LAYER_NAME.exec(name) ?? [];
+	const found = config.stages[Number(stage)]?.layers[Number(layer)];
+	return (
+		found !== undefined &&
+		part !== undefined &&
+		layerParts(found).includes(part) &&
+		name === `${layerPrefix(Number(stage), Number(pass), Number(layer))}.${part}`
+	);
+}

@@ -1,0 +1,141 @@
+import { altaError } from '@alta-ts/diagnostics';
+import type { Model } from '@alta-ts/model';
+import type { Backend, Buffer } from '@alta-ts/tensor';
+import { matrixRows, tokenIds } from './check-input.js';
+import { type Device, newScope, openDevice, runForOne, type Scope, uploadIntegers, uploadRows } from './device.js';
+import { planEmbedding } from './plan-embedding.js';
+import { planReadout } from './plan-readout.js';
+import { planStage } from './plan-stage.js';
+import { positionsOf, type Ragged, ragged } from './ragged.js';
+import { runBatch } from './run-batch.js';
+import { makeSchedule } from './schedule.js';
+import type { CreateOptions, Transformer, TransformerOptions, TransformerRun } from './transformer.js';
+import { watch } from './watch.js';
+import { dtypeOf, modelWeights, type Weights } from './weights.js';
+
+/**
+ * Puts a model on a backend. The weights are uploaded once; a run then takes a batch of inputs of any lengths.
+ *
+ * Loops run on the device: a stage is one plan, and a sequence that has halted is left as it is while others go on. Only runs with hooks or
+ * patches, and passes cut short by `layers`, go layer by layer.
+ *
+ * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008), and what the backend refuses.
+ *
+ * @example
+ * ```ts
+ * import { createReferenceBackend } from '@alta-ts/tensor';
+ * import { createTransformer } from '@alta-ts/transformer';
+ * const dense = (shape, data) => ({ kind: 'dense', dtype: 'f32', shape, data: Float32Array.from(data) });
+ * const model = {
+ *   format: 'alta-model/1', name: 'negate', layout: { blocks: [], sources: [] },
+ *   config: {
+ *     input: { kind: 'tokens', tokens: ['no', 'yes'] }, width: 2, stages: [],
+ *     readout: { kind: 'classes', classes: ['yes', 'no'], pool: 'none', tied: false },
+ *   },
+ *   tensors: {
+ *     'embedding.token': dense([2, 2], [1, 0, 0, 1]),
+ *     'readout.weight': dense([2, 2], [1, 0, 0, 1]),
+ *     'readout.bias': dense([2], [0, 0]),
+ *   },
+ * };
+ * const transformer = await createTransformer(model, createReferenceBackend());
+ * (await transformer.run([['no', 'yes']]))[0].output // => ['yes', 'no']
+ * ```
+ */
+export async function createTransformer(model: Model, backend: Backend, options: CreateOptions = {}): Promise<Transformer> {
+	const weights = modelWeights(model, options.dtype ?? dtypeOf(model));
+	const device = openDevice(backend, weights.dtype);
+	await prepareAll(device, weights);
+	let open = true;
+
+	const start = async (
+		lengths: readonly number[],
+		options: TransformerOptions,
+		embed: (batch: Ragged, scope: Scope) => Promise<Buffer>,
+	): Promise<readonly TransformerRun[]> => {
+		const schedule = makeSchedule(model.name, model.config, options);
+		const batch = ragged(lengths);
+		const watching = watch(model, batch, options);
+		const scope = newScope();
+		try {
+			const starts = uploadIntegers(device, scope, batch.starts, 'starts');
+			const embedding = await embed(batch, scope);
+			const context = { device, weights, width: model.config.width, batch, starts, watch: watching };
+			return await runBatch(context, model.config, schedule, embedding);
+		} finally {
+			scope.dispose();
+		}
+	};
+
+	return {
+		model,
+		backend,
+		run: async (batch, options = {}) => {
+			refuseDisposed(open, model);
+			const ids = tokenIds(model, batch);
+			return start(
+				batch.map((tokens) => tokens.length),
+				options,
+				(rows, scope) => embedTokens(device, weights, ids, rows, scope),
+			);
+		},
+		runMatrix: async (batch, options = {}) => {
+			refuseDisposed(open, model);
+			const numbers = matrixRows(model, batch);
+			return start(
+				batch.map(({ rows }) => rows),
+				options,
+				async ({ rows }, scope) => uploadRows(device, scope, numbers, rows, model.config.width, 'residual'),
+			);
+		},
+		dispose: () => {
+			open = false;
+			device.dispose();
+		},
+	};
+}
+
+/** Prepares what an ordinary run needs, so that whatever is refused is refused before the first run. */
+async function prepareAll(device: Device, weights: Weights): Promise<void> {
+	const { config, name } = weights.model;
+	if (config.input.kind === 'tokens') await embeddingOf(device, weights);
+	else if (config.input.columns !== config.width) throw wrongColumns(name, config.input.columns, config.width);
+	for (const [index, stage] of config.stages.entries()) {
+		const mode = typeof stage.repeat === 'number' ? 'declared' : 'tested';
+		await device.prepared(`stage.${index}.${mode}`, () => planStage(weights, index, stage, mode));
+	}
+	await device.prepared('readout', () => planReadout(weights));
+}
+
+function embeddingOf(device: Device, weights: Weights): ReturnType<Device['prepared']> {
+	const { input } = weights.model.config;
+	const tokens = input.kind === 'tokens' ? input.tokens.length : 0;
+	return device.prepared('embedding', () => planEmbedding(weights, tokens, input.kind === 'tokens' ? input.positions : undefined));
+}
+
+async function embedTokens(device: Device, weights: Weights, ids: Int32Array, batch: Ragged, scope: Scope): Promise<Buffer> {
+	const { input } = weights.model.config;
+	const tokens = uploadIntegers(device, scope, ids, 'tokens');
+	const positioned = input.kind === 'tokens' && input.positions !== undefined;
+	const positions = positioned ? { positions: uploadIntegers(device, scope, positionsOf(batch), 'positions') } : {};
+	return runForOne(await embeddingOf(device, weights), { tokens, ...positions }, scope);
+}
+
+function refuseDisposed(open: boolean, model: Model): void {
+	if (open) return;
+	throw altaError('ALTA6012', {
+		what: 'The transformer was disposed.',
+		where: [`model ${model.name}`],
+		why: 'Disposing gives its memory back; it cannot run afterwards.',
+		fix: 'Dispose it later, or create another one.',
+	});
+}
+
+function wrongColumns(name: string, columns: number, width: number): Error {
+	return altaError('ALTA6008', {
+		what: `The input has ${columns} columns, but the residual stream is ${width} wide.`,
+		where: [`model ${name}`],
+		why: 'Rows of numbers enter the residual stream as they are.',
+		fix: 'Give both the same number.',
+	});
+}

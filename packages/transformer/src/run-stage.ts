@@ -1,0 +1,142 @@
+import type { StageConfig } from '@alta-ts/model';
+import type { Buffer } from '@alta-ts/tensor';
+import { newScope, output, readNumbers, runOn, type Scope, uploadIntegers } from './device.js';
+import { MOST_PASSES, planStage, planTests, type StageMode } from './plan-stage.js';
+import type { RunContext } from './run-context.js';
+import { runLayer } from './run-layer.js';
+import type { StageSchedule } from './schedule.js';
+
+/** A stage that is about to run. */
+export interface StageRun {
+	readonly index: number;
+	readonly config: StageConfig;
+	readonly schedule: StageSchedule;
+	/** How many passes each sequence may make. */
+	readonly limits: readonly number[];
+}
+
+/** How a stage ended. */
+export interface StageResult {
+	/** The new residual stream; the caller disposes it, and the old one unless it is the same. */
+	readonly residual: Buffer;
+	/** Whole passes each sequence made. */
+	readonly passes: readonly number[];
+	/** Whether each sequence met the stage's test after its last pass. */
+	readonly met: readonly boolean[];
+}
+
+/** Runs a stage: its loop on the device where nobody watches, else layer by layer. */
+export async function runStage(context: RunContext, stage: StageRun, residual: Buffer): Promise<StageResult> {
+	if (context.watch.any) return runWatched(context, stage, residual);
+	const whole = stage.limits.some((limit) => limit > 0) ? await runWhole(context, stage, residual) : untouched(stage, residual);
+	if (stage.schedule.rest === 0) return whole;
+	const rest = await runPass(context, stage, stage.schedule.passes, stage.schedule.rest, whole.residual, allOf(stage));
+	if (whole.residual !== residual) whole.residual.dispose();
+	return { ...whole, residual: rest };
+}
+
+async function runWhole(context: RunContext, { index, config, schedule, limits }: StageRun, residual: Buffer): Promise<StageResult> {
+	const { device, weights, starts } = context;
+	const scope = newScope();
+	try {
+		const mode = modeOf(config, schedule, limits);
+		const executable = await device.prepared(`stage.${index}.${mode}`, () => planStage(weights, index, config, mode));
+		if (mode === 'declared') {
+			const outputs = await runOn(executable, { residual, starts }, scope);
+			return { residual: scope.take(output(outputs, 'state')), passes: limits, met: limits.map(() => false) };
+		}
+		const counts = uploadIntegers(
+			device,
+			scope,
+			Int32Array.from(limits, (limit) => Math.min(limit, MOST_PASSES) + 1),
+			'limits',
+		);
+		const outputs = await runOn(executable, { residual, starts, limits: counts }, scope);
+		const passes = await readNumbers(device, output(outputs, 'passes'));
+		const flags = await readNumbers(device, output(outputs, 'flags'));
+		return {
+			residual: scope.take(output(outputs, 'state')),
+			passes: Array.from(passes, (count) => count - 1),
+			met: Array.from(flags, (flag) => flag === 1),
+		};
+	} finally {
+		scope.dispose();
+	}
+}
+
+function modeOf({ repeat }: StageConfig, { tested }: StageSchedule, limits: readonly number[]): StageMode {
+	if (tested) return 'tested';
+	return limits.every((limit) => limit === repeat) ? 'declared' : 'counted';
+}
+
+async function runWatched(context: RunContext, stage: StageRun, residual: Buffer): Promise<StageResult> {
+	const { schedule, limits } = stage;
+	const passes = limits.map(() => 0);
+	const met = limits.map(() => false);
+	let state = residual;
+	const replace = (next: Buffer): void => {
+		if (state !== residual && state !== next) state.dispose();
+		state = next;
+	};
+	for (let pass = 0; ; pass++) {
+		const running = limits.map((limit, sequence) => pass < limit && met[sequence] !== true);
+		if (!running.includes(true)) break;
+		replace(await runPass(context, stage, pass, schedule.depth, state, running));
+		running.forEach((runs, sequence) => {
+			if (runs) passes[sequence] = pass + 1;
+		});
+		if (!schedule.tested) continue;
+		const tests = await testStage(context, stage.index, stage.config, state);
+		running.forEach((runs, sequence) => {
+			if (runs) met[sequence] = tests[sequence] === true;
+		});
+	}
+	if (schedule.rest > 0) replace(await runPass(context, stage, schedule.passes, schedule.rest, state, allOf(stage)));
+	return { residual: state, passes, met };
+}
+
+/** Runs the first layers of a pass, one by one; the caller disposes the result and the given residual stream. */
+async function runPass(
+	context: RunContext,
+	{ index, config }: StageRun,
+	pass: number,
+	layers: number,
+	residual: Buffer,
+	running: readonly boolean[],
+): Promise<Buffer> {
+	let state = residual;
+	for (const [layer, each] of config.layers.slice(0, layers).entries()) {
+		const next = await runLayer(context, { stage: index, pass, layer }, each, state, running);
+		if (state !== residual && state !== next) state.dispose();
+		state = next;
+	}
+	return state;
+}
+
+/** Which sequences meet a stage's halting test now. */
+export async function testStage(
+	context: RunContext,
+	index: number,
+	{ repeat }: StageConfig,
+	residual: Buffer,
+): Promise<readonly boolean[]> {
+	const { device, weights, starts, batch } = context;
+	if (typeof repeat === 'number') return Array<boolean>(batch.sequences).fill(false);
+	const scope: Scope = newScope();
+	try {
+		const executable = await device.prepared(`stage.${index}.tests`, () => planTests(weights, index, repeat.until));
+		const limits = uploadIntegers(device, scope, new Int32Array(batch.sequences).fill(2), 'limits');
+		const outputs = await runOn(executable, { residual, starts, limits }, scope);
+		return Array.from(await readNumbers(device, output(outputs, 'flags')), (flag) => flag === 1);
+	} finally {
+		scope.dispose();
+	}
+}
+
+function untouched({ limits }: StageRun, residual: Buffer): StageResult {
+	return { residual, passes: limits.map(() => 0), met: limits.map(() => false) };
+}
+
+function allOf({ limits }: StageRun): readonly boolean[] {
+	return limits.map(() => true);
+}
