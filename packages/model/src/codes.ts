@@ -28,4 +28,55 @@ export const codes: CodeTable = {
 		help: 'A state holds a value that the block of its variable has no coordinates for.',
 	},
 	ALTA3107: { title: 'Row of the wrong length', help: 'A row of the residual stream has one number for each coordinate of the layout.' },
+	ALTA3201: {
+		title: 'Unreadable safetensors header',
+		help: 'A safetensors file starts with the length of a header, then the header, a JSON object. This file was cut short, or is something else.',
+	},
+	ALTA3202: {
+		title: 'Malformed entry of a safetensors header',
+		help: 'An entry has a dtype, a shape of whole numbers and two offsets; metadata is text by name. The dtypes F64, F32, F16, BF16, BOOL and integers are read.',
+	},
+	ALTA3203: {
+		title: 'Wrong offsets in a safetensors file',
+		help: 'The tensors fill the data of the file: inside it, as long as dtype and shape say, aligned to the size of their numbers, without gaps or overlaps.',
+	},
+	ALTA3204: {
+		title: 'Tensor name that cannot be used',
+		help: 'A name occurs twice in the header, or it is reserved: `__metadata__` and `__proto__` are.',
+	},
+	ALTA3205: {
+		title: 'Numbers that do not fit their shape',
+		help: 'A tensor to be written has another number of values than its shape says, or an array of another type.',
+	},
+	ALTA3301: { title: 'Missing model file', help: 'A saved model is a folder of `config.json`, `layout.json` and `model.safetensors`.' },
+	ALTA3302: { title: 'Model file that is not JSON', help: '`config.json` and `layout.json` are JSON in UTF-8.' },
+	ALTA3303: {
+		title: 'Another version of the model format',
+		help: 'The model was saved by a version of the library whose files this one cannot read.',
+	},
+	ALTA3304: {
+		title: 'Malformed field of a model',
+		help: 'A field of the config, the layout or the metadata is missing, is of another type, or is one that does not exist. Numbers are finite.',
+	},
+	ALTA3305: {
+		title: 'Config that contradicts itself',
+		help: 'Two parts of the config cannot both be right, such as two heads of one name in a layer.',
+	},
+	ALTA3306: {
+		title: 'Missing tensor',
+		help: 'The config of the model expects a tensor that is not there. `tensorNames` lists what a config expects.',
+	},
+	ALTA3307: {
+		title: 'Tensor that nothing uses',
+		help: 'A model has exactly the tensors its config expects, of dtype F32 or F64, so that a misspelt name is noticed.',
+	},
+	ALTA3308: { title: 'Tensor of the wrong shape', help: 'The shape of a tensor follows from the config. Only matrices can be sparse.' },
+	ALTA3309: {
+		title: 'Arrays of a tensor that do not fit together',
+		help: 'Row starts go from 0 to the number of entries and never descend, columns ascend in every row, and there is one value (and one source) per entry.',
+	},
+	ALTA3310: {
+		title: 'Source that the layout does not have',
+		help: 'The provenance of a weight is an index into the sources of the layout, or −1 where nothing is known.',
+	},
 };

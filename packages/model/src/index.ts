@@ -17,8 +17,17 @@ export type {
 } from './config.js';
 export { blockOf, coordinateNames, guardOf, isVariableBlock, layoutWidth, type VariableBlock, validateLayout } from './coordinates.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
+export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize, tensorNames } from './expected-tensors.js';
 export type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, PlainBlock, SetBlock, Source } from './layout.js';
+export { loadModel } from './load-model.js';
 export { type CodecReference, MODEL_FORMAT, type Model } from './model.js';
+export { readSafetensors } from './read-safetensors.js';
+export type { Safetensors, SafetensorsDType, SafetensorsTensor } from './safetensors.js';
+export { type ModelFile, saveModel } from './save-model.js';
+export { type ModelSize, modelSize } from './size.js';
 export { countNonzeros, countParameters, entryAt, forEachEntry, type TensorEntry, toDense, toSparse, transpose } from './sparse.js';
 export { type SparseBuilder, sparseBuilder } from './sparse-builder.js';
 export type { DenseTensor, SparseTensor, Tensor, TensorData, TensorDType } from './tensor.js';
+export { validateConfig } from './validate-config.js';
+export { validateModel } from './validate-model.js';
+export { writeSafetensors } from './write-safetensors.js';

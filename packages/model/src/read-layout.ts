@@ -1,0 +1,55 @@
+import type { Span } from '@alta-ts/core';
+import type { Block, Layout, Source } from './layout.js';
+import {
+	type JsonAt,
+	readAtom,
+	readBoolean,
+	readChoice,
+	readCount,
+	readField,
+	readFields,
+	readList,
+	readNumber,
+	readOptional,
+	readString,
+} from './read-json.js';
+
+/** Reads a layout from JSON; what is wrong goes to `at.problems`. */
+export function readLayout(at: JsonAt): Layout {
+	const field = readFields(at, ['blocks', 'sources']);
+	return { blocks: readList(field('blocks'), readBlock), sources: readList(field('sources'), readSource) };
+}
+
+/** The fields a block of each kind has besides those of all blocks. */
+const BLOCK_FIELDS = {
+	categorical: ['variable', 'values'],
+	numerical: ['variable', 'values', 'nullable'],
+	set: ['variable', 'members', 'nullable'],
+	guard: ['variable'],
+	plain: ['names'],
+} as const;
+
+function readBlock(at: JsonAt): Block {
+	const kind = readChoice(readField(at, 'kind'), 'categorical', 'numerical', 'set', 'guard', 'plain');
+	const field = readFields(at, ['kind', 'start', 'width', ...BLOCK_FIELDS[kind]]);
+	const place = { start: readCount(field('start')), width: readCount(field('width')) };
+	if (kind === 'plain') return { kind, ...place, names: readList(field('names'), readString) };
+	const variable = readString(field('variable'));
+	if (kind === 'guard') return { kind, ...place, variable };
+	if (kind === 'categorical') return { kind, ...place, variable, values: readList(field('values'), readAtom) };
+	const nullable = readBoolean(field('nullable'));
+	if (kind === 'set') return { kind, ...place, variable, members: readList(field('members'), readAtom), nullable };
+	const values = readOptional(field('values'), (list) => readList(list, readNumber));
+	return { kind, ...place, variable, ...(values === undefined ? {} : { values }), nullable };
+}
+
+function readSource(at: JsonAt): Source {
+	const field = readFields(at, ['path', 'span']);
+	const span = readOptional(field('span'), readSpan);
+	return { path: readList(field('path'), readString), ...(span === undefined ? {} : { span }) };
+}
+
+function readSpan(at: JsonAt): Span {
+	const field = readFields(at, ['source', 'from', 'to']);
+	return { source: readString(field('source')), from: readCount(field('from')), to: readCount(field('to')) };
+}
