@@ -3,6 +3,8 @@ export { createDiagramBuilder, type Diagram, type DiagramBuilder, type DiagramRo
 export { bucketOf, domainIndex, domainOf, sameValue, showValue, valueKey } from './domain.js';
 export { initialValues } from './initial-values.js';
 export { nullableVariables } from './nullable.js';
+export { parseProgram } from './parse-program.js';
+export { printProgram } from './print-program.js';
 export type {
 	Atom,
 	CategoricalVariable,
