@@ -40,16 +40,25 @@ function notJson(file: string, what: string): Error {
 
 /** Notes that a place does not hold what it should, which `expected` says in words. */
 export function refuse(at: JsonAt, expected: string): void {
-	if (at.problems.length >= MOST_PROBLEMS) return;
+	const place = at.path === '' ? 'The content' : `The field ${shorten(at.path)}`;
 	const found = at.value === undefined ? 'is missing' : 'is something else';
-	at.problems.push(
-		problem('ALTA3304', {
-			what: `${at.path === '' ? 'The content' : `The field ${shorten(at.path)}`} of ${at.file} should be ${expected}, but ${found}.`,
-			where: [`file ${at.file}`, ...(at.path === '' ? [] : [`field ${shorten(at.path)}`])],
-			why: 'Without it the model means nothing certain.',
-			fix: 'Correct the field, or save the model again.',
-		}),
+	note(
+		at,
+		`${place} of ${at.file} should be ${expected}, but ${found}.`,
+		'Without it the model means nothing certain.',
+		'Correct the field',
 	);
+}
+
+function refuseUnknown(at: JsonAt): void {
+	const what = `There is no field ${shorten(at.path)} in a file ${at.file}.`;
+	note(at, what, 'A field that is not known is most often one with a misspelt name.', 'Correct its name, remove it');
+}
+
+function note(at: JsonAt, what: string, why: string, fix: string): void {
+	if (at.problems.length >= MOST_PROBLEMS) return;
+	const where = [`file ${at.file}`, ...(at.path === '' ? [] : [`field ${shorten(at.path)}`])];
+	at.problems.push(problem('ALTA3304', { what, where, why, fix: `${fix}, or save the model again.` }));
 }
 
 /** Text for a message: the end of what is too long is left out. */
@@ -62,7 +71,7 @@ export function readFields(at: JsonAt, names: readonly string[]): (name: string)
 	const fields = entriesOf(at.value);
 	if (fields === undefined) refuse(at, 'an object');
 	for (const [name, field] of fields ?? []) {
-		if (!names.includes(name)) refuse({ ...at, path: fieldPath(at, name), value: field }, 'absent (there is no such field)');
+		if (!names.includes(name)) refuseUnknown({ ...at, path: fieldPath(at, name), value: field });
 	}
 	return (name) => readField(at, name);
 }

@@ -11,7 +11,7 @@ import { encodeUtf8 } from './utf8.js';
  * ```ts
  * import { readSafetensors, writeSafetensors } from '@alta-ts/model';
  * const bytes = writeSafetensors({ bias: { dtype: 'F32', shape: [2], data: Float32Array.of(1, 2) } });
- * Array.from(readSafetensors(bytes).tensors.bias.data) // => [1, 2]
+ * Object.keys(readSafetensors(bytes).tensors) // => ['bias']
  * ```
  */
 export function writeSafetensors(
