@@ -76,9 +76,9 @@ describe('expectedTensors', () => {
 			stages: [],
 			readout: { kind: 'classes', classes: ['a'], pool: 'none', tied: true },
 		};
-		expect(expectedTensors(tied).map(({ name, shape }) => [name, shape])).toEqual([
-			['embedding.token', [1, 2]],
-			['readout.bias', [1]],
+		expect(expectedTensors(tied).map(({ name, shape, optional }) => [name, shape, optional])).toEqual([
+			['embedding.token', [1, 2], false],
+			['readout.bias', [1], true],
 		]);
 	});
 });

@@ -28,7 +28,7 @@ export interface FreeSize {
  * - for each layer of an MLP, from 0 to the number of hidden layers, `<layer>.mlp.<i>.weight` [in, out] and `.bias` [out];
  * - with layer normalisation `<layer>.attention.norm.gain | bias` and `<layer>.mlp.norm.gain | bias` [width];
  * - for each halting test `<name>.weight` [width, tests] and `<name>.bias` [tests];
- * - `readout.weight` [width, columns], unless it is tied, and `readout.bias` [columns].
+ * - `readout.weight` [width, columns], and `readout.bias` [columns]; where it is tied, only the bias, which is optional.
  *
  * @example
  * ```ts
@@ -109,7 +109,7 @@ function headTensors(head: HeadConfig, attention: string, layer: string, width: 
 
 function readoutTensors(readout: ReadoutConfig, width: number): ExpectedTensor[] {
 	const both = linear('readout', 'readout', width, readoutColumns(readout));
-	return readout.kind === 'classes' && readout.tied ? both.slice(1) : both;
+	return readout.kind === 'classes' && readout.tied ? both.slice(1).map((bias) => ({ ...bias, optional: true })) : both;
 }
 
 /** A number and a set may have one more column, which says whether the answer is defined. */

@@ -7,6 +7,7 @@ import { expectedTensors } from './expected-tensors.js';
 import type { Block, Source } from './layout.js';
 import { loadModel } from './load-model.js';
 import { MODEL_FORMAT, type Model } from './model.js';
+import { descriptionOf } from './read-description.js';
 import type { SafetensorsTensor } from './safetensors.js';
 import { type ModelFile, saveModel } from './save-model.js';
 import { toSparse } from './sparse.js';
@@ -272,7 +273,7 @@ describe('loadModel', () => {
 	});
 
 	test('ALTA3304: reports every wrong field of config and layout at once', () => {
-		const { layout, tensors, ...description } = small;
+		const description = descriptionOf(small);
 		const [stage] = description.config.stages;
 		const files = {
 			...withJson('config.json', {
@@ -313,7 +314,7 @@ describe('loadModel', () => {
 
 	test('ALTA3101 and ALTA3305: refuses a layout or config that does not fit the rest', () => {
 		expect(problemsOf(withJson('layout.json', { blocks: [], sources: [] }))).toEqual(['ALTA3101 layout']);
-		const { layout, tensors, ...description } = small;
+		const description = descriptionOf(small);
 		const wider = { ...description, config: { ...description.config, input: { kind: 'matrix', columns: 3 } } };
 		expect(problemsOf(withJson('config.json', wider))).toEqual(['ALTA3305 config › input', 'ALTA3305 config › readout']);
 	});
@@ -380,11 +381,13 @@ describe('loadModel', () => {
 
 	test('never throws anything but an AltaError, whatever is in the JSON', () => {
 		const files = saveModel(small);
-		const { layout, tensors, ...description } = small;
+		const description = descriptionOf(small);
 		fc.assert(
 			fc.property(fc.nat(), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
 				expect(problemsOf({ ...files, 'config.json': encodeUtf8(JSON.stringify(replaced(description, place, value))) })).toSatisfy(areOurs);
-				expect(problemsOf({ ...files, 'layout.json': encodeUtf8(JSON.stringify(replaced(layout, place, value))) })).toSatisfy(areOurs);
+				expect(problemsOf({ ...files, 'layout.json': encodeUtf8(JSON.stringify(replaced(small.layout, place, value))) })).toSatisfy(
+					areOurs,
+				);
 			}),
 			{ numRuns: 500 },
 		);

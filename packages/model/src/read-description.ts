@@ -19,6 +19,11 @@ import {
 /** What `config.json` holds: a model without its layout and its tensors. */
 export type ModelDescription = Omit<Model, 'layout' | 'tensors'>;
 
+/** What `config.json` holds of a model. */
+export function descriptionOf({ format, name, config, codec, certificate }: Model): ModelDescription {
+	return { format, name, config, ...(codec === undefined ? {} : { codec }), ...(certificate === undefined ? {} : { certificate }) };
+}
+
 /**
  * Reads the content of `config.json`; what is wrong goes to `problems`.
  *

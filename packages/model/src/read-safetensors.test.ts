@@ -152,15 +152,12 @@ describe('readSafetensors', () => {
 
 	test('never throws anything but an AltaError', () => {
 		fc.assert(
-			fc.property(files, fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 4 }), fc.boolean(), (given, place, patch, cut) => {
+			fc.property(files, fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 4 }), (given, place, patch) => {
 				const bytes = writeSafetensors(given.tensors, given.metadata);
 				const at = place % bytes.length;
-				if (cut) {
-					expect(problemsOf(bytes.subarray(0, at))).not.toEqual([]);
-				} else {
-					bytes.set(patch.subarray(0, bytes.length - at), at);
-					expect(problemsOf(bytes).every((each) => each.startsWith('ALTA32'))).toBe(true);
-				}
+				expect(problemsOf(bytes.subarray(0, at))).not.toEqual([]);
+				bytes.set(patch.subarray(0, bytes.length - at), at);
+				expect(problemsOf(bytes).every((each) => each.startsWith('ALTA32'))).toBe(true);
 			}),
 		);
 		fc.assert(fc.property(fc.json(), fc.nat(64), (header, length) => void problemsOf(file(header, length))));

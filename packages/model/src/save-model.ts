@@ -1,6 +1,7 @@
 import { throwProblems } from '@alta-ts/diagnostics';
 import { canonicalJson } from './canonical-json.js';
 import type { Model } from './model.js';
+import { descriptionOf } from './read-description.js';
 import { packTensors } from './tensor-files.js';
 import { encodeUtf8 } from './utf8.js';
 import { validateModel } from './validate-model.js';
@@ -17,11 +18,10 @@ export type ModelFile = 'config.json' | 'layout.json' | 'model.safetensors';
  */
 export function saveModel(model: Model): Record<ModelFile, Uint8Array> {
 	throwProblems(validateModel(model));
-	const { layout, tensors, ...description } = model;
-	const packed = packTensors(tensors);
+	const packed = packTensors(model.tensors);
 	return {
-		'config.json': jsonFile(description),
-		'layout.json': jsonFile(layout),
+		'config.json': jsonFile(descriptionOf(model)),
+		'layout.json': jsonFile(model.layout),
 		'model.safetensors': writeSafetensors(packed.tensors, packed.metadata),
 	};
 }

@@ -1,13 +1,13 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
 import { type JsonAt, readCount, readList, readRecord, refuse, shorten } from './read-json.js';
 import type { Safetensors, SafetensorsTensor } from './safetensors.js';
-import type { DenseTensor, SparseTensor, Tensor, TensorData } from './tensor.js';
+import type { DenseTensor, Tensor, TensorData } from './tensor.js';
 
 /**
  * How the tensors of a model are kept in `model.safetensors`.
  *
  * A dense tensor is one entry of its own name, F32 or F64. A sparse tensor `name` is three: `name.rowStarts` and `name.columns`, both I32,
- * and `name.values`, F32 or F64; what each holds is said at {@link SparseTensor}. Either may have provenance in `name.sources`, I32, one
+ * and `name.values`, F32 or F64; what each holds is said at `SparseTensor`. Either may have provenance in `name.sources`, I32, one
  * for each number that is stored. The metadata entry `sparse` is a JSON object that gives rows and columns of every sparse tensor by name;
  * it is absent where there is none.
  */

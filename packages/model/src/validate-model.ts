@@ -1,7 +1,7 @@
 import type { Problem } from '@alta-ts/diagnostics';
 import { validateLayout } from './coordinates.js';
 import type { Model } from './model.js';
-import { readDescription } from './read-description.js';
+import { descriptionOf, readDescription } from './read-description.js';
 import { readLayout } from './read-layout.js';
 import { validateConfig } from './validate-config.js';
 import { validateTensors } from './validate-tensors.js';
@@ -11,10 +11,9 @@ import { validateTensors } from './validate-tensors.js';
  * Its parts are checked in order, config and layout before tensors: what depends on a broken part is not looked at.
  */
 export function validateModel(model: Model): Problem[] {
-	const { layout, tensors, ...description } = model;
 	const problems: Problem[] = [];
-	readDescription(description, problems);
-	readLayout({ value: layout, file: 'layout.json', path: '', problems });
+	readDescription(descriptionOf(model), problems);
+	readLayout({ value: model.layout, file: 'layout.json', path: '', problems });
 	return problems.length > 0 ? problems : consistencyProblems(model);
 }
 
