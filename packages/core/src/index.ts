@@ -1,4 +1,29 @@
 export type { Span } from '@alta-ts/diagnostics';
+export {
+	type Attend,
+	type AttendBase,
+	type AttendEverywhere,
+	type AttendMatch,
+	type AttendOffset,
+	type AttendSpec,
+	type AttendWhere,
+	attend,
+	type Selector,
+} from './attend.js';
+export { codes } from './codes.js';
+export {
+	categorical,
+	type Declared,
+	type DeclaredCategorical,
+	type DeclaredNumerical,
+	type DeclaredSet,
+	type Initialiser,
+	numerical,
+	range,
+	type Shown,
+	set,
+} from './declare.js';
+export { defineProgram } from './define-program.js';
 export { createDiagramBuilder, type Diagram, type DiagramBuilder, type DiagramRow, KEEP, type OnConflict } from './diagram.js';
 export { bucketOf, domainIndex, domainOf, sameValue, showValue, valueKey } from './domain.js';
 export { initialValues } from './initial-values.js';
@@ -35,7 +60,11 @@ export type {
 	VariableMatch,
 } from './program.js';
 export { PROGRAM_FORMAT } from './program.js';
+export type { ConditionSpec, HeadSpecs, Heads, LayerSpec, LinearSpec, ProgramSpec, StageSpec, UpdateSpec } from './program-spec.js';
+export type { Conditions, EachBody, RowBuilder } from './row-builder.js';
 export { findRowConflicts, type RowConflict, type RowReference } from './row-conflicts.js';
+export type { Asking, HeadType, HeadTypes, NamedType, Names, Reading, State, Tracer, TypeOf, Types, Variables } from './state-types.js';
 export { createTerminals, diagramSizes, diagramTable, type Terminals, tableDiagram } from './table-diagram.js';
 export type { Columns, FiredRow, LayerTrace, LeftOut, Trace } from './trace.js';
+export { type TracedFunctions, type TraceOptions, traceFunctions } from './trace-function.js';
 export { checkProgram, validateProgram } from './validate.js';
