@@ -1,5 +1,6 @@
 import { closest, type Problem, type ProblemFacts, problem } from '@alta-ts/diagnostics';
-import { type JsonNode, showPath } from './json-reader.js';
+import { pathsOf } from './json-path.js';
+import type { JsonNode } from './json-reader.js';
 
 /** A node to decode; undefined where it is missing and that has been said already, which decodes to a placeholder. */
 export type Node = JsonNode | undefined;
@@ -12,7 +13,8 @@ export type Members = (key: string) => Node;
  * decoding goes on and finds all problems; who decodes throws the result away if there are any.
  */
 export interface JsonDecoder {
-	readonly problems: readonly Problem[];
+	/** Everything that was noted so far. */
+	readonly problems: () => readonly Problem[];
 	readonly text: (node: Node) => string;
 	readonly number: (node: Node) => number;
 	readonly boolean: (node: Node) => boolean;
@@ -26,21 +28,28 @@ export interface JsonDecoder {
 	/** Notes that a node is not what was expected. */
 	readonly refuse: (node: Node, expected: string) => void;
 	/** Notes any other problem of a node. */
-	readonly note: (code: string, node: Node, facts: Omit<ProblemFacts, 'where' | 'span'>) => void;
+	readonly note: (code: string, node: JsonNode, facts: Omit<ProblemFacts, 'where' | 'span'>) => void;
 }
 
 /** The member of an object node; undefined where the node is no object or has no such key. */
 export function memberOf(node: Node, key: string): Node {
-	return node?.kind === 'object' ? node.members.find((member) => member.key === key)?.value : undefined;
+	return node?.kind === 'object' ? node.members.get(key) : undefined;
 }
 
-/** Decodes nodes of the text called `source`. */
-export function createJsonDecoder(source: string): JsonDecoder {
-	const problems: Problem[] = [];
+/** Decodes the nodes under `root`, which is the text called `source`. */
+export function createJsonDecoder(root: JsonNode, source: string): JsonDecoder {
+	const noted: { readonly code: string; readonly node: JsonNode; readonly facts: Omit<ProblemFacts, 'where' | 'span'> }[] = [];
 
-	function note(code: string, node: Node, facts: Omit<ProblemFacts, 'where' | 'span'>): void {
-		const span = node && { source, from: node.from, to: node.to };
-		problems.push(problem(code, { ...facts, where: [source, showPath(node?.path)], span }));
+	function note(code: string, node: JsonNode, facts: Omit<ProblemFacts, 'where' | 'span'>): void {
+		noted.push({ code, node, facts });
+	}
+
+	function problems(): readonly Problem[] {
+		const paths = pathsOf(root, new Set(noted.map(({ node }) => node)));
+		return noted.map(({ code, node, facts }) => {
+			const span = { source, from: node.from, to: node.to };
+			return problem(code, { ...facts, where: [source, paths.get(node) ?? ''], span });
+		});
 	}
 
 	function refuse(node: Node, expected: string): void {
@@ -84,7 +93,7 @@ export function createJsonDecoder(source: string): JsonDecoder {
 	}
 
 	function record<T>(node: Node, item: (node: Node) => T): Readonly<Record<string, T>> {
-		if (node?.kind === 'object') return Object.fromEntries(node.members.map(({ key, value }) => [key, item(value)]));
+		if (node?.kind === 'object') return Object.fromEntries([...node.members].map(([key, value]) => [key, item(value)]));
 		refuse(node, 'an object');
 		return {};
 	}
@@ -94,10 +103,10 @@ export function createJsonDecoder(source: string): JsonDecoder {
 			refuse(node, `an object with ${quoted(required.length > 0 ? required : optional)}`);
 			return () => undefined;
 		}
-		const known = [...required, ...optional];
-		const members = new Map(node.members.map(({ key, value }) => [key, value]));
-		for (const { key, value } of node.members) {
-			if (known.includes(key)) continue;
+		const { members } = node;
+		for (const [key, value] of members) {
+			if (required.includes(key) || optional.includes(key)) continue;
+			const known = [...required, ...optional];
 			const meant = closest(key, known);
 			const why = `The keys here are ${quoted(known)}.`;
 			const fix = meant === undefined ? 'Remove it.' : `Did you mean ${JSON.stringify(meant)}?`;

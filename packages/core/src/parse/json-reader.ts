@@ -1,28 +1,15 @@
 import { AltaError, type Problem, type ProblemFacts, problem } from '@alta-ts/diagnostics';
 import { isIllFormed } from '../validate/values.js';
+import { type Path, showPath } from './json-path.js';
 
 /** A JSON value and where it stands in the text: characters `from` (inclusive) to `to` (exclusive). */
-export type JsonNode = { readonly from: number; readonly to: number; readonly path: Path | undefined } & JsonContent;
-
-/** The steps that lead to a node, innermost first; undefined at the top. */
-export interface Path {
-	readonly step: string | number;
-	readonly outer: Path | undefined;
-}
-
-/** One key of an object, with its value. */
-export interface JsonMember {
-	readonly key: string;
-	readonly value: JsonNode;
-}
-
-type JsonContent =
-	| { readonly kind: 'null' }
-	| { readonly kind: 'boolean'; readonly value: boolean }
-	| { readonly kind: 'number'; readonly value: number }
-	| { readonly kind: 'string'; readonly value: string }
-	| { readonly kind: 'list'; readonly items: readonly JsonNode[] }
-	| { readonly kind: 'object'; readonly members: readonly JsonMember[] };
+export type JsonNode =
+	| { readonly kind: 'null'; readonly from: number; readonly to: number }
+	| { readonly kind: 'boolean'; readonly value: boolean; readonly from: number; readonly to: number }
+	| { readonly kind: 'number'; readonly value: number; readonly from: number; readonly to: number }
+	| { readonly kind: 'string'; readonly value: string; readonly from: number; readonly to: number }
+	| { readonly kind: 'list'; readonly items: readonly JsonNode[]; readonly from: number; readonly to: number }
+	| { readonly kind: 'object'; readonly members: ReadonlyMap<string, JsonNode>; readonly from: number; readonly to: number };
 
 /** What reading a text gave: the tree, and what is wrong in it though it is JSON. */
 export interface JsonText {
@@ -45,115 +32,121 @@ const word = /true|false|null/y;
  */
 export function readJson(text: string, source: string): JsonText {
 	const problems: Problem[] = [];
+	const path: Path = [];
 	let at = 0;
 
-	function note(code: string, path: Path | undefined, from: number, facts: Omit<ProblemFacts, 'where' | 'span'>): Problem {
+	function found(code: string, from: number, facts: Omit<ProblemFacts, 'where' | 'span'>): Problem {
 		return problem(code, { ...facts, where: [source, showPath(path)], span: { source, from, to: Math.max(at, from + 1) } });
 	}
 
 	/** Moves past the pattern if it comes next, and gives what it matched. */
 	function take(pattern: RegExp): string | undefined {
 		pattern.lastIndex = at;
-		const found = pattern.exec(text)?.[0];
-		at += found?.length ?? 0;
-		return found;
+		const match = pattern.exec(text)?.[0];
+		at += match?.length ?? 0;
+		return match;
 	}
 
+	/** Moves past white space and the sign, if that comes next. */
 	function takes(sign: string): boolean {
 		take(space);
-		const found = text.startsWith(sign, at);
-		if (found) at += sign.length;
-		return found;
+		const isNext = text.startsWith(sign, at);
+		if (isNext) at += sign.length;
+		return isNext;
 	}
 
-	function fail(expected: string, path: Path | undefined): never {
+	function fail(expected: string): never {
 		take(space);
-		const found = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'the end of the text';
-		const what = `Expected ${expected}, found ${found}.`;
+		const next = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'the end of the text';
 		const why = 'The text breaks the rules of JSON here, so the rest can not be read.';
-		throw new AltaError(note('ALTA1150', path, at, { what, why, fix: 'Correct the text at this place.' }));
+		throw new AltaError(
+			found('ALTA1150', at, { what: `Expected ${expected}, found ${next}.`, why, fix: 'Correct the text at this place.' }),
+		);
 	}
 
-	function readText(path: Path | undefined): string | undefined {
-		take(space);
+	function readText(): string | undefined {
 		const from = at;
-		const found = take(quoted);
-		if (found === undefined) return undefined;
-		const value = unquote(found);
+		const literal = take(quoted);
+		if (literal === undefined) return undefined;
+		const value = unquote(literal);
 		if (value === undefined) {
 			at = from;
-			return fail('a text without line breaks and unknown escapes', path);
+			return fail('a text without line breaks and unknown escapes');
 		}
 		if (isIllFormed(value)) {
 			const what = `The text ${JSON.stringify(value)} is not well-formed Unicode.`;
-			problems.push(note('ALTA1018', path, from, { what, why: 'It holds half a surrogate pair.', fix: 'Write the whole character.' }));
+			problems.push(found('ALTA1018', from, { what, why: 'It holds half a surrogate pair.', fix: 'Write the whole character.' }));
 		}
 		return value;
 	}
 
-	function readNode(path: Path | undefined, depth: number): JsonNode {
-		take(space);
-		const from = at;
-		if (depth > deepest) {
+	/** Reads the value at a step further inside. */
+	function readInner(step: string | number): JsonNode {
+		path.push(step);
+		if (path.length > deepest) {
+			const what = `The text is nested more than ${deepest} levels deep.`;
 			const why = 'No program is; reading on could exhaust the memory.';
-			throw new AltaError(
-				note('ALTA1151', path, from, { what: `The text is nested more than ${deepest} levels deep.`, why, fix: 'Remove the nesting.' }),
-			);
+			throw new AltaError(found('ALTA1151', at, { what, why, fix: 'Remove the nesting.' }));
 		}
-		const content = readContent(path, depth);
-		return { ...content, from, to: at, path };
+		const node = readNode();
+		path.pop();
+		return node;
 	}
 
-	function readContent(path: Path | undefined, depth: number): JsonContent {
+	function readNode(): JsonNode {
+		take(space);
 		const from = at;
-		if (takes('{')) return readMembers(path, depth);
-		if (takes('[')) return readItems(path, depth);
-		const value = readText(path);
-		if (value !== undefined) return { kind: 'string', value };
+		if (takes('{')) return { kind: 'object', members: readMembers(), from, to: at };
+		if (takes('[')) return { kind: 'list', items: readItems(), from, to: at };
+		const value = readText();
+		if (value !== undefined) return { kind: 'string', value, from, to: at };
 		const name = take(word);
-		if (name !== undefined) return name === 'null' ? { kind: 'null' } : { kind: 'boolean', value: name === 'true' };
-		const digits = take(numeral);
-		if (digits === undefined) return fail('a value', path);
+		if (name === 'null') return { kind: 'null', from, to: at };
+		if (name !== undefined) return { kind: 'boolean', value: name === 'true', from, to: at };
+		return { kind: 'number', value: readNumber(from), from, to: at };
+	}
+
+	function readNumber(from: number): number {
+		const digits = take(numeral) ?? fail('a value');
 		const number = Number(digits);
 		if (!Number.isFinite(number)) {
 			const why = 'The largest number that a double can hold is about 1.8e308.';
-			problems.push(
-				note('ALTA1153', path, from, { what: `The number ${digits.slice(0, 40)} is out of range.`, why, fix: 'Use a smaller number.' }),
-			);
+			const what = `The number ${digits.slice(0, 40)} is out of range.`;
+			problems.push(found('ALTA1153', from, { what, why, fix: 'Use a smaller number.' }));
 		}
-		return { kind: 'number', value: number === 0 ? 0 : number };
+		return number === 0 ? 0 : number;
 	}
 
-	function readItems(path: Path | undefined, depth: number): JsonContent {
+	function readItems(): readonly JsonNode[] {
 		const items: JsonNode[] = [];
-		if (takes(']')) return { kind: 'list', items };
-		do items.push(readNode({ step: items.length, outer: path }, depth + 1));
+		if (takes(']')) return items;
+		do items.push(readInner(items.length));
 		while (takes(','));
-		if (!takes(']')) fail('"," or "]"', path);
-		return { kind: 'list', items };
+		if (!takes(']')) fail('"," or "]"');
+		return items;
 	}
 
-	function readMembers(path: Path | undefined, depth: number): JsonContent {
-		const members = new Map<string, JsonMember>();
-		if (takes('}')) return { kind: 'object', members: [] };
+	function readMembers(): ReadonlyMap<string, JsonNode> {
+		const members = new Map<string, JsonNode>();
+		if (takes('}')) return members;
 		do {
 			take(space);
 			const from = at;
-			const key = readText(path) ?? fail('a key in double quotes', path);
+			const key = readText() ?? fail('a key in double quotes');
 			if (members.has(key)) {
 				const what = `The key ${JSON.stringify(key)} is given twice.`;
-				problems.push(note('ALTA1152', path, from, { what, why: 'Only one of the two could count.', fix: 'Remove one of them.' }));
+				problems.push(found('ALTA1152', from, { what, why: 'Only one of the two could count.', fix: 'Remove one of them.' }));
 			}
-			if (!takes(':')) fail('":"', path);
-			members.set(key, { key, value: readNode({ step: key, outer: path }, depth + 1) });
+			if (!takes(':')) fail('":"');
+			members.set(key, readInner(key));
 		} while (takes(','));
-		if (!takes('}')) fail('"," or "}"', path);
-		return { kind: 'object', members: [...members.values()] };
+		if (!takes('}')) fail('"," or "}"');
+		return members;
 	}
 
-	const root = readNode(undefined, 0);
+	const root = readNode();
 	take(space);
-	if (at < text.length) fail('the end of the text', undefined);
+	if (at < text.length) fail('the end of the text');
 	return { root, problems };
 }
 
@@ -165,14 +158,4 @@ function unquote(literal: string): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** A path as it is written in JavaScript, such as `stages[0].layers`; `top level` for none. */
-export function showPath(path: Path | undefined): string {
-	let steps = '';
-	for (let rest = path; rest !== undefined; rest = rest.outer) {
-		const plain = typeof rest.step === 'string' && /^[A-Za-z_]\w*$/.test(rest.step);
-		steps = `${plain ? `.${rest.step}` : `[${JSON.stringify(rest.step)}]`}${steps}`;
-	}
-	return steps === '' ? 'top level' : steps.replace(/^\./, '');
 }

@@ -10,6 +10,7 @@ import {
 	type Variable,
 } from '../program.js';
 import { createJsonDecoder, type JsonDecoder, memberOf, type Node } from './json-decoder.js';
+import type { JsonNode } from './json-reader.js';
 import { readLayer } from './read-layer.js';
 import { readSource } from './read-source.js';
 import { readAtom, readInit, readSet, readValue } from './read-value.js';
@@ -21,16 +22,19 @@ export interface ProgramReading {
 }
 
 /** Reads a program of the one format that this version knows. Of another format nothing but its name is looked at. */
-export function readProgram(root: Node, source: string): ProgramReading {
-	const json = createJsonDecoder(source);
+export function readProgram(root: JsonNode, source: string): ProgramReading {
+	const json = createJsonDecoder(root, source);
 	const format = memberOf(root, 'format');
-	if (format?.kind !== 'string' || format.value === PROGRAM_FORMAT) return { program: readRoot(json, root), problems: json.problems };
-	json.note('ALTA1001', format, {
-		what: `The format of the program is ${JSON.stringify(format.value)}.`,
-		why: `This version reads ${JSON.stringify(PROGRAM_FORMAT)} only.`,
-		fix: 'Write the program in this format, or use a version of alta-ts that knows the other one.',
-	});
-	return { program: readRoot(json, undefined), problems: json.problems };
+	const isOther = format?.kind === 'string' && format.value !== PROGRAM_FORMAT;
+	if (isOther) {
+		json.note('ALTA1001', format, {
+			what: `The format of the program is ${JSON.stringify(format.value)}.`,
+			why: `This version reads ${JSON.stringify(PROGRAM_FORMAT)} only.`,
+			fix: 'Write the program in this format, or use a version of alta-ts that knows the other one.',
+		});
+	}
+	const program = readRoot(json, isOther ? undefined : root);
+	return { program, problems: json.problems() };
 }
 
 function readRoot(json: JsonDecoder, node: Node): Program {

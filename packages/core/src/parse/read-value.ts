@@ -1,4 +1,4 @@
-import { valueKey } from '../domain.js';
+import { showValue, valueKey } from '../domain.js';
 import type { Atom, Init, Value } from '../program.js';
 import { repeated } from '../validate/scope.js';
 import { type JsonDecoder, memberOf, type Node } from './json-decoder.js';
@@ -20,8 +20,9 @@ export function readValue(json: JsonDecoder, node: Node): Value {
 export function readSet(json: JsonDecoder, node: Node): ReadonlySet<Atom> {
 	const list = json.object(node, ['set'])('set');
 	const atoms = json.list(list, (each) => readAtom(json, each));
-	for (const atom of repeated(atoms, valueKey)) {
-		const what = `The set lists ${JSON.stringify(atom)} twice.`;
+	const doubled = repeated(atoms, valueKey);
+	if (list !== undefined && doubled.length > 0) {
+		const what = `The set lists ${doubled.map(showValue).join(', ')} twice.`;
 		json.note('ALTA1157', list, { what, why: 'A set holds each atom once.', fix: 'List it once.' });
 	}
 	return new Set(atoms);
