@@ -1,4 +1,9 @@
 export { type AdapterInfo, type Backend, type Buffer, type Capabilities, CONTRACT, type Executable, type RunInfo } from './backend.js';
+export { bindInputs, type InputFacts } from './bind-inputs.js';
+export { checkCapabilities } from './check-capabilities.js';
+export { checkContract } from './check-contract.js';
+export { checkStarts, startsOf } from './check-starts.js';
+export { codes } from './codes.js';
 export type {
 	ActivationName,
 	AddOp,
@@ -19,7 +24,9 @@ export type {
 	Step,
 } from './plan.js';
 export { OPS } from './plan.js';
+export { printPlan } from './print-plan.js';
 export { createReferenceBackend } from './reference-backend.js';
+export { type BoundDims, countEntries, sizeOf } from './shape.js';
 export { isSparse } from './sparse-matrix.js';
 export type { DType, SparseMatrix, Tensor, TensorData } from './tensor.js';
-export { checkPlan } from './validate-plan.js';
+export { checkPlan, planProblems } from './validate-plan.js';

@@ -1,0 +1,116 @@
+import { isAltaError } from '@alta-ts/diagnostics';
+import { expect, test } from 'vitest';
+import { createReferenceBackend } from './reference-backend.js';
+import { planOf, runPlan, tensor } from './testing/run-plan.js';
+
+const x = { dtype: 'f32', shape: ['rows', 2] } as const;
+const double = planOf({ inputs: { x }, buffers: { y: x }, outputs: ['y'], steps: [{ op: 'add', label: 'sum', a: 'x', b: 'x', out: 'y' }] });
+
+function failsWith(code: string, mentions: string): (error: unknown) => boolean {
+	return (error) => isAltaError(error) && error.code === code && error.message.includes(mentions);
+}
+
+test('uploads and reads are copies, and a run leaves its inputs alone', async () => {
+	const backend = createReferenceBackend();
+	const data = Float32Array.of(1, 2);
+	const buffer = backend.upload({ dtype: 'f32', shape: [1, 2], data }, 'x');
+	data[0] = 9;
+	const executable = await backend.prepare(double);
+	const { outputs } = await executable.run({ x: buffer });
+	(await backend.read(buffer)).data[1] = 9;
+	expect(await backend.read(buffer)).toEqual({ dtype: 'f32', shape: [1, 2], data: Float32Array.of(1, 2) });
+	expect(outputs.y && (await backend.read(outputs.y))).toEqual({ dtype: 'f32', shape: [1, 2], data: Float32Array.of(2, 4) });
+	expect(await backend.read(backend.allocate([2, 0], 'i32', 'none'))).toEqual({ dtype: 'i32', shape: [2, 0], data: new Int32Array(0) });
+});
+
+test('results are rounded to the dtype of their buffer', async () => {
+	const plan = planOf({ inputs: { x }, buffers: { y: x }, outputs: ['y'], steps: [{ op: 'softmax', label: 's', x: 'x', out: 'y' }] });
+	const { outputs } = await runPlan(plan, { x: tensor('f32', [1, 2], [0, 1]) });
+	expect(outputs.y).toEqual([1, Math.E].map((each) => Math.fround(each / (1 + Math.E))));
+});
+
+test('nothing can be used after it was disposed (ALTA5021)', async () => {
+	const backend = createReferenceBackend();
+	const buffer = backend.upload(tensor('f32', [1, 2], [1, 2]), 'mine');
+	const other = backend.upload(tensor('f32', [1, 2], [1, 2]), 'other');
+	const executable = await backend.prepare(double);
+	buffer.dispose();
+	await expect(backend.read(buffer)).rejects.toSatisfy(failsWith('ALTA5021', '"mine"'));
+	await expect(executable.run({ x: buffer })).rejects.toSatisfy(failsWith('ALTA5021', '"mine"'));
+	executable.dispose();
+	await expect(executable.run({ x: other })).rejects.toSatisfy(failsWith('ALTA5021', 'plan "test"'));
+	backend.dispose();
+	await expect(backend.read(other)).rejects.toSatisfy(failsWith('ALTA5021', 'backend'));
+	await expect(backend.prepare(double)).rejects.toSatisfy(failsWith('ALTA5021', 'backend'));
+	expect(() => backend.allocate([1], 'f32', 'late')).toThrow('ALTA5021');
+});
+
+test('a buffer of another backend is refused (ALTA5022)', async () => {
+	const buffer = createReferenceBackend().upload(tensor('f32', [1, 2], [1, 2]), 'theirs');
+	await expect(createReferenceBackend().read(buffer)).rejects.toSatisfy(failsWith('ALTA5022', '"theirs"'));
+});
+
+test('missing, extra and misshapen inputs are refused by name, all at once (ALTA5023, ALTA5024)', async () => {
+	const plan = planOf({
+		inputs: { x, z: x, starts: { dtype: 'i32', shape: ['sequences+1'] }, flags: { dtype: 'i32', shape: ['sequences'] } },
+	});
+	const given = {
+		x: tensor('f32', [3, 2], [1, 2, 3, 4, 5, 6]),
+		starts: tensor('i32', [3], [0, 1, 3]),
+		flags: tensor('i32', [1], [0]),
+		extra: tensor('f32', [0], []),
+	};
+	const codes = ['ALTA5023', 'ALTA5023', 'ALTA5024'];
+	const names = ['extra', 'z', 'flags'];
+	await expect(runPlan(plan, given)).rejects.toSatisfy(
+		(error) =>
+			isAltaError(error) &&
+			error.problems.map(({ code }) => code).join() === codes.join() &&
+			error.problems.every((problem, index) => problem.where.includes(`input ${names[index]}`)),
+	);
+	const wrongs = [
+		tensor('f64', [3, 2], [1, 2, 3, 4, 5, 6]),
+		tensor('f32', [2, 3], [1, 2, 3, 4, 5, 6]),
+		tensor('f32', [6], [1, 2, 3, 4, 5, 6]),
+	];
+	for (const wrong of wrongs) await expect(runPlan(double, { x: wrong })).rejects.toSatisfy(failsWith('ALTA5024', 'Input "x"'));
+});
+
+test('row starts begin at 0, never descend and end at the number of rows (ALTA5026)', async () => {
+	const plan = planOf({
+		inputs: { x, starts: { dtype: 'i32', shape: ['sequences+1'] }, flags: { dtype: 'i32', shape: ['sequences'] } },
+		buffers: { y: x },
+		steps: [
+			{
+				op: 'repeat',
+				label: 'loop',
+				atMost: 1,
+				steps: [{ op: 'add', label: 'sum', a: 'x', b: 'x', unless: 'flags', starts: 'starts', out: 'y' }],
+			},
+		],
+	});
+	for (const starts of [
+		[1, 2, 3],
+		[0, 2, 2],
+		[0, 3, 2, 3],
+		[0, 4, 3],
+	]) {
+		const given = {
+			x: tensor('f32', [3, 2], [1, 2, 3, 4, 5, 6]),
+			starts: tensor('i32', [starts.length], starts),
+			flags: tensor('i32', [starts.length - 1], starts.slice(1)),
+		};
+		await expect(runPlan(plan, given)).rejects.toSatisfy(failsWith('ALTA5026', '"starts"'));
+	}
+});
+
+test('tensors that contradict themselves are refused (ALTA5028)', () => {
+	const backend = createReferenceBackend();
+	const wrongs = [
+		{ dtype: 'f32', shape: [2], data: Float64Array.of(1, 2) },
+		{ dtype: 'f32', shape: [3], data: Float32Array.of(1, 2) },
+		{ dtype: 'f32', shape: [-1, -2], data: Float32Array.of(1, 2) },
+	] as const;
+	for (const wrong of wrongs) expect(() => backend.upload(wrong, 'odd')).toThrow(/ALTA5028.*"odd"/);
+	expect(() => backend.allocate([1.5], 'f32', 'odd')).toThrow('ALTA5028');
+});
