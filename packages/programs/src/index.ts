@@ -1,1 +1,17 @@
-export {};
+export { codes } from './codes.js';
+export { findTask, library } from './library.js';
+export {
+	describeOption,
+	type OptionDeclaration,
+	type Optioned,
+	type OptionValue,
+	readOptions,
+	resolveOptions,
+	type TaskOptions,
+} from './options.js';
+export { parityIntermediateVariable } from './parity-intermediate-variable/task.js';
+export { paritySequentialAbsolute } from './parity-sequential-absolute/task.js';
+export { paritySequentialRelative } from './parity-sequential-relative/task.js';
+export { paritySumMod2 } from './parity-sum-mod-2/task.js';
+export { createRandom, type Random, randomInteger } from './random.js';
+export type { Codec, LengthLimits, PaperReference, Task } from './task.js';

@@ -1,0 +1,71 @@
+import type { CodeTable } from '@alta-ts/diagnostics';
+
+/** The error codes of the command line. */
+export const codes: CodeTable = {
+	ALTA9001: { title: 'No such command', help: 'The first word after `alta` names a command. `alta --help` lists them.' },
+	ALTA9002: {
+		title: 'No such option',
+		help: 'An option of the command line is misspelt or belongs to another command. A token that starts with a dash can be written after `--`.',
+	},
+	ALTA9003: {
+		title: 'Option without its value, or with one too many',
+		help: 'Options that take a value are written `--name value` or `--name=value`, flags without a value.',
+	},
+	ALTA9004: { title: 'Option value refused', help: 'An option has a value it does not take, such as a word where a number belongs.' },
+	ALTA9005: { title: 'Word missing', help: 'The command needs a word that is not there, such as the name of a program.' },
+	ALTA9006: { title: 'Word too many', help: 'The command line has more words than the command takes.' },
+	ALTA9007: {
+		title: 'Options that exclude each other',
+		help: 'Two parts of the command line ask for different things. Leave one of them out.',
+	},
+	ALTA9010: { title: 'No such file', help: 'A path on the command line leads nowhere. Paths are relative to the current folder.' },
+	ALTA9011: { title: 'A folder where a file belongs', help: 'The path names a folder, but the command reads a file there.' },
+	ALTA9012: { title: 'File cannot be read', help: 'The operating system refused to open or read the file.' },
+	ALTA9013: { title: 'Not a text file', help: 'The file is not text in UTF-8, so it cannot be a program or a list of inputs.' },
+	ALTA9014: { title: 'File cannot be written', help: 'The operating system refused to create or write the file or folder.' },
+	ALTA9015: {
+		title: 'Something else is in the way',
+		help: '`alta compile` replaces an older model and fills an empty folder, but it does not touch anything else.',
+	},
+	ALTA9020: {
+		title: 'No such program',
+		help: 'A program is given as a name from the library, or as a path to a Program in JSON, a model folder or a module.',
+	},
+	ALTA9021: { title: 'Module without a program', help: 'A module that is used as a program has a Program as its default export.' },
+	ALTA9022: {
+		title: 'Module cannot be loaded',
+		help: 'Importing the module failed: a syntax error, a missing import, or an error it threw itself.',
+	},
+	ALTA9023: {
+		title: 'TypeScript needs a newer Node',
+		help: 'A .ts module is imported as it is, which Node can do from version 22.18 on. With an older Node, compile it to JavaScript first.',
+	},
+	ALTA9024: { title: 'RASP files are not read yet', help: 'This version has no RASP front end.' },
+	ALTA9025: { title: 'File of an unknown kind', help: 'The ending of a file says what it is: .json, .ts, .mts, .js or .mjs.' },
+	ALTA9026: {
+		title: 'Options for a program without options',
+		help: '--set sets the options of a program of the library. Other programs are used as they are.',
+	},
+	ALTA9027: {
+		title: 'Folder without a model',
+		help: 'A folder given as a program holds a model: config.json, layout.json and model.safetensors.',
+	},
+	ALTA9028: {
+		title: 'Backend not available',
+		help: 'The backend is not part of this version or does not work on this machine. `alta backends` tells why.',
+	},
+	ALTA9029: {
+		title: 'Weights where a program is needed',
+		help: 'Some commands look into a program, which a folder of weights does not contain. Give them the program the weights were compiled from.',
+	},
+	ALTA9030: {
+		title: 'Token not in the vocabulary',
+		help: 'A program that comes without a codec reads its tokens as they are, separated by spaces.',
+	},
+	ALTA9031: { title: 'Input too long', help: 'The input has more tokens than the program takes.' },
+	ALTA9032: {
+		title: 'The run did not halt',
+		help: 'A limit on the number of layers was reached before the halting condition held, so the output is what the program had by then. The command exits with 1.',
+	},
+	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
+};

@@ -1,0 +1,30 @@
+import type { Command } from './command.js';
+
+/** A command before its code is loaded. */
+export interface CommandEntry {
+	readonly summary: string;
+	load(): Promise<Command>;
+}
+
+/** The name of a command. */
+export type CommandName = 'list' | 'run' | 'trace' | 'check' | 'compile' | 'inspect' | 'verify' | 'backends';
+
+/** All commands. Each is loaded when it is asked for, so that `alta run` does not wait for the compiler. */
+export const commands: Readonly<Record<CommandName, CommandEntry>> = {
+	list: { summary: 'prints the program library', load: async () => (await import('./commands/list.js')).list },
+	run: { summary: 'runs a program on tokens', load: async () => (await import('./commands/run.js')).run },
+	trace: { summary: 'shows what a program does, layer by layer', load: async () => (await import('./commands/trace.js')).trace },
+	check: { summary: 'finds all that is wrong with a program', load: async () => (await import('./commands/check.js')).check },
+	compile: { summary: 'writes the weights of a program', load: async () => (await import('./commands/compile.js')).compile },
+	inspect: { summary: 'shows what a program compiles to', load: async () => (await import('./commands/inspect.js')).inspect },
+	verify: { summary: 'compares a program with its weights', load: async () => (await import('./commands/verify.js')).verify },
+	backends: { summary: 'prints what this machine can compute with', load: async () => (await import('./commands/backends.js')).backends },
+};
+
+/** Command names, in the order of the help page. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
+/** Whether a word names a command. */
+export function isCommandName(word: string): word is CommandName {
+	return Object.hasOwn(commands, word);
+}

@@ -1,0 +1,50 @@
+import { altaError } from '@alta-ts/diagnostics';
+import { saveModel } from '@alta-ts/model';
+import type { Command } from '../command.js';
+import { compileLoaded } from '../compile-loaded.js';
+import { grouped } from '../draw-summary.js';
+import { readDType } from '../dtype.js';
+import { loadProgram } from '../load-program.js';
+import { summarize } from '../model-summary.js';
+import { dtypeOption, setOption, targetOption } from '../program-options.js';
+import { writeModelFolder } from '../write-folder.js';
+
+/** `alta compile`. */
+export const compile: Command = {
+	usage: 'PROGRAM -o DIR',
+	words: { min: 1, max: 1 },
+	description:
+		'Compiles a program to weights and writes them into a folder, which alta run and alta inspect take instead of the program.\n' +
+		'An older model in the folder is replaced; anything else stays untouched, and so does everything when something goes wrong.',
+	options: [
+		{ name: 'output', short: 'o', value: 'DIR', help: 'The folder to write.' },
+		targetOption,
+		dtypeOption,
+		{ name: 'format', value: 'NAME', choices: ['safetensors'], help: 'The file format of the weights.' },
+		setOption,
+	],
+	examples: [
+		{ command: 'alta compile parity-sequential-relative -o parity', says: 'writes parity/; then: alta run parity 1 0 1' },
+		{ command: 'alta compile program.json -o model --dtype f64', says: 'weights in double precision' },
+	],
+	run: async (input, io) => {
+		const folder = input.text('output');
+		if (folder === undefined) {
+			throw altaError('ALTA9005', {
+				what: 'alta compile needs a folder to write to.',
+				where: ['alta compile'],
+				why: 'Weights are several files.',
+				fix: 'Write -o DIR.',
+			});
+		}
+		const model = compileLoaded(await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io), readDType(input));
+		await writeModelFolder(folder, saveModel(model), io);
+		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
+		io.stdout.write(
+			input.flag('json')
+				? `${JSON.stringify({ path: folder, name, dModel, parameters, nonzeros, bytes })}\n`
+				: `${folder}: ${name}, width ${dModel}, ${grouped(parameters)} parameters, ${grouped(nonzeros)} not zero\n`,
+		);
+		return 0;
+	},
+};

@@ -1,0 +1,98 @@
+import { altaError } from '@alta-ts/diagnostics';
+import type { Model } from '@alta-ts/model';
+import type { Arguments } from '../arguments.js';
+import { readBudget } from '../budget.js';
+import type { Command } from '../command.js';
+import { readDType } from '../dtype.js';
+import type { Engine, Outcome } from '../engine.js';
+import { type Input, readInputs } from '../inputs.js';
+import { loadSource, type Source } from '../load-source.js';
+import { warnNotHalted } from '../not-halted.js';
+import { backendOption, dtypeOption, inputsOption, layerOptions, setOption, targetOption } from '../program-options.js';
+import { createProgress } from '../progress.js';
+import { tokenJson } from '../value-text.js';
+
+/** `alta run`. */
+export const run: Command = {
+	usage: 'PROGRAM [TOKENS…]',
+	words: { min: 1, max: Number.POSITIVE_INFINITY },
+	description:
+		'Runs a program and prints its answer. PROGRAM is a name of the library, a Program in JSON, a .js or .ts module that exports one,\n' +
+		'or a folder that alta compile wrote. A library program reads and writes the text of its task; any other reads and writes tokens,\n' +
+		'and · stands for undefined. Weights run when PROGRAM is a folder or an option is about weights, else the interpreter.',
+	options: [
+		inputsOption,
+		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
+		backendOption,
+		dtypeOption,
+		targetOption,
+		...layerOptions,
+		setOption,
+	],
+	examples: [
+		{ command: 'alta run parity-sequential-relative 1 0 1 1', says: 'the parity of four bits: 1' },
+		{ command: 'alta run parity-sequential-relative 1 0 1 1 --engine model', says: 'the same, through weights' },
+		{ command: 'alta run parity-sum-mod-2 --inputs bits.txt --json', says: 'one JSON object a line of bits.txt' },
+		{ command: 'alta run parity-sequential-absolute --set maxLength=100 1 0', says: 'the program built for 100 positions' },
+	],
+	run: async (input, io) => {
+		const budget = readBudget(input);
+		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const inputs = await readInputs(source.codec, input, io);
+		const engine = await createEngine(source, input);
+		const progress = createProgress(io, 'run');
+		let failed = false;
+		for (let start = 0; start < inputs.length; start += engine.batch) {
+			const batch = inputs.slice(start, start + engine.batch);
+			const outcomes = await engine.run(
+				batch.map((each) => each.tokens),
+				budget,
+			);
+			for (const [index, outcome] of outcomes.entries()) {
+				const each = batch[index];
+				if (each === undefined) continue;
+				const answer = source.codec.decode(outcome.output, each.tokens);
+				io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
+				if (outcome.halted || budget.layers !== undefined) continue;
+				failed = true;
+				warnNotHalted(each, outcome.layers, io);
+			}
+			progress(start + batch.length, inputs.length);
+		}
+		engine.dispose();
+		return failed ? 1 : 0;
+	},
+};
+
+/** The options that only weights have. */
+const WEIGHT_OPTIONS = ['backend', 'dtype', 'target'];
+
+async function createEngine(source: Source, input: Arguments): Promise<Engine> {
+	const given = WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined);
+	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
+	if (chosen === 'model') {
+		const { modelEngine } = await import('../model-engine.js');
+		return modelEngine(await modelOf(source, input), input.text('backend'), readDType(input));
+	}
+	if (given !== undefined || !('program' in source)) {
+		const reason = given === undefined ? 'A folder of weights' : `--${given}`;
+		throw altaError('ALTA9007', {
+			what: `${reason} and --engine interpreter do not go together.`,
+			why: 'The interpreter runs programs on symbols, without weights.',
+			fix: 'Leave one of them out.',
+		});
+	}
+	const { interpreterEngine } = await import('../interpreter-engine.js');
+	return interpreterEngine(source.program);
+}
+
+async function modelOf(source: Source, input: Arguments): Promise<Model> {
+	if ('model' in source) return source.model;
+	const { compileLoaded } = await import('../compile-loaded.js');
+	return compileLoaded(source, readDType(input));
+}
+
+function json(input: Input, answer: string, { output, layers, halted }: Outcome, { name, backend }: Engine): string {
+	const tokens = output.map(tokenJson);
+	return `${JSON.stringify({ input: input.text, output: answer, tokens, layers, halted, engine: name, backend })}\n`;
+}

@@ -1,0 +1,108 @@
+import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
+import { type Difference, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
+import type { Arguments } from '../arguments.js';
+import type { Command } from '../command.js';
+import { compileLoaded } from '../compile-loaded.js';
+import { type DType, readDType } from '../dtype.js';
+import { readInputs } from '../inputs.js';
+import type { Io } from '../io.js';
+import { type LoadedProgram, loadProgram } from '../load-program.js';
+import { openBackend } from '../open-backend.js';
+import { backendOption, dtypeOption, inputsOption, setOption, targetOption } from '../program-options.js';
+import { createProgress } from '../progress.js';
+
+const SAMPLES = 100;
+const MAX_LENGTH = 16;
+const SEED = 1;
+
+/** `alta verify`. */
+export const verify: Command = {
+	usage: 'PROGRAM',
+	words: { min: 1, max: 1 },
+	description:
+		'Compiles a program, runs it on symbols and its weights on a backend, and compares every variable at every position after every\n' +
+		'sublayer. Prints the first difference, if there is one, and exits with 1 then.\n' +
+		`Without --inputs, ${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}.`,
+	options: [
+		inputsOption,
+		{ name: 'samples', value: 'N', help: 'Make N random inputs.' },
+		{ name: 'max-length', value: 'L', help: "Make none longer than L, in the task's units." },
+		{ name: 'seed', value: 'S', help: 'Make other random inputs.' },
+		{ name: 'max-layers', value: 'N', help: 'Compare at most N layers an input.' },
+		backendOption,
+		{ ...dtypeOption, help: 'The data type of the numbers; f64 by default, where residuals must agree to 1e-9.' },
+		targetOption,
+		setOption,
+	],
+	examples: [
+		{ command: 'alta verify parity-sequential-relative', says: 'a hundred random strings of bits' },
+		{ command: 'alta verify parity-sum-mod-2 --samples 20 --max-length 40 --seed 7 --dtype f32', says: 'longer ones, in single precision' },
+	],
+	run: async (input, io) => {
+		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const { backend, use } = openBackend(input.text('backend'));
+		const dtype: DType = readDType(input) ?? (use.executed === 'reference' ? 'f64' : 'f32');
+		const inputs = await verifyInputs(loaded, input, io);
+		const model = compileLoaded(loaded, dtype);
+		const progress = createProgress(io, 'verify');
+		const maxLayers = input.integer('max-layers', 0);
+		const report = await verifyModel(loaded.program, model, inputs, {
+			backend,
+			dtype,
+			...(maxLayers === undefined ? {} : { maxLayers }),
+			onProgress: (done) => progress(done, inputs.length),
+		});
+		backend.dispose();
+		io.stdout.write(input.flag('json') ? json(report) : text(report, io));
+		return report.differences === 0 ? 0 : 1;
+	},
+};
+
+/** Tokens of the inputs in a file, or of random ones. */
+async function verifyInputs(loaded: LoadedProgram, input: Arguments, io: Io): Promise<readonly (readonly string[])[]> {
+	if (input.text('inputs') !== undefined) return (await readInputs(loaded.codec, input, io)).map((each) => each.tokens);
+	const samples = input.integer('samples', 1) ?? SAMPLES;
+	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
+	const random = createRandom(input.integer('seed', 0) ?? SEED);
+	const make = inputMaker(loaded, maxLength, random);
+	return Array.from({ length: samples }, make);
+}
+
+/** Random inputs: texts of the task, or any tokens of a program that is not of the library. */
+function inputMaker({ task, codec, program }: LoadedProgram, maxLength: number, random: () => number): () => readonly string[] {
+	if (task !== undefined) {
+		const generate = findTask(task.name).generate(task.options);
+		return () => codec.encode(generate(random, { maxLength }));
+	}
+	const { tokens } = program.input;
+	const longest = Math.min(maxLength, program.positions ?? maxLength);
+	return () => Array.from({ length: randomInteger(random, 0, longest) }, () => tokens[randomInteger(random, 0, tokens.length - 1)] ?? '');
+}
+
+function json({ program, inputs, layers, compared, differences, first }: VerifyReport): string {
+	return `${JSON.stringify({ program, inputs, layers, compared, differences, first }, null, 2)}\n`;
+}
+
+function text(report: VerifyReport, io: Io): string {
+	const { green, red } = io.stdout.colours;
+	const counts = `${report.inputs} inputs, ${report.layers} layers, ${report.compared} values compared`;
+	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n`;
+	return `${report.program}: ${counts}, ${red(`${report.differences} differences`)}\n${firstDifference(report.first)}`;
+}
+
+function firstDifference(first: Difference): string {
+	const { place, coordinate } = first;
+	const where = [
+		place === null ? '' : `stage ${place.stage}, pass ${place.pass}, layer ${place.layer}`,
+		first.sublayer === 'run' ? '' : `after ${first.sublayer === 'embedding' ? 'embedding' : `its ${first.sublayer}`}`,
+		first.position === null ? '' : `position ${first.position}`,
+	];
+	return [
+		`the first, on input ${first.input + 1}: ${first.tokens.join(' ')}`,
+		`  ${[...where.filter((step) => step !== ''), first.variable].join(' › ')}`,
+		`  program: ${JSON.stringify(first.expected)}`,
+		`  weights: ${JSON.stringify(first.actual)}`,
+		...(coordinate === null ? [] : [`  coordinate ${coordinate.name}: ${coordinate.expected} and ${coordinate.actual}`]),
+		'',
+	].join('\n');
+}

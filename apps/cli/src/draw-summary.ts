@@ -1,0 +1,53 @@
+import type { Colours } from './colours.js';
+import type { ModelSummary } from './model-summary.js';
+
+/** How many parts are listed before the rest is only summed up. */
+const MOST_PARTS = 12;
+
+/** A model, for people. */
+export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): string {
+	const { certificate } = summary;
+	const limit = summary.maxLength === null ? 'any length' : `up to ${summary.maxLength} tokens`;
+	const guarantee = certificate === null ? 'none' : `${certificate.guarantee}, ${limit}, ${certificate.dtype}`;
+	return [
+		strong(summary.name),
+		`  width ${summary.dModel}, ${summary.hidden} hidden units, ${summary.rows} table rows`,
+		`  ${grouped(summary.parameters)} parameters, ${grouped(summary.nonzeros)} not zero, ${grouped(summary.bytes)} bytes`,
+		`  certificate: ${guarantee}`,
+		...(certificate?.conditions ?? []).map((condition) => `    if ${condition}`),
+		'',
+		...summary.stages.flatMap((stage, index) => [
+			strong(`stage ${index}`) +
+				(stage.repeat === 'until' ? ', until it halts' : `, ${stage.repeat} ${stage.repeat === 1 ? 'time' : 'times'}`),
+			...stage.layers.map(
+				({ name, heads, hidden }) =>
+					`  ${name}: ${heads.length === 0 ? 'no heads' : heads.join(', ')}; MLP ${hidden.length === 0 ? 'none' : hidden.join(' + ')}`,
+			),
+		]),
+		'',
+		strong('layout'),
+		...table(summary.variables.map(({ name, kind, start, width }) => [`${start}–${start + width - 1}`, name, kind])),
+		'',
+		strong('non-zero weights by what they come from'),
+		...table(shortened(summary.parts).map(({ part, nonzeros }) => [grouped(nonzeros), part])).map((line) => dim(line)),
+		'',
+	].join('\n');
+}
+
+function shortened(parts: ModelSummary['parts']): ModelSummary['parts'] {
+	if (parts.length <= MOST_PARTS) return parts;
+	const rest = parts.slice(MOST_PARTS - 1);
+	return [...parts.slice(0, MOST_PARTS - 1), { part: `${rest.length} more`, nonzeros: rest.reduce((sum, each) => sum + each.nonzeros, 0) }];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return rows.map((row) =>
+		`  ${row.map((cell, column) => (column === 0 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
+	);
+}
+
+/** A whole number with its digits in groups of three. */
+export function grouped(number: number): string {
+	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}

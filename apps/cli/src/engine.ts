@@ -1,0 +1,27 @@
+import type { Value } from '@alta-ts/core';
+import type { Budget } from '@alta-ts/interpreter';
+
+/** Something that runs inputs: the interpreter, or weights on a backend. */
+export interface Engine {
+	readonly name: 'interpreter' | 'model';
+	/** What the numbers run on; null for the interpreter, which has none. */
+	readonly backend: BackendUse | null;
+	/** How many inputs it likes to be given at once. */
+	readonly batch: number;
+	run(inputs: readonly (readonly string[])[], budget: Budget): Promise<readonly Outcome[]>;
+	dispose(): void;
+}
+
+/** The backend that was asked for, and the one that did the work. */
+export interface BackendUse {
+	readonly requested: string;
+	readonly executed: string;
+	readonly adapter: string;
+}
+
+/** What an engine gives for one input. */
+export interface Outcome {
+	readonly output: readonly Value[];
+	readonly layers: number;
+	readonly halted: boolean;
+}

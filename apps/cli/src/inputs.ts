@@ -1,0 +1,52 @@
+import { AltaError, altaError, isAltaError, type Problem } from '@alta-ts/diagnostics';
+import type { Codec } from '@alta-ts/programs';
+import type { Arguments } from './arguments.js';
+import { readText } from './files.js';
+import type { Io } from './io.js';
+
+/** One input of a program. */
+export interface Input {
+	readonly text: string;
+	readonly tokens: readonly string[];
+	/** Where it comes from, for messages: `line 3`; nothing on the command line itself. */
+	readonly place: readonly string[];
+}
+
+/**
+ * Reads the inputs of a command: the words after PROGRAM are one, and with `--inputs` every line of a file is.
+ *
+ * @throws ALTA9007 for words and `--inputs`, and all errors of the codec in all lines at once.
+ */
+export async function readInputs(codec: Codec, input: Arguments, io: Io): Promise<readonly Input[]> {
+	const [, ...words] = input.words;
+	const file = input.text('inputs');
+	if (file === undefined) return encodeAll(codec, [{ text: words.join(' '), place: [] }]);
+	if (words.length > 0) {
+		throw altaError('ALTA9007', {
+			what: 'There are tokens on the command line and --inputs as well.',
+			why: 'The inputs come from one or the other.',
+			fix: 'Leave one of them out.',
+		});
+	}
+	const lines = (await readText(file, io)).split(/\r?\n/);
+	if (lines.at(-1) === '') lines.pop();
+	return encodeAll(
+		codec,
+		lines.map((text, index) => ({ text: text.trim(), place: [`line ${index + 1}`] })),
+	);
+}
+
+function encodeAll(codec: Codec, texts: readonly Omit<Input, 'tokens'>[]): readonly Input[] {
+	const problems: Problem[] = [];
+	const inputs: Input[] = [];
+	for (const each of texts) {
+		try {
+			inputs.push({ ...each, tokens: codec.encode(each.text) });
+		} catch (error) {
+			if (!isAltaError(error)) throw error;
+			problems.push(...error.problems.map((problem) => ({ ...problem, where: [...each.place, ...problem.where] })));
+		}
+	}
+	if (problems.length > 0) throw new AltaError(problems);
+	return inputs;
+}

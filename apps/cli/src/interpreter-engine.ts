@@ -1,0 +1,15 @@
+import type { Program } from '@alta-ts/core';
+import { createInterpreter } from '@alta-ts/interpreter';
+import type { Engine } from './engine.js';
+
+/** Runs a program on symbols. */
+export function interpreterEngine(program: Program): Engine {
+	const interpreter = createInterpreter(program);
+	return {
+		name: 'interpreter',
+		backend: null,
+		batch: 1,
+		run: async (inputs, budget) => interpreter.runBatch(inputs, budget),
+		dispose: () => {},
+	};
+}

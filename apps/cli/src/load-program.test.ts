@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printProgram } from '@alta-ts/core';
+import { findTask } from '@alta-ts/programs';
+import { expect, test } from 'vitest';
+import { alta, temporaryFolder } from './testing/alta.js';
+
+const program = findTask('parity-sequential-relative').program();
+
+test('runs a Program in JSON on its own tokens', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	expect(await alta('run p.json START 1 0 1', { cwd })).toEqual({ code: 0, out: '0 1 1 0\n', err: '' });
+	expect((await alta('run ./p.json --json', { cwd })).out).toContain('"input":"","output":"","tokens":[]');
+});
+
+test('undefined is a dot for people and null in JSON', async () => {
+	const cwd = temporaryFolder();
+	const [first] = program.stages;
+	const heads = first?.layers[0]?.heads.map((head) => ({ ...head, keep: true })) ?? [];
+	const kept = { ...program, stages: [{ layers: [{ heads, updates: [] }], repeat: 1 }], output: { variable: 'doneLeft' } };
+	writeFileSync(join(cwd, 'left.json'), printProgram(kept));
+	const { out } = await alta('run left.json START 1', { cwd });
+	expect(out).toBe('· true\n');
+	expect(JSON.parse((await alta('run left.json START 1 --json', { cwd })).out).tokens).toEqual([null, 'true']);
+});
+
+test('unknown tokens are ALTA9030, all of them at once', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	const { code, err } = await alta('run p.json STRAT 1 x', { cwd });
+	expect(code).toBe(2);
+	expect(err).toMatch(/ALTA9030: "STRAT"[\s\S]*Write "START"[\s\S]*ALTA9030: "x"/);
+});
+
+test('an input that is too long is ALTA9031', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-absolute').program({ maxLength: 2 })));
+	expect((await alta('run p.json 1 0 1', { cwd })).err).toContain('ALTA9031');
+});
+
+test('takes the default export of a module', async () => {
+	const cwd = temporaryFolder();
+	const plain = JSON.stringify(program, (_, value: unknown) => (value === undefined ? '@' : value)).replaceAll('"@"', 'undefined');
+	writeFileSync(join(cwd, 'p.mjs'), `export default ${plain};`);
+	expect(await alta('run p.mjs START 1 1 1', { cwd })).toEqual({ code: 0, out: '0 1 0 1\n', err: '' });
+});
+
+test('a module without a program is ALTA9021, one that fails ALTA9022', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'none.mjs'), 'export const a = 1;');
+	writeFileSync(join(cwd, 'throws.mjs'), 'throw new RangeError("far off");');
+	writeFileSync(join(cwd, 'syntax.mjs'), 'export default {');
+	expect((await alta('run none.mjs', { cwd })).err).toContain('ALTA9021');
+	expect((await alta('run throws.mjs', { cwd })).err).toMatch(/ALTA9022[\s\S]*RangeError: far off/);
+	const { code, err } = await alta('run syntax.mjs', { cwd });
+	expect(code).toBe(2);
+	expect(err).toContain('ALTA9022');
+	expect(err).not.toMatch(/\n\s+at /);
+});
+
+test('what is no program is told by kind', async () => {
+	const cwd = temporaryFolder();
+	mkdirSync(join(cwd, 'folder.json'));
+	writeFileSync(join(cwd, 'binary.json'), new Uint8Array([0x7b, 0xff, 0x00, 0x01]));
+	writeFileSync(join(cwd, 'p.rasp'), 'length;');
+	writeFileSync(join(cwd, 'p.txt'), '');
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	expect((await alta('run parity-sum-mod2 1', { cwd })).err).toMatch(/ALTA9020[\s\S]*Write parity-sum-mod-2/);
+	expect((await alta('run folder.json', { cwd })).err).toContain('ALTA90');
+	expect((await alta('run binary.json', { cwd })).err).toContain('ALTA9013');
+	expect((await alta('run p.rasp', { cwd })).err).toContain('ALTA9024');
+	expect((await alta('run p.txt', { cwd })).err).toContain('ALTA9025');
+	expect((await alta('run p.json --set a=1', { cwd })).err).toContain('ALTA9026');
+	expect((await alta('run parity-sum-mod-2 --inputs none.txt', { cwd })).err).toContain('ALTA9010');
+	expect((await alta('run parity-sum-mod-2 --inputs folder.json', { cwd })).err).toContain('ALTA9011');
+	expect((await alta('run parity-sum-mod-2 --inputs -', { stdin: new Uint8Array([0xff]) })).err).toContain('ALTA9013');
+});
+
+test('errors in a file point at their line', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(
+		join(cwd, 'p.json'),
+		printProgram(program)
+			.replace('"output": { "variable": "parity" }', '"output": { "variabel": "parity" }')
+			.replace('"variable":"parity"', '"variabel":"parity"'),
+	);
+	const { code, err } = await alta('run p.json', { cwd });
+	expect(code).toBe(2);
+	expect(err).toMatch(/p\.json:\d+:\d+/);
+});

@@ -1,0 +1,119 @@
+import { extname } from 'node:path';
+import { checkProgram, type Program, parseProgram } from '@alta-ts/core';
+import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
+import { type Codec, findTask, library, readOptions, type TaskOptions } from '@alta-ts/programs';
+import { kindOfPath, readText } from './files.js';
+import type { Io } from './io.js';
+import { tokenCodec } from './token-codec.js';
+
+/** What a PROGRAM on the command line turned out to be. */
+export interface LoadedProgram {
+	readonly program: Program;
+	readonly codec: Codec;
+	/** The task of the library it is, with all its options. */
+	readonly task?: { readonly name: string; readonly options: TaskOptions };
+}
+
+/** Options of {@link loadProgram}. */
+export interface LoadOptions {
+	/** Texts `key=value` from the command line. */
+	readonly settings: readonly string[];
+	/** Whether a program that breaks rules is an error; `alta check` wants to see it. */
+	readonly unchecked?: boolean;
+}
+
+/**
+ * Loads a program: a name of the library, a Program in JSON, or a module.
+ *
+ * @throws errors of this package (ALTA902x), of the library (ALTA800x), and everything that is wrong with the program.
+ */
+export async function loadProgram(word: string, options: LoadOptions, io: Io): Promise<LoadedProgram> {
+	if (library.some((task) => task.name === word)) return loadTask(word, options.settings);
+	const kind = await kindOfPath(word, io);
+	if (kind === 'none') throw noSuchProgram(word);
+	if (kind === 'folder') throw needsProgram(word);
+	if (options.settings.length > 0) throw noOptions(word);
+	const program = parseProgram(await programText(word, io), word);
+	if (options.unchecked !== true) checkProgram(program);
+	return { program, codec: tokenCodec({ name: program.name, tokens: program.input.tokens, maxLength: program.positions }) };
+}
+
+function loadTask(name: string, settings: readonly string[]): LoadedProgram {
+	const task = findTask(name);
+	const options = readOptions(task, readSettings(settings));
+	return { program: task.program(options), codec: task.codec(options), task: { name, options } };
+}
+
+async function programText(path: string, io: Io): Promise<string> {
+	switch (extname(path)) {
+		case '.ts':
+		case '.mts':
+		case '.js':
+		case '.mjs': {
+			const { readModuleProgram } = await import('./load-module.js');
+			return readModuleProgram(path, io);
+		}
+		case '.json': {
+			const text = await readText(path, io);
+			io.sources.set(path, text);
+			return text;
+		}
+		case '.rasp':
+			throw altaError('ALTA9024', {
+				what: `"${path}" is a RASP file.`,
+				why: 'This version of alta does not read RASP.',
+				fix: 'Write the program with `defineProgram` instead.',
+			});
+		default:
+			throw altaError('ALTA9025', {
+				what: `What is in "${path}" is not clear.`,
+				why: 'A program file ends in .json, .ts, .mts, .js or .mjs.',
+				fix: 'Rename the file after what it is.',
+			});
+	}
+}
+
+/** Splits `key=value`. Throws ALTA9004 for a text without `=` and for a key that is given twice. */
+function readSettings(settings: readonly string[]): Record<string, string> {
+	const pairs: Record<string, string> = {};
+	for (const setting of settings) {
+		const equals = setting.indexOf('=');
+		const key = setting.slice(0, equals);
+		if (equals < 1 || Object.hasOwn(pairs, key)) {
+			throw altaError('ALTA9004', {
+				what: equals < 1 ? `--set cannot be "${setting}".` : `--set gives "${key}" twice.`,
+				why: '--set takes a name, an equals sign and a value; each name once.',
+				fix: 'Write --set maxLength=20, for example.',
+			});
+		}
+		pairs[key] = setting.slice(equals + 1);
+	}
+	return pairs;
+}
+
+function noSuchProgram(word: string): AltaError {
+	const names = library.map((task) => task.name);
+	const close = closest(word, names);
+	return altaError('ALTA9020', {
+		what: `There is no program "${word}".`,
+		why: 'It is neither a name of the library nor a path to a file or folder.',
+		fix: close === undefined ? 'See alta list for the names.' : `Write ${close}.`,
+	});
+}
+
+function needsProgram(word: string): AltaError {
+	return altaError('ALTA9029', {
+		what: `"${word}" is a folder, and this command needs a program.`,
+		why: 'A model folder holds weights; the program they were compiled from is not in it.',
+		fix: 'Give the program itself.',
+	});
+}
+
+/** The error for `--set` with something that has no options. */
+export function noOptions(word: string): AltaError {
+	return altaError('ALTA9026', {
+		what: `"${word}" has no options to set.`,
+		why: '--set sets the options of programs of the library; a file holds one program.',
+		fix: 'Leave --set out.',
+	});
+}

@@ -1,0 +1,115 @@
+import { type Block, type Certificate, type Model, modelSize, type Tensor } from '@alta-ts/model';
+
+/** What `alta inspect` tells about a model. Weights that layers share count once. */
+export interface ModelSummary {
+	readonly name: string;
+	readonly stages: readonly StageSummary[];
+	readonly variables: readonly BlockSummary[];
+	readonly heads: readonly HeadSummary[];
+	/** Table rows after simplification. */
+	readonly rows: number;
+	/** Units of all hidden layers of all MLPs. */
+	readonly hidden: number;
+	readonly dModel: number;
+	readonly parameters: number;
+	readonly nonzeros: number;
+	readonly bytes: number;
+	/** The longest input; null where there is no limit. */
+	readonly maxLength: number | null;
+	readonly certificate: Certificate | null;
+	/** Non-zero weights by the part of the program they come from, the most expensive part first. */
+	readonly parts: readonly PartSummary[];
+}
+
+/** One stage. */
+export interface StageSummary {
+	readonly layers: readonly { readonly name: string; readonly heads: readonly string[]; readonly hidden: readonly number[] }[];
+	/** How often it is passed through; `until` where a condition ends it. */
+	readonly repeat: number | 'until';
+}
+
+/** The coordinates of one variable, or of what the compiler added. */
+export interface BlockSummary {
+	readonly name: string;
+	readonly kind: Block['kind'];
+	readonly start: number;
+	readonly width: number;
+}
+
+/** One attention head. */
+export interface HeadSummary {
+	readonly name: string;
+	readonly layer: string;
+	readonly kind: string;
+	readonly keyWidth: number;
+	readonly valueWidth: number;
+}
+
+/** A part of the program and what it costs. */
+export interface PartSummary {
+	readonly part: string;
+	readonly nonzeros: number;
+}
+
+/** Sums up a model. */
+export function summarize(model: Model): ModelSummary {
+	const { config, layout } = model;
+	const layers = new Map(config.stages.flatMap((stage) => stage.layers.map((layer) => [layer.name, layer])));
+	const rows = layout.sources.filter(({ path }) => path.at(-1)?.startsWith('row ') === true);
+	return {
+		name: model.name,
+		stages: config.stages.map(({ layers, repeat }) => ({
+			layers: layers.map(({ name, attention, mlp }) => ({
+				name,
+				heads: attention?.heads.map((head) => head.name) ?? [],
+				hidden: mlp?.hidden ?? [],
+			})),
+			repeat: typeof repeat === 'number' ? repeat : 'until',
+		})),
+		variables: layout.blocks.map(describeBlock),
+		heads: [...layers.values()].flatMap((layer) =>
+			(layer.attention?.heads ?? []).map(({ name, kind, keyWidth, valueWidth }) => ({
+				name,
+				layer: layer.name,
+				kind,
+				keyWidth,
+				valueWidth,
+			})),
+		),
+		rows: rows.length,
+		hidden: [...layers.values()].flatMap((layer) => layer.mlp?.hidden ?? []).reduce((sum, units) => sum + units, 0),
+		dModel: config.width,
+		...modelSize(model),
+		maxLength: config.maxLength ?? null,
+		certificate: model.certificate ?? null,
+		parts: costs(model),
+	};
+}
+
+function describeBlock(block: Block): BlockSummary {
+	const { kind, start, width } = block;
+	return { name: 'variable' in block ? block.variable : block.names.join(', '), kind, start, width };
+}
+
+function costs(model: Model): readonly PartSummary[] {
+	const parts = new Map<string, number>();
+	for (const tensor of Object.values(model.tensors)) {
+		for (const [source, count] of nonzerosBySource(tensor)) {
+			const path = model.layout.sources[source]?.path ?? ['other'];
+			const part = path.filter((step) => !/^(row|condition) /.test(step)).join(' › ');
+			parts.set(part, (parts.get(part) ?? 0) + count);
+		}
+	}
+	return [...parts].map(([part, nonzeros]) => ({ part, nonzeros })).sort((a, b) => b.nonzeros - a.nonzeros);
+}
+
+function nonzerosBySource(tensor: Tensor): ReadonlyMap<number, number> {
+	const numbers = tensor.kind === 'sparse' ? tensor.values : tensor.data;
+	const counts = new Map<number, number>();
+	for (const [index, number] of numbers.entries()) {
+		if (number === 0) continue;
+		const source = tensor.sources?.[index] ?? -1;
+		counts.set(source, (counts.get(source) ?? 0) + 1);
+	}
+	return counts;
+}

@@ -1,0 +1,33 @@
+import { backendNames } from './backend-names.js';
+import type { OptionSpec } from './command.js';
+
+/** The option of every command that takes a PROGRAM. */
+export const setOption: OptionSpec = { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Set an option of a library program.' };
+
+/** Options that limit a run. */
+export const layerOptions: readonly OptionSpec[] = [
+	{ name: 'max-layers', value: 'N', help: 'Stop after at most N layers.' },
+	{ name: 'layers', value: 'N', help: 'Run exactly N layers and ignore halting.' },
+];
+
+/** Where inputs come from instead of the command line. */
+export const inputsOption: OptionSpec = { name: 'inputs', value: 'FILE', help: 'Read one input per line; - is standard input.' };
+
+/** What weights are compiled for. */
+export const targetOption: OptionSpec = {
+	name: 'target',
+	value: 'NAME',
+	choices: ['alta'],
+	help: 'The architecture: that of the ALTA paper.',
+};
+
+/** What weights are computed in. */
+export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: ['f32', 'f64'], help: 'The data type of the numbers.' };
+
+/** What weights are computed on. */
+export const backendOption: OptionSpec = {
+	name: 'backend',
+	value: 'NAME',
+	choices: backendNames,
+	help: 'What the weights run on; the reference backend by default.',
+};

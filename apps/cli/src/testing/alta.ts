@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createColours } from '../colours.js';
+import type { Io } from '../io.js';
+import { main } from '../main.js';
+
+/** What a run of the command left behind. */
+export interface Ran {
+	readonly code: number;
+	readonly out: string;
+	readonly err: string;
+}
+
+/** Settings of a run in a test. */
+export interface Setting {
+	readonly cwd?: string;
+	readonly stdin?: string | Uint8Array;
+	/** The width of the terminal; without one, output goes to a file. */
+	readonly columns?: number;
+	readonly colour?: boolean;
+	/** Milliseconds that pass between two looks at the clock. */
+	readonly tick?: number;
+}
+
+/** Runs `alta` in this process: its words, separated by spaces, or a list of them. */
+export async function alta(words: string | readonly string[], setting: Setting = {}): Promise<Ran> {
+	const out: string[] = [];
+	const err: string[] = [];
+	let time = 0;
+	const { stdin = '' } = setting;
+	const colours = createColours(setting.colour === true);
+	const io: Io = {
+		stdout: { write: (text) => out.push(text), colours, columns: setting.columns },
+		stderr: { write: (text) => err.push(text), colours, columns: setting.columns },
+		readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+		cwd: setting.cwd ?? tmpdir(),
+		now: () => {
+			time += setting.tick ?? 0;
+			return time;
+		},
+		sources: new Map(),
+	};
+	const argv = typeof words === 'string' ? words.split(' ').filter((word) => word !== '') : words;
+	const code = await main(argv, io);
+	return { code, out: out.join(''), err: err.join('') };
+}
+
+/** A folder of its own for a test, gone when the test is over. */
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'alta-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}

@@ -1,0 +1,97 @@
+import type { LayerTrace, Trace } from '@alta-ts/core';
+import { expect, test } from 'vitest';
+import { createColours } from './colours.js';
+import { traceSections } from './trace-sections.js';
+import { drawSections } from './trace-table.js';
+
+const heads = new Set(['left']);
+
+function layer(
+	left: readonly (number | undefined)[],
+	x: readonly number[],
+	y: readonly number[],
+	place: Partial<LayerTrace> = {},
+): LayerTrace {
+	return {
+		stage: 0,
+		pass: 0,
+		layer: 0,
+		afterAttention: { x, y, left },
+		afterUpdates: { x, y, left: left.map(() => undefined) },
+		fired: [],
+		leftOut: [],
+		...place,
+	};
+}
+
+function trace(...layers: LayerTrace[]): Trace {
+	return {
+		program: 'sample',
+		tokens: ['a', 'b', 'c'],
+		initial: { x: [0, 1, 2], y: [7, 7, 7], left: [undefined, undefined, undefined] },
+		layers,
+	};
+}
+
+function draw(from: Trace, width = 80, colour = false): string {
+	return drawSections(traceSections(from, heads), from.tokens.length, { width, colours: createColours(colour) });
+}
+
+test('a layer shows what its heads gave and what changed, and folds what is the same everywhere', () => {
+	expect(draw(trace(layer([undefined, 0, 1], [0, 5, 2], [8, 8, 8])))).toBe(
+		[
+			'start    0  1  2',
+			'  token  a  b  c',
+			'  x      0  1  2',
+			'  y     7 everywhere',
+			'',
+			'layer 1  0  1  2',
+			'  left   ·  0  1',
+			'  x      0 *5  2',
+			'  y     *8 everywhere',
+			'',
+		].join('\n'),
+	);
+});
+
+test('variables that stayed are only named', () => {
+	expect(draw(trace(layer([undefined, 0, 1], [0, 5, 2], [7, 7, 7])))).toContain('  unchanged: y\n');
+});
+
+test('layers in a row that change nothing become one line', () => {
+	const idle = layer([1, 1, 1], [0, 5, 2], [7, 7, 7]);
+	const busy = layer([1, 1, 1], [9, 9, 9], [7, 7, 7]);
+	const titles = (...layers: LayerTrace[]): string[] => traceSections(trace(...layers), heads).map((section) => section.title);
+	const first = layer([1, 1, 1], [0, 5, 2], [7, 7, 7]);
+	expect(titles(first, idle, idle, busy, busy)).toEqual([
+		'start',
+		'layer 1',
+		'layers 2 to 3: no variable changes',
+		'layer 4',
+		'layer 5: no variable changes',
+	]);
+});
+
+test('positions that do not fit are continued below', () => {
+	const text = draw(trace(layer([undefined, 0, 1], [0, 5, 2], [7, 7, 7])), 13);
+	expect(text).toContain(['layer 1  0  1', '  left   ·  0', '  x      0 *5', '         2', '  left   1', '  x      2'].join('\n'));
+	for (const line of text.split('\n').filter((each) => /\d/.test(each))) expect(line.length).toBeLessThanOrEqual(20);
+});
+
+test('colours change nothing but colour', () => {
+	const sample = trace(layer([undefined, 0, 1], [0, 5, 2], [8, 8, 8]));
+	const coloured = draw(sample, 80, true);
+	expect(coloured).not.toBe(draw(sample));
+	expect(coloured.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '')).toBe(draw(sample));
+});
+
+test('programs of several layers say which one it was', () => {
+	const text = draw(trace(layer([1, 1, 1], [1, 1, 1], [7, 7, 7]), layer([1, 1, 1], [2, 2, 0], [7, 7, 7], { layer: 1 })));
+	expect(text).toContain('layer 2 (stage 0, pass 0, layer 1)\n');
+});
+
+test('one position is drawn too, and none', () => {
+	const one: Trace = { program: 'sample', tokens: ['a'], initial: { x: [0.333333333333] }, layers: [] };
+	expect(draw(one)).toContain('  x      0.333333');
+	expect(draw({ program: 'sample', tokens: [], initial: { x: [] }, layers: [] })).toContain('start');
+});

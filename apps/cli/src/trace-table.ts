@@ -1,0 +1,138 @@
+import type { Value } from '@alta-ts/core';
+import type { Colours } from './colours.js';
+import type { Section, TraceRow } from './trace-sections.js';
+import { valueText } from './value-text.js';
+
+/** How a table of a trace is drawn. */
+export interface TableStyle {
+	/** How many characters a line may have; positions that do not fit are continued below. */
+	readonly width: number;
+	readonly colours: Colours;
+}
+
+/** Stands before a value that a layer changed, so that it shows without colour too. */
+export const CHANGED_MARK = '*';
+
+const GAP = 1;
+
+/** Positions `from` up to `to` that fit side by side. */
+interface Range {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Draws sections of a trace as tables, variables down and positions across. All tables have the same columns. */
+export function drawSections(sections: readonly Section[], length: number, style: TableStyle): string {
+	const label = 2 + Math.max(0, ...sections.flatMap((section) => section.rows.map((row) => row.name.length)));
+	const widths = columnWidths(sections, length);
+	const ranges = splitPositions(widths, style.width - label);
+	return sections.map((section) => drawSection(section, { label, widths, ranges, style })).join('\n');
+}
+
+interface Grid {
+	readonly label: number;
+	readonly widths: readonly number[];
+	readonly ranges: readonly Range[];
+	readonly style: TableStyle;
+}
+
+function drawSection(section: Section, grid: Grid): string {
+	const { strong, dim } = grid.style.colours;
+	const lines: string[] = [];
+	const folded = section.rows.filter(isFolded);
+	const spread = section.rows.filter((row) => !isFolded(row));
+	if (spread.length === 0) lines.push(strong(section.title));
+	for (const [index, range] of (spread.length === 0 ? [] : grid.ranges).entries()) {
+		lines.push(...rangeHeader(section.title, index, range, grid));
+		for (const row of spread) lines.push(drawRow(row, range, grid));
+	}
+	for (const row of folded) lines.push(drawFolded(row, grid));
+	if (section.unchanged.length > 0) lines.push(dim(`  unchanged: ${section.unchanged.join(', ')}`));
+	return `${lines.join('\n')}\n`;
+}
+
+/** Title and position numbers; on lines of their own where the title is too long to stand beside them. */
+function rangeHeader(title: string, index: number, range: Range, { label, widths, style }: Grid): string[] {
+	const { strong, dim } = style.colours;
+	const numbers = dim(cells(range, widths, (position) => String(position)));
+	const text = index === 0 ? title : '';
+	if (text.length <= label) return [`${strong(text)}${' '.repeat(label - text.length)}${numbers}`];
+	return [strong(text), `${' '.repeat(label)}${numbers}`];
+}
+
+function drawRow(row: TraceRow, range: Range, { label, widths, style }: Grid): string {
+	const values = cells(
+		range,
+		widths,
+		(position) => cellText(row, position),
+		(text, position) => paint(text, row, position, style.colours),
+	);
+	return `${drawName(row, label, style.colours)}${values}`;
+}
+
+function drawFolded(row: TraceRow, { label, style }: Grid): string {
+	return `${drawName(row, label, style.colours)} ${paint(cellText(row, 0), row, 0, style.colours)} ${style.colours.dim('everywhere')}`;
+}
+
+function drawName(row: TraceRow, label: number, colours: Colours): string {
+	const name = `  ${row.name}`.padEnd(label);
+	return row.kind === 'head' ? colours.cyan(name) : name;
+}
+
+function paint(text: string, row: TraceRow, position: number, colours: Colours): string {
+	if (row.changed[position] === true) return colours.yellow(text);
+	return row.values[position] === undefined ? colours.dim(text) : text;
+}
+
+/** A row that holds one value at all of several positions, changed everywhere or nowhere, needs to be told only once. */
+function isFolded({ values, changed }: TraceRow): boolean {
+	return (
+		values.length > 1 && values.every((value) => shortText(value) === shortText(values[0])) && changed.every((each) => each === changed[0])
+	);
+}
+
+function cells(
+	range: Range,
+	widths: readonly number[],
+	text: (position: number) => string,
+	decorate = (cell: string, _position: number) => cell,
+): string {
+	let line = '';
+	for (let position = range.from; position < range.to; position++) {
+		const cell = text(position);
+		line += ' '.repeat(Math.max(0, (widths[position] ?? 0) + GAP - cell.length)) + decorate(cell, position);
+	}
+	return line;
+}
+
+function cellText(row: TraceRow, position: number): string {
+	return (row.changed[position] === true ? CHANGED_MARK : '') + shortText(row.values[position]);
+}
+
+/** Numbers with at most six digits: a table is for reading. */
+function shortText(value: Value): string {
+	if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
+	return valueText(value);
+}
+
+function columnWidths(sections: readonly Section[], length: number): readonly number[] {
+	const rows = sections.flatMap((section) => section.rows).filter((row) => !isFolded(row));
+	return Array.from({ length }, (_, position) =>
+		Math.max(String(position).length + 1, ...rows.map((row) => shortText(row.values[position]).length + CHANGED_MARK.length)),
+	);
+}
+
+function splitPositions(widths: readonly number[], room: number): readonly Range[] {
+	const ranges: Range[] = [];
+	let from = 0;
+	let used = 0;
+	for (const [position, width] of widths.entries()) {
+		if (position > from && used + width + GAP > room) {
+			ranges.push({ from, to: position });
+			from = position;
+			used = 0;
+		}
+		used += width + GAP;
+	}
+	return [...ranges, { from, to: widths.length }];
+}

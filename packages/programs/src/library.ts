@@ -1,0 +1,32 @@
+import { altaError, closest } from '@alta-ts/diagnostics';
+import { parityIntermediateVariable } from './parity-intermediate-variable/task.js';
+import { paritySequentialAbsolute } from './parity-sequential-absolute/task.js';
+import { paritySequentialRelative } from './parity-sequential-relative/task.js';
+import { paritySumMod2 } from './parity-sum-mod-2/task.js';
+import type { Task } from './task.js';
+
+/** Every task of the library, in reading order. No program is built before it is asked for. */
+export const library: readonly Task[] = [paritySequentialRelative, paritySequentialAbsolute, paritySumMod2, parityIntermediateVariable];
+
+/**
+ * The task of this name.
+ *
+ * @throws ALTA8001 when there is none, with the nearest name.
+ *
+ * @example
+ * ```ts
+ * import { findTask } from '@alta-ts/programs';
+ * findTask('parity-sum-mod-2').unit // => 'bits'
+ * ```
+ */
+export function findTask(name: string): Task {
+	const task = library.find((each) => each.name === name);
+	if (task !== undefined) return task;
+	const names = library.map((each) => each.name);
+	const close = closest(name, names);
+	throw altaError('ALTA8001', {
+		what: `No program of the library is called "${name}".`,
+		why: `The library has ${names.join(', ')}.`,
+		fix: close === undefined ? 'Use one of these names.' : `Write "${close}".`,
+	});
+}

@@ -1,0 +1,146 @@
+import { type JsonObject, optional, readList, readNumber, readNumberOrNull, readObject, readString } from './json.js';
+
+/** A recorded value: a number (truth values are 0 and 1), an ascending list for a set, or null for undefined. */
+export type RecordedValue = number | readonly number[] | null;
+
+/** Recorded variables by name, one value a position. */
+export type RecordedColumns = Readonly<Record<string, readonly RecordedValue[]>>;
+
+/** A recorded program: what it was run on, and everything that happened. Rules and weights are the recorded system's own and not read. */
+export interface ProgramRecording {
+	readonly maxLength: number | undefined;
+	/** Names of the head outputs, in order. */
+	readonly heads: readonly string[] | undefined;
+	readonly cases: readonly RecordedCase[];
+	/** Runs until the program halted. */
+	readonly haltingCases: readonly RecordedCase[];
+	readonly unknownKeys: readonly string[];
+}
+
+/** One run. What is absent was not recorded. */
+export interface RecordedCase {
+	readonly input: readonly number[];
+	readonly bits: readonly number[] | undefined;
+	readonly positionShift: number;
+	/** How many layers were executed. */
+	readonly layersRun: number | undefined;
+	readonly initial: RecordedColumns | undefined;
+	readonly layers: readonly RecordedLayer[] | undefined;
+	readonly output: readonly RecordedValue[] | undefined;
+	readonly expectedLast: number | undefined;
+}
+
+/** One layer: all head outputs after attention, and the other variables that the update changed. */
+export interface RecordedLayer {
+	readonly attention: RecordedColumns;
+	readonly mlp: RecordedColumns;
+}
+
+const FILE_KEYS = [
+	'format',
+	'program',
+	'build_args',
+	'input_range',
+	'position_range',
+	'output_variable',
+	'halt',
+	'variables',
+	'heads',
+	'rules',
+	'compiled',
+	'cases',
+	'halting_cases',
+	'fixed_depth_case',
+	'quirks',
+	'errors',
+	'long',
+];
+const CASE_KEYS = [
+	'input',
+	'text',
+	'bits',
+	'label',
+	'max_layers',
+	'layers_run',
+	'position_shift',
+	'initial',
+	'layers',
+	'output',
+	'expected_last',
+	'rules_fired',
+	'compiled',
+];
+
+/** Reads a recorded program, and the one under its key `long`, if there is one. */
+export function readRecordings(value: unknown, place: string): readonly ProgramRecording[] {
+	const file = readObject(value, place);
+	const long = file.long === undefined ? [] : readRecordings(file.long, `${place}.long`);
+	return [readRecording(file, place), ...long];
+}
+
+function readRecording(file: JsonObject, place: string): ProgramRecording {
+	const buildArguments = optional(file.build_args, `${place}.build_args`, readObject);
+	const fixedDepth = file.fixed_depth_case === undefined ? [] : [file.fixed_depth_case];
+	const cases = [...(optional(file.cases, `${place}.cases`, readUnknowns) ?? []), ...fixedDepth];
+	const halting = optional(file.halting_cases, `${place}.halting_cases`, readUnknowns) ?? [];
+	return {
+		maxLength: optional(buildArguments?.max_input_length, `${place}.build_args.max_input_length`, readNumber),
+		heads: optional(file.heads, `${place}.heads`, (heads) =>
+			readList(heads, `${place}.heads`, (head, at) => readString(readObject(head, at).output, `${at}.output`)),
+		),
+		cases: cases.map((each, index) => readCase(each, `${place}.cases[${index}]`)),
+		haltingCases: halting.map((each, index) => readCase(each, `${place}.halting_cases[${index}]`)),
+		unknownKeys: [
+			...Object.keys(file).filter((key) => !FILE_KEYS.includes(key)),
+			...[...cases, ...halting].flatMap((each) => Object.keys(readObject(each, place)).filter((key) => !CASE_KEYS.includes(key))),
+		],
+	};
+}
+
+function readUnknowns(value: unknown, place: string): readonly unknown[] {
+	return readList(value, place, (entry) => entry);
+}
+
+function readCase(value: unknown, place: string): RecordedCase {
+	const each = readObject(value, place);
+	const input = readList(each.input, `${place}.input`, readNumber);
+	const columns = (from: unknown, at: string): RecordedColumns => readColumns(from, at, input.length);
+	const maxLayers = optional(each.max_layers, `${place}.max_layers`, readNumberOrNull);
+	return {
+		input,
+		bits: optional(each.bits, `${place}.bits`, (bits, at) => readList(bits, at, readNumber)),
+		positionShift: optional(each.position_shift, `${place}.position_shift`, readNumber) ?? 0,
+		// Given a limit of N, the recorded interpreter executes N + 1 layers.
+		layersRun: optional(each.layers_run, `${place}.layers_run`, readNumber) ?? (typeof maxLayers === 'number' ? maxLayers + 1 : undefined),
+		initial: optional(each.initial, `${place}.initial`, columns),
+		layers: optional(each.layers, `${place}.layers`, (layers, at) =>
+			readList(layers, at, (layer, here) => readLayer(layer, here, columns)),
+		),
+		output: optional(each.output, `${place}.output`, (output, at) => readList(output, at, readValue)),
+		expectedLast: optional(each.expected_last, `${place}.expected_last`, readNumber),
+	};
+}
+
+function readLayer(value: unknown, place: string, columns: (from: unknown, at: string) => RecordedColumns): RecordedLayer {
+	const layer = readObject(value, place);
+	return { attention: columns(layer.attention ?? {}, `${place}.attention`), mlp: columns(layer.mlp ?? {}, `${place}.mlp`) };
+}
+
+/** Reads columns: a list over positions each, or `{"all": value}` where every position holds the same. */
+export function readColumns(value: unknown, place: string, length: number): RecordedColumns {
+	return Object.fromEntries(
+		Object.entries(readObject(value, place)).map(([name, column]) => {
+			const at = `${place}.${name}`;
+			if (Array.isArray(column)) return [name, readList(column, at, readValue)];
+			const all = readValue(readObject(column, at).all, `${at}.all`);
+			return [name, Array.from({ length }, () => all)];
+		}),
+	);
+}
+
+/** Reads one recorded value. */
+export function readValue(value: unknown, place: string): RecordedValue {
+	if (value === null) return null;
+	if (typeof value === 'boolean') return Number(value);
+	return Array.isArray(value) ? readList(value, place, readNumber) : readNumber(value, place);
+}

@@ -1,0 +1,124 @@
+import type { Program } from '@alta-ts/core';
+import type { Run } from '@alta-ts/interpreter';
+import { findTask, library, type Task } from '@alta-ts/programs';
+import { describe, expect, test } from 'vitest';
+import { expectColumns, expectValues } from './counterpart.js';
+import { type Evaluator, evaluators } from './evaluators.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from './golden-folder.js';
+import { type ProgramRecording, type RecordedCase, type RecordedColumns, readRecordings } from './program-recording.js';
+
+/** Recordings that are not of a program, or of weights, which are the recorded system's own. */
+const OTHER_FILES = /^(units|traces-.*|weights-.*|scan-dataset)\.json$/;
+
+/** The program a file records. Rule-form programs (`parity-sparse-…`) do the same as the others. */
+function taskOf(file: string): Task | undefined {
+	const name = file.replace(/\.json$/, '').replace(/^([a-z]+)-sparse-/, '$1-');
+	return library.find((task) => task.name === name);
+}
+
+const files = goldenFiles('alta');
+
+for (const task of library.filter(({ name }) => !files.some((file) => taskOf(file)?.name === name))) {
+	test.skip(`not run: there is no recording of ${task.name}`);
+}
+
+for (const file of files.filter((name) => !OTHER_FILES.test(name) && taskOf(name) === undefined)) {
+	test.skip(`not run: the library has no program for ${file}`);
+}
+
+for (const file of files.filter((name) => taskOf(name) !== undefined)) {
+	describe(file, () => {
+		const task = findTask(taskOf(file)?.name ?? file);
+		const recordings = readRecordings(readGolden('alta', file), file);
+		reportUnknownKeys(
+			file,
+			recordings.flatMap((recording) => recording.unknownKeys),
+		);
+
+		test('has cases', () => {
+			expect(recordings.flatMap((recording) => [...recording.cases, ...recording.haltingCases]).length).toBeGreaterThan(0);
+		});
+
+		for (const [index, recording] of recordings.entries()) {
+			const program = build(task, recording);
+			const where = index === 0 ? '' : 'long: ';
+			for (const [engine, run] of Object.entries(evaluators)) {
+				for (const [number, each] of recording.cases.entries()) {
+					test.skipIf(shifted(each))(`${where}${engine}, case ${number}: ${each.input.join(' ')}`, () => {
+						expectRun(program, recording, each, run);
+						expectAnswer(task, recording, each, run(program, tokensOf(program, each)));
+					});
+				}
+				for (const [number, each] of recording.haltingCases.entries()) {
+					test.skipIf(shifted(each))(`${where}${engine}, halting case ${number}: ${each.input.join(' ')}`, () => {
+						const result = run(program, tokensOf(program, each));
+						expect(result.halted).toBe(true);
+						if (each.layersRun !== undefined) expect(result.layers).toBe(each.layersRun);
+						if (each.output !== undefined) expectValues(result.output, each.output, 'output');
+						expectAnswer(task, recording, each, result);
+					});
+				}
+			}
+		}
+	});
+}
+
+/** Positions that do not start at 0 are a feature of the recorded interpreter alone: such a case is not run. */
+function shifted(each: RecordedCase): boolean {
+	return each.positionShift !== 0;
+}
+
+function optionsOf(task: Task, recording: ProgramRecording): Readonly<Record<string, number>> {
+	if (!('maxLength' in task.options)) return {};
+	const longest = Math.max(1, ...[...recording.cases, ...recording.haltingCases].map((each) => each.input.length));
+	return { maxLength: recording.maxLength ?? longest };
+}
+
+function build(task: Task, recording: ProgramRecording): Program {
+	return task.program(optionsOf(task, recording));
+}
+
+function tokensOf(program: Program, each: RecordedCase): readonly string[] {
+	return each.input.map((id) => program.input.tokens[id] ?? `#${id}`);
+}
+
+function headNames(program: Program, recording: ProgramRecording): ReadonlyMap<string, string> {
+	const ours = program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.heads.map((head) => head.output)));
+	return new Map((recording.heads ?? []).map((name, index) => [name, ours[index] ?? name]));
+}
+
+function expectRun(program: Program, recording: ProgramRecording, each: RecordedCase, run: Evaluator): void {
+	const heads = headNames(program, recording);
+	const budget = each.layersRun === undefined ? {} : { layers: each.layersRun };
+	const { trace, ...result } = run(program, tokensOf(program, each), { ...budget, trace: true });
+	if (each.layersRun !== undefined) expect(result.layers).toBe(each.layersRun);
+	if (each.initial !== undefined) expectColumns(trace?.initial ?? {}, each.initial, heads, 'initial');
+	let state: RecordedColumns = each.initial ?? {};
+	for (const [index, layer] of (each.layers ?? []).entries()) {
+		const ours = trace?.layers[index];
+		expect(ours, `layer ${index} is missing`).toBeDefined();
+		expectColumns(ours?.afterAttention ?? {}, { ...state, ...layer.attention }, heads, `layer ${index}, attention`);
+		state = { ...state, ...layer.mlp };
+		expectColumns(ours?.afterUpdates ?? {}, { ...state, ...erased(layer.attention) }, heads, `layer ${index}, update`);
+	}
+	if (each.output !== undefined) expectValues(result.output, each.output, 'output');
+}
+
+/** Head outputs are undefined after every update. */
+function erased(heads: RecordedColumns): RecordedColumns {
+	return Object.fromEntries(Object.entries(heads).map(([name, column]) => [name, column.map(() => null)]));
+}
+
+/** The recorded bits go through our codec, and the answer is the recorded one and the oracle's. */
+function expectAnswer(task: Task, recording: ProgramRecording, each: RecordedCase, result: Run): void {
+	if (each.bits === undefined) return;
+	const options = optionsOf(task, recording);
+	const codec = task.codec(options);
+	const text = each.bits.join(' ');
+	const tokens = codec.encode(text);
+	expect(tokens).toEqual(result.tokens);
+	const answer = codec.decode(result.output, tokens);
+	expect(answer).toBe(task.oracle(options)(text));
+	// Without a position there is no last one that could hold the expected answer.
+	if (each.expectedLast !== undefined && tokens.length > 0) expect(answer).toBe(String(each.expectedLast));
+}
