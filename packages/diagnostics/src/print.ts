@@ -50,7 +50,7 @@ function sourceLines(problem: Problem, options: PrintOptions): string[] {
 	const { span } = problem;
 	const text = span === undefined ? undefined : options.sources?.[span.source];
 	if (span === undefined || text === undefined) return span === undefined ? [] : [`  ${span.source}:${span.from}`];
-	const start = text.lastIndexOf('\n', span.from - 1) + 1;
+	const start = span.from === 0 ? 0 : text.lastIndexOf('\n', span.from - 1) + 1;
 	const end = text.indexOf('\n', span.from);
 	const line = text.slice(start, end === -1 ? undefined : end);
 	const number = text.slice(0, start).split('\n').length;
