@@ -21,6 +21,6 @@ test('gives what the plain evaluator gives, traces and all, input after input', 
 			const expected = inputs.map((tokens) => evaluate(program, tokens, options));
 			expect(createInterpreter(program).runBatch(inputs, options)).toEqual(expected);
 		}),
-		{ numRuns: 1500 },
+		{ numRuns: 800 },
 	);
 });

@@ -1,4 +1,5 @@
 export { codes } from './codes.js';
+export { createInterpreter, type Interpreter, interpret } from './create-interpreter.js';
 export { evaluate } from './evaluate.js';
 export type { Run, RunOptions } from './run.js';
 export {

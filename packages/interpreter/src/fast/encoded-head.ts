@@ -80,16 +80,21 @@ function acceptedAtoms(test: VariableMatch['test'], asked: Value): readonly Atom
 	return test === 'equal' ? [asked] : [];
 }
 
+type Offsets = Pick<EncodedHead, 'listed' | 'from' | 'to'>;
+
 /** The offsets that are in all of several sets. */
-function intersect(sets: readonly OffsetSet[]): Pick<EncodedHead, 'listed' | 'from' | 'to'> {
-	const lists = sets.filter(isList);
-	const ranges = sets.filter((set) => !isList(set));
-	const from = Math.max(...ranges.map((range) => range.from ?? Number.NEGATIVE_INFINITY), Number.NEGATIVE_INFINITY);
-	const to = Math.min(...ranges.map((range) => range.to ?? Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY);
-	const [list, ...others] = lists;
-	if (list === undefined) return { from, to };
-	const listed = list.filter((offset) => from <= offset && offset <= to && others.every((other) => other.includes(offset)));
-	return { listed: [...new Set(listed)].sort((a, b) => a - b), from, to };
+function intersect(sets: readonly OffsetSet[]): Offsets {
+	return sets.reduce<Offsets>(narrow, { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY });
+}
+
+function narrow({ from, to, listed }: Offsets, set: OffsetSet): Offsets {
+	if (isList(set)) {
+		const both = [...new Set(set)].filter((offset) => from <= offset && offset <= to && listed?.includes(offset) !== false);
+		return { from, to, listed: both.sort((a, b) => a - b) };
+	}
+	const range = { from: Math.max(from, set.from ?? from), to: Math.min(to, set.to ?? to) };
+	if (listed === undefined) return range;
+	return { ...range, listed: listed.filter((offset) => range.from <= offset && offset <= range.to) };
 }
 
 function isList(set: OffsetSet): set is readonly number[] {

@@ -1,4 +1,4 @@
-import { type Head, type Init, type Program, sameValue, type Update, type Variable } from '@alta-ts/core';
+import { type Head, initialValues, type Program, sameValue, type Update, type Variable } from '@alta-ts/core';
 
 /**
  * The variables that hold the same value at every position, on any input and after any number of layers; most of the control
@@ -28,14 +28,9 @@ export function readsOf(update: Update): readonly string[] {
 	return [...constrained];
 }
 
-function startsUniform({ init }: Variable): boolean {
-	const [first, ...others] = initialValues(init);
+function startsUniform(variable: Variable): boolean {
+	const [first, ...others] = initialValues(variable);
 	return others.every((value) => sameValue(value, first));
-}
-
-function initialValues(init: Init) {
-	if ('constant' in init) return [init.constant];
-	return 'byToken' in init ? init.byToken : init.byPosition;
 }
 
 function staysUniform(head: Head, isUniform: (name: string) => boolean): boolean {
