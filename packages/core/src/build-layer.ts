@@ -4,6 +4,7 @@ import type { Head, Layer, LinearUpdate, Match, TableUpdate, Variable } from './
 import type { Heads, LinearSpec, UpdateSpec } from './program-spec.js';
 import { createRowCollector } from './row-builder.js';
 import { traceFunctions } from './trace-function.js';
+import { functionThrew } from './trace-problems.js';
 
 /** A layer that is still to be built: the names of the heads it runs, and what its updates are made from. */
 export interface PlannedLayer<V, H> {
@@ -72,7 +73,12 @@ function buildUpdates<V, H>(
 	}
 	if (spec.rows !== undefined) {
 		const collector = createRowCollector(variables, headOutputs, where);
-		spec.rows(collector);
+		try {
+			spec.rows(collector);
+		} catch (error) {
+			const place = { where: [...where, 'rows'], facts: [] };
+			problems.push(functionThrew(place, error instanceof Error ? error.message : String(error)));
+		}
 		tables.push(...collector.updates());
 		problems.push(...collector.problems());
 	}

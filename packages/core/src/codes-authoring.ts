@@ -50,6 +50,10 @@ export const authoringCodes: CodeTable = {
 		title: 'Misuse of the state object',
 		help: 'The object passed to an mlp function stands for a position while the function is traced. It cannot be enumerated or extended, and means nothing after the function has returned.',
 	},
+	ALTA1213: {
+		title: 'Condition on a value outside the variable',
+		help: 'A row builder asked for a value that the variable cannot hold, so the rows inside could never apply. A numerical variable is compared with its bucket centres.',
+	},
 	ALTA1220: {
 		title: 'Name taken or reserved',
 		help: 'Variables and heads share one space of names, in which `also`, `defined` and `write` are reserved.',

@@ -1,10 +1,19 @@
 import type { Problem } from '@alta-ts/diagnostics';
 import { createDiagramBuilder, type Diagram, KEEP } from './diagram.js';
-import { domainIndex, domainOf } from './domain.js';
+import { domainIndex, domainOf, showValue } from './domain.js';
 import type { Row, TableUpdate, Value, Variable } from './program.js';
 import type { NamedType, Names, Types } from './state-types.js';
 import { createTerminals, diagramSizes, diagramTable, tableDiagram } from './table-diagram.js';
-import { blocksDisagree, type Fact, headWritten, noBuckets, type Place, unknownName, valueOutside } from './trace-problems.js';
+import {
+	blocksDisagree,
+	conditionOutside,
+	type Fact,
+	headWritten,
+	noBuckets,
+	type Place,
+	unknownName,
+	valueOutside,
+} from './trace-problems.js';
 import { checkWritten, listed } from './written-value.js';
 
 /** Conditions by variable: a value, several values, or `undefined` among them. */
@@ -46,25 +55,31 @@ export function createRowCollector(
 ): RowCollector {
 	const indexOf = new Map(variables.map((variable, at): [string, number] => [variable.name, at]));
 	const rows = new Map<number, Row[]>();
-	const problems: Problem[] = [];
+	const problems = new Map<string, Problem>();
 	let context: Context = new Map();
 	const place = (): Place => ({
 		where: [...where, 'rows'],
 		facts: [...context].flatMap(([at, indices]) => factOf(variables[at], indices)),
 	});
 
+	/** Notes a problem, once. */
+	function report(problem: Problem): void {
+		const key = `${problem.code} ${problem.what}`;
+		if (!problems.has(key)) problems.set(key, problem);
+	}
+
 	function find(name: string): { readonly at: number; readonly variable: Variable } | undefined {
 		const at = indexOf.get(name);
 		const variable = variables[at ?? -1];
 		if (at !== undefined && variable !== undefined) return { at, variable };
-		problems.push(unknownName(place(), name, [...indexOf.keys()]));
+		report(unknownName(place(), name, [...indexOf.keys()]));
 		return undefined;
 	}
 
 	function findReadable(name: string): { readonly at: number; readonly variable: Variable } | undefined {
 		const found = find(name);
 		if (found?.variable.kind !== 'numerical' || found.variable.values !== undefined) return found;
-		problems.push(noBuckets(place(), name));
+		report(noBuckets(place(), name));
 		return undefined;
 	}
 
@@ -104,8 +119,8 @@ export function createRowCollector(
 		const checked = checkWritten(variable, value);
 		const index = 'why' in checked ? -1 : domainIndex(variable, checked.value);
 		if (index < 0) {
-			const shown = 'why' in checked ? checked.shown : String(value);
-			problems.push(valueOutside(place(), variable.name, shown, `Its values are ${listed(variable.values ?? [])}.`));
+			const shown = 'why' in checked ? checked.shown : showValue(checked.value);
+			report(conditionOutside(place(), variable.name, shown, `Its values are ${listed(variable.values ?? [])}.`));
 		}
 		return index;
 	}
@@ -133,12 +148,12 @@ export function createRowCollector(
 		const found = find(name);
 		if (found === undefined) return;
 		if (headOutputs.has(name)) {
-			problems.push(headWritten(place(), name));
+			report(headWritten(place(), name));
 			return;
 		}
 		const checked = checkWritten(found.variable, value);
 		if ('why' in checked) {
-			problems.push(valueOutside(place(), name, checked.shown, checked.why));
+			report(valueOutside(place(), name, checked.shown, checked.why));
 			return;
 		}
 		const conditions = [...context].flatMap(([at, indices]): [string, readonly Value[]][] => {
@@ -151,34 +166,46 @@ export function createRowCollector(
 	}
 
 	function updates(): readonly TableUpdate[] {
-		const diagrams = createDiagramBuilder(diagramSizes(variables));
 		return [...rows]
 			.sort(([a], [b]) => a - b)
 			.map(([at, list]) => {
 				const name = variables[at]?.name ?? '';
-				const terminals = createTerminals();
-				const byValue = new Map<number, Row[]>();
-				for (const row of list) byValue.set(terminals.of(row.value), [...(byValue.get(terminals.of(row.value)) ?? []), row]);
-				let all: Diagram = KEEP;
-				for (const group of byValue.values()) {
-					const one = tableDiagram(diagrams, variables, [{ reads: [], writes: name, rows: group }], terminals);
-					all = diagrams.union(all, one, (state, left, right) => {
-						const facts = [...state].flatMap(([asked, index]) => factOf(variables[asked], [index]));
-						const written = [left, right].map((terminal) => ({ by: 'a row', value: terminals.value(terminal) }));
-						const [first, second] = written;
-						if (first !== undefined && second !== undefined)
-							problems.push(blocksDisagree({ where: [...where, 'rows'], facts }, name, first, second));
-					});
-				}
-				return diagramTable(diagrams, all, variables, name, terminals);
+				return mergeRows(variables, name, list, (state, left, right) => {
+					const facts = [...state].flatMap(([asked, index]) => factOf(variables[asked], [index]));
+					report(blocksDisagree({ where: [...where, 'rows'], facts }, name, { by: 'a row', value: left }, { by: 'a row', value: right }));
+				});
 			});
 	}
 
-	return { when, each, set, updates, problems: () => problems };
+	return { when, each, set, updates, problems: () => [...problems.values()] };
 }
 
+/** One table of all rows of a variable. Rows of one value may overlap; where others do, `onConflict` is told. */
+function mergeRows(
+	variables: readonly Variable[],
+	writes: string,
+	rows: readonly Row[],
+	onConflict: (state: ReadonlyMap<number, number>, left: Value, right: Value) => void,
+): TableUpdate {
+	const diagrams = createDiagramBuilder(diagramSizes(variables));
+	const terminals = createTerminals();
+	const byValue = new Map<number, Row[]>();
+	for (const row of rows) {
+		const group = byValue.get(terminals.of(row.value)) ?? [];
+		group.push(row);
+		byValue.set(terminals.of(row.value), group);
+	}
+	let all: Diagram = KEEP;
+	for (const group of byValue.values()) {
+		const one = tableDiagram(diagrams, variables, [{ reads: [], writes, rows: group }], terminals);
+		all = diagrams.union(all, one, (state, left, right) => onConflict(state, terminals.value(left), terminals.value(right)));
+	}
+	return diagramTable(diagrams, all, variables, writes, terminals);
+}
+
+/** What a condition says, where it leaves one value. */
 function factOf(variable: Variable | undefined, indices: readonly number[]): readonly Fact[] {
 	const [index] = indices;
-	if (variable === undefined || index === undefined) return [];
-	return [{ variable, choices: indices.length, is: { value: domainOf(variable)[index] } }];
+	if (variable === undefined || index === undefined || indices.length > 1) return [];
+	return [{ variable, choices: 1, is: { value: domainOf(variable)[index] } }];
 }

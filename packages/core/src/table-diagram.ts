@@ -43,7 +43,9 @@ export function tableDiagram(
 	const known = new Map<string, Diagram>();
 
 	/** The diagram of rows whose constraints above `level` are met. */
-	function build(rows: readonly ConstrainedRow[], level: number): Diagram {
+	function build(met: readonly ConstrainedRow[], level: number): Diagram {
+		const certain = met.findIndex((row) => nextConstrained([row], level) === undefined);
+		const rows = certain < 0 ? met : met.slice(0, certain + 1);
 		const [first] = rows;
 		if (first === undefined) return KEEP;
 		const variable = nextConstrained(rows, level);

@@ -71,6 +71,16 @@ export function valueOutside(place: Place, name: string, shown: string, why: str
 	});
 }
 
+/** The author asked for a value the variable cannot hold. */
+export function conditionOutside(place: Place, name: string, shown: string, why: string): Problem {
+	return problem('ALTA1213', {
+		...at(place),
+		what: `"${name}" is compared with ${shown}, which it cannot hold.`,
+		why,
+		fix: 'Ask for one of its values, or add this one to the variable.',
+	});
+}
+
 /** The author read a numerical variable that has no buckets. */
 export function noBuckets(place: Place, name: string): Problem {
 	return problem('ALTA1205', {
@@ -86,7 +96,7 @@ export function functionThrew(place: Place, message: string): Problem {
 	return problem('ALTA1206', {
 		...at(place),
 		what: `The function threw an error: ${message}`,
-		why: 'It is run for every combination of the values it reads, and has to return each time.',
+		why: 'It is run to see what it does, a traced function for every combination of the values it reads, and has to return each time.',
 		fix: 'Handle this state in the function, for instance by returning early.',
 	});
 }
