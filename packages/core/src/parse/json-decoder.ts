@@ -1,6 +1,6 @@
 import { closest, type Problem, type ProblemFacts, problem } from '@alta-ts/diagnostics';
+import type { JsonNode } from './json-node.js';
 import { pathsOf } from './json-path.js';
-import type { JsonNode } from './json-reader.js';
 
 /** A node to decode; undefined where it is missing and that has been said already, which decodes to a placeholder. */
 export type Node = JsonNode | undefined;

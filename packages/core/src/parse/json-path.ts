@@ -1,4 +1,4 @@
-import type { JsonNode } from './json-reader.js';
+import type { JsonNode } from './json-node.js';
 
 /** The keys and indices that lead from the top of a text to one of its nodes. */
 export type Path = (string | number)[];

@@ -10,7 +10,7 @@ import {
 	type Variable,
 } from '../program.js';
 import { createJsonDecoder, type JsonDecoder, memberOf, type Node } from './json-decoder.js';
-import type { JsonNode } from './json-reader.js';
+import type { JsonNode } from './json-node.js';
 import { readLayer } from './read-layer.js';
 import { readSource } from './read-source.js';
 import { readAtom, readInit, readSet, readValue } from './read-value.js';
