@@ -1,4 +1,4 @@
-import { type Head, initialValues, type Program, sameValue, type Update, type Variable } from '@alta-ts/core';
+import { type Head, initialValues, type Program, type Update, type Variable } from '@alta-ts/core';
 
 /**
  * The variables that hold the same value at every position, on any input and after any number of layers; most of the control
@@ -28,9 +28,8 @@ export function readsOf(update: Update): readonly string[] {
 	return [...constrained];
 }
 
-function startsUniform(variable: Variable): boolean {
-	const [first, ...others] = initialValues(variable);
-	return others.every((value) => sameValue(value, first));
+function startsUniform({ init }: Variable): boolean {
+	return initialValues(init).length < 2;
 }
 
 function staysUniform(head: Head, isUniform: (name: string) => boolean): boolean {
