@@ -36,10 +36,6 @@ export const codes: CodeTable = {
 		title: 'Module cannot be loaded',
 		help: 'Importing the module failed: a syntax error, a missing import, or an error it threw itself.',
 	},
-	ALTA9023: {
-		title: 'TypeScript needs a newer Node',
-		help: 'A .ts module is imported as it is, which Node can do from version 22.18 on. With an older Node, compile it to JavaScript first.',
-	},
 	ALTA9024: { title: 'RASP files are not read yet', help: 'This version has no RASP front end.' },
 	ALTA9025: { title: 'File of an unknown kind', help: 'The ending of a file says what it is: .json, .ts, .mts, .js or .mjs.' },
 	ALTA9026: {

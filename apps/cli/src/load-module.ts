@@ -8,17 +8,10 @@ import type { Io } from './io.js';
  *
  * Going through JSON makes a module's program pass the same checks as one from a file.
  *
- * @throws ALTA9021 to ALTA9023, and whatever error of ours the module throws itself.
+ * @throws ALTA9021, ALTA9022, and whatever error of ours the module throws itself.
  */
 export async function readModuleProgram(path: string, io: Io): Promise<string> {
-	if (/\.m?ts$/.test(path) && !runsTypeScript()) {
-		throw altaError('ALTA9023', {
-			what: `Node ${process.version} cannot import "${path}".`,
-			why: 'Importing TypeScript as it is takes Node 22.18 or newer.',
-			fix: 'Compile it to JavaScript and give the .js file, or use a newer Node.',
-		});
-	}
-	const text = JSON.stringify(await defaultExport(path, io), (_, value: unknown) => {
+	const text = JSON.stringify(await defaultExport(path, resolve(io.cwd, path)), (_, value: unknown) => {
 		if (value === undefined) return null;
 		return value instanceof Set ? { set: [...value] } : value;
 	});
@@ -30,20 +23,27 @@ export async function readModuleProgram(path: string, io: Io): Promise<string> {
 	});
 }
 
-async function defaultExport(path: string, io: Io): Promise<unknown> {
+async function defaultExport(path: string, file: string): Promise<unknown> {
 	try {
-		const module: unknown = await import(pathToFileURL(resolve(io.cwd, path)).href);
+		const module = /\.m?ts$/.test(file) ? await importTypeScript(file) : await import(pathToFileURL(file).href);
 		return typeof module === 'object' && module !== null && 'default' in module ? module.default : null;
 	} catch (error) {
 		if (isAltaError(error)) throw error;
 		throw altaError('ALTA9022', {
 			what: `"${path}" cannot be loaded.`,
-			why: `It failed with ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-			fix: 'Correct the module; `node` shows more when it runs the file itself.',
+			why: `It failed with ${reasonOf(error)}`,
+			fix: 'Correct the module, or what it imports.',
 		});
 	}
 }
 
-function runsTypeScript(): boolean {
-	return 'typescript' in process.features && Boolean(process.features.typescript);
+/** Strips the types of a module and of the modules it imports. Node can do that itself only from version 22.18 on. */
+async function importTypeScript(file: string): Promise<unknown> {
+	const { createJiti } = await import('jiti');
+	return createJiti(pathToFileURL(file).href, { fsCache: false, moduleCache: false }).import(file);
+}
+
+function reasonOf(error: unknown): string {
+	const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return text.replace(/\s+/g, ' ').trim();
 }

@@ -46,6 +46,18 @@ test('takes the default export of a module', async () => {
 	expect(await alta('run p.mjs START 1 1 1', { cwd })).toEqual({ code: 0, out: '0 1 0 1\n', err: '' });
 });
 
+test('strips the types of a TypeScript module and of those it imports', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'format.ts'), "export const format = 'alta-program/1' as const;");
+	const source = { ...program, format: '@' };
+	const plain = JSON.stringify(source, (_, value: unknown) => (value === undefined ? '?' : value)).replaceAll('"?"', 'undefined');
+	const code = `import { format } from './format.js';\ntype Sample = object;\nconst sample: Sample = ${plain.replace('"@"', 'format')};\nexport default sample satisfies Sample;`;
+	writeFileSync(join(cwd, 'p.ts'), code);
+	expect(await alta('run p.ts START 1 1 1', { cwd })).toEqual({ code: 0, out: '0 1 0 1\n', err: '' });
+	writeFileSync(join(cwd, 'syntax.mts'), 'const x: = 1;');
+	expect((await alta('run syntax.mts', { cwd })).err).toContain('ALTA9022');
+});
+
 test('a module without a program is ALTA9021, one that fails ALTA9022', async () => {
 	const cwd = temporaryFolder();
 	writeFileSync(join(cwd, 'none.mjs'), 'export const a = 1;');
@@ -67,7 +79,9 @@ test('what is no program is told by kind', async () => {
 	writeFileSync(join(cwd, 'p.txt'), '');
 	writeFileSync(join(cwd, 'p.json'), printProgram(program));
 	expect((await alta('run parity-sum-mod2 1', { cwd })).err).toMatch(/ALTA9020[\s\S]*Write parity-sum-mod-2/);
-	expect((await alta('run folder.json', { cwd })).err).toContain('ALTA90');
+	expect((await alta('run folder.json', { cwd })).err).toContain('ALTA9027');
+	expect((await alta('trace folder.json', { cwd })).err).toContain('ALTA9029');
+	expect((await alta(`run ${'x'.repeat(300)}.json`, { cwd })).err).toContain('ALTA9012');
 	expect((await alta('run binary.json', { cwd })).err).toContain('ALTA9013');
 	expect((await alta('run p.rasp', { cwd })).err).toContain('ALTA9024');
 	expect((await alta('run p.txt', { cwd })).err).toContain('ALTA9025');

@@ -96,7 +96,7 @@ function costs(model: Model): readonly PartSummary[] {
 	for (const tensor of Object.values(model.tensors)) {
 		for (const [source, count] of nonzerosBySource(tensor)) {
 			const path = model.layout.sources[source]?.path ?? ['other'];
-			const part = path.filter((step) => !/^(row|condition) /.test(step)).join(' › ');
+			const part = path.filter((step) => !step.startsWith('row ')).join(' › ');
 			parts.set(part, (parts.get(part) ?? 0) + count);
 		}
 	}

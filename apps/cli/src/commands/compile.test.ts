@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printProgram } from '@alta-ts/core';
+import { findTask } from '@alta-ts/programs';
+import { expect, test } from 'vitest';
+import { alta, temporaryFolder } from '../testing/alta.js';
+
+const FILES = ['config.json', 'layout.json', 'model.safetensors'];
+
+test('writes a model that runs without the program, with its codec', async () => {
+	const cwd = temporaryFolder();
+	const compiled = await alta('compile parity-sequential-relative -o out/parity', { cwd });
+	expect(compiled).toMatchObject({ code: 0, err: '' });
+	expect(readdirSync(join(cwd, 'out'))).toEqual(['parity']);
+	expect(readdirSync(join(cwd, 'out/parity')).sort()).toEqual(FILES);
+	const { out } = await alta('run out/parity 1 0 1 1 --json', { cwd });
+	expect(JSON.parse(out)).toEqual({
+		input: '1 0 1 1',
+		output: '1',
+		tokens: ['0', '1', '1', '0', '1'],
+		layers: 4,
+		halted: true,
+		engine: 'model',
+		backend: { requested: 'reference', executed: 'reference', adapter: expect.any(String) },
+	});
+	expect((await alta('run out/parity 1 x', { cwd })).err).toContain('ALTA8004');
+	expect((await alta('run out/parity 1 --engine interpreter', { cwd })).err).toContain('ALTA9007');
+	expect((await alta('run out/parity 1 --set a=1', { cwd })).err).toContain('ALTA9026');
+});
+
+test('the options of a task travel with its codec', async () => {
+	const cwd = temporaryFolder();
+	await alta('compile parity-sum-mod-2 -o m --set maxLength=4', { cwd });
+	expect((await alta('run m 1 1 1', { cwd })).out).toBe('1\n');
+	expect((await alta('run m 1 1 1 1', { cwd })).err).toContain('ALTA8005');
+});
+
+test('a program from a file becomes a model that reads tokens', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-relative').program()));
+	await alta('compile p.json -o m --dtype f64', { cwd });
+	expect((await alta('run m START 1 1', { cwd })).out).toBe('0 1 0\n');
+	expect((await alta('run m STRAT', { cwd })).err).toContain('ALTA9030');
+});
+
+test('replaces a model, fills an empty folder, and touches nothing else: ALTA9015', async () => {
+	const cwd = temporaryFolder();
+	mkdirSync(join(cwd, 'empty'));
+	expect((await alta('compile parity-sum-mod-2 -o empty', { cwd })).code).toBe(0);
+	expect((await alta('compile parity-sequential-relative -o empty', { cwd })).code).toBe(0);
+	expect(readFileSync(join(cwd, 'empty/config.json'), 'utf8')).toContain('parity-sequential-relative');
+	mkdirSync(join(cwd, 'mine'));
+	writeFileSync(join(cwd, 'mine/config.json'), '{"port": 80}');
+	writeFileSync(join(cwd, 'file'), 'text');
+	for (const folder of ['mine', 'file', '.']) {
+		const { code, err } = await alta(`compile parity-sum-mod-2 -o ${folder}`, { cwd });
+		expect(code).toBe(2);
+		expect(err).toContain('ALTA9015');
+	}
+	expect(readFileSync(join(cwd, 'mine/config.json'), 'utf8')).toBe('{"port": 80}');
+	expect(readdirSync(cwd).sort()).toEqual(['empty', 'file', 'mine']);
+});
+
+test('a folder that cannot be written is ALTA9014, and nothing is left behind', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'file'), 'text');
+	const { code, err } = await alta('compile parity-sum-mod-2 -o file/model', { cwd });
+	expect(code).toBe(2);
+	expect(err).toContain('ALTA9014');
+	expect(readdirSync(cwd)).toEqual(['file']);
+});
+
+test('an unknown option of the program leaves no folder', async () => {
+	const cwd = temporaryFolder();
+	expect((await alta('compile parity-sum-mod-2 -o m --set size=3', { cwd })).code).toBe(2);
+	expect((await alta('compile parity-sum-mod-2', { cwd })).err).toContain('ALTA9005');
+	expect(existsSync(join(cwd, 'm'))).toBe(false);
+});
+
+test('a truncated model is told by the loader', async () => {
+	const cwd = temporaryFolder();
+	await alta('compile parity-sequential-relative -o m', { cwd });
+	writeFileSync(join(cwd, 'm/model.safetensors'), readFileSync(join(cwd, 'm/model.safetensors')).subarray(0, 100));
+	const { code, err } = await alta('run m 1', { cwd });
+	expect(code).toBe(2);
+	expect(err).toMatch(/^error ALTA3/);
+});

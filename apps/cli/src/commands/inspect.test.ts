@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { alta, temporaryFolder } from '../testing/alta.js';
+
+test('prints one JSON value with every size', async () => {
+	const { code, out } = await alta('inspect parity-sequential-relative --json');
+	expect(code).toBe(0);
+	const summary: unknown = JSON.parse(out);
+	expect(summary).toMatchObject({
+		name: 'parity-sequential-relative',
+		dModel: 8,
+		maxLength: null,
+		certificate: { guarantee: 'exact' },
+		heads: [{ name: 'parityLeft' }, { name: 'doneLeft' }],
+		stages: [{ repeat: 'until' }],
+	});
+	for (const key of ['rows', 'hidden', 'parameters', 'nonzeros', 'bytes']) expect(summary).toHaveProperty(key, expect.any(Number));
+});
+
+test('a model folder tells the same as its program', async () => {
+	const cwd = temporaryFolder();
+	await alta('compile parity-sum-mod-2 -o m', { cwd });
+	expect(await alta('inspect m --json', { cwd })).toEqual(await alta('inspect parity-sum-mod-2 --json'));
+});
+
+test('what the parts cost adds up to all weights', async () => {
+	const summary: unknown = JSON.parse((await alta('inspect parity-intermediate-variable --json')).out);
+	const { parts, nonzeros } = readCosts(summary);
+	expect(parts.reduce((sum, part) => sum + part, 0)).toBe(nonzeros);
+});
+
+test('people get a page', async () => {
+	const { out } = await alta('inspect parity-sequential-relative');
+	expect(out).toContain('certificate: exact, any length, f32');
+	expect(out).toContain('parityLeft, doneLeft');
+});
+
+function readCosts(summary: unknown): { parts: readonly number[]; nonzeros: unknown } {
+	if (typeof summary !== 'object' || summary === null || !('parts' in summary) || !Array.isArray(summary.parts))
+		return { parts: [], nonzeros: 'none' };
+	return {
+		parts: summary.parts.map((part: { nonzeros: number }) => part.nonzeros),
+		nonzeros: 'nonzeros' in summary ? summary.nonzeros : 'none',
+	};
+}
