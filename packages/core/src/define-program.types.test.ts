@@ -38,7 +38,7 @@ function typed(z: State<typeof variables, typeof heads>, b: RowBuilder<typeof va
 		inner.done = inner.defined('left');
 	});
 	// @ts-expect-error: misspelt
-	z.partiy;
+	expectTypeOf(z.partiy).toBeAny();
 	// @ts-expect-error: not a category
 	z.word = 'run';
 	// @ts-expect-error: not of the kind

@@ -262,7 +262,7 @@ describe('refusals', () => {
 		['ALTA1212', 'a test for a name', (z) => 'parity' in z],
 		['ALTA1212', 'deletion', (z) => delete z.parity],
 		['ALTA1212', 'a definition', (z) => Object.defineProperty(z, 'parity', { value: 1 })],
-		['ALTA1212', 'a conversion', (z) => `${z}`],
+		['ALTA1212', 'a conversion', (z) => Number(z)],
 	])('%s for %s', (code, _, mlp) => {
 		expect(codesOf(trace([...sequential, share], mlp, { headOutputs }))).toEqual([code]);
 	});
@@ -306,7 +306,7 @@ describe('refusals', () => {
 			variables,
 			(z) => {
 				z.also((inner) => {
-					for (const variable of variables) inner[variable.name];
+					for (const variable of variables) inner.defined(variable.name);
 				});
 			},
 			{ budget: 50 },

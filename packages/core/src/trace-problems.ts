@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** The facts of a path as a `where` step; none when nothing was decided. */
-export function stateStep(facts: readonly Fact[]): readonly string[] {
+function stateStep(facts: readonly Fact[]): readonly string[] {
 	const shown = facts.slice(-12).map(({ variable, is }) => {
 		if ('value' in is) return `${variable.name} = ${showValue(is.value)}`;
 		return `${variable.name} ${is.defined ? 'defined' : 'undefined'}`;
