@@ -75,6 +75,13 @@ describe('run', () => {
 		expect((await run('no-such-command-of-ours', [])).code).toBe(127);
 	});
 
+	test('ends a command that takes too long, with what it started', async () => {
+		const script = 'require("node:child_process").spawn(process.execPath, ["-e", "for (;;);"], { stdio: "inherit" }); console.log("begun")';
+		const done = await run('node', ['-e', script], { limitSeconds: 1 });
+		expect(done.code).toBe(124);
+		expect(done.output).toContain('still running after 1 seconds');
+	});
+
 	test('puts the tools of the clone before those of the machine', () => {
 		expect(environment('/clone', { Path: '/bin' }).Path).toBe([join('/clone', 'node_modules', '.bin'), '/bin'].join(delimiter));
 		expect(root.endsWith('tooling')).toBe(false);
