@@ -4,7 +4,7 @@ import type { Head, Layer, LinearUpdate, Match, TableUpdate, Variable } from './
 import type { Heads, LinearSpec, UpdateSpec } from './program-spec.js';
 import { createRowCollector } from './row-builder.js';
 import { traceFunctions } from './trace-function.js';
-import { functionThrew } from './trace-problems.js';
+import { functionThrew, useOneOf } from './tracing/problems.js';
 
 /** A layer that is still to be built: the names of the heads it runs, and what its updates are made from. */
 export interface PlannedLayer<V, H> {
@@ -34,7 +34,7 @@ function buildHeads(runs: readonly string[], { heads, variables }: Known, where:
 				where,
 				what: `There is no head "${output}".`,
 				why: 'A layer runs heads that the program declares.',
-				fix: `Use one of ${Object.keys(heads).join(', ')}, or declare it in \`heads\`.`,
+				fix: useOneOf(output, Object.keys(heads)),
 			}),
 		);
 		return [];

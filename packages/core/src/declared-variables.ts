@@ -3,6 +3,7 @@ import type { Declared, Initialiser } from './declare.js';
 import type { Init, Value, Variable } from './program.js';
 import type { Heads } from './program-spec.js';
 import type { Variables } from './state-types.js';
+import { useOneOf } from './tracing/problems.js';
 
 /** What initialisers are applied to. */
 export interface InputSpec {
@@ -36,7 +37,7 @@ export function declareHeads(own: readonly Variable[], heads: Heads, where: read
 					where: at,
 					what: `The value "${head.value}" of head "${name}" is no variable.`,
 					why: 'A head fetches the value of a variable, or of another head that ends at a variable.',
-					fix: `Use one of ${[...taken].join(', ')}.`,
+					fix: useOneOf(head.value, [...taken]),
 				}),
 			);
 			return [];

@@ -13,7 +13,7 @@ import {
 	type Place,
 	unknownName,
 	valueOutside,
-} from './trace-problems.js';
+} from './tracing/problems.js';
 import { checkWritten, listed } from './written-value.js';
 
 /** Conditions by variable: a value, several values, or `undefined` among them. */

@@ -3,9 +3,9 @@ import { createDiagramBuilder } from './diagram.js';
 import { domainOf } from './domain.js';
 import type { TableUpdate, Variable } from './program.js';
 import { createTerminals, diagramSizes, diagramTable } from './table-diagram.js';
-import { traceBlock, unite } from './trace-block.js';
-import { createOperations, type Operations } from './trace-operations.js';
-import { OPEN, type Session } from './trace-session.js';
+import { traceBlock, unite } from './tracing/block.js';
+import { createOperations, type Operations } from './tracing/operations.js';
+import { OPEN, type Session } from './tracing/session.js';
 
 /** How a function is traced. */
 export interface TraceOptions {

@@ -1,9 +1,9 @@
 import type { Problem } from '@alta-ts/diagnostics';
-import { type Diagram, type DiagramBuilder, KEEP } from './diagram.js';
-import type { Value, Variable } from './program.js';
-import type { Terminals } from './table-diagram.js';
-import { type Fact, type Place, valueOutside } from './trace-problems.js';
-import { checkWritten } from './written-value.js';
+import { type Diagram, type DiagramBuilder, KEEP } from '../diagram.js';
+import type { Value, Variable } from '../program.js';
+import type { Terminals } from '../table-diagram.js';
+import { checkWritten } from '../written-value.js';
+import { type Fact, type Place, valueOutside } from './problems.js';
 
 /** What a block does: for each variable it may write, by index, the diagram of what it writes. */
 export type Outcome = ReadonlyMap<number, Diagram>;

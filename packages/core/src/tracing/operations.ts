@@ -1,8 +1,8 @@
 import { AltaError } from '@alta-ts/diagnostics';
-import { KEEP } from './diagram.js';
-import type { Value } from './program.js';
-import { traceBlock } from './trace-block.js';
-import { headWritten, noBuckets, readAfterWrite, stateMisused, unknownName, writeInLazyWrite } from './trace-problems.js';
+import { KEEP } from '../diagram.js';
+import type { Value } from '../program.js';
+import { traceBlock } from './block.js';
+import { headWritten, noBuckets, readAfterWrite, stateMisused, unknownName, writeInLazyWrite } from './problems.js';
 import {
 	DEFINED,
 	type Decision,
@@ -15,7 +15,7 @@ import {
 	placeOf,
 	type Session,
 	writtenLeaf,
-} from './trace-session.js';
+} from './session.js';
 
 /** What the object can do that an author's function works on. Each may throw to leave the function. */
 export interface Operations {

@@ -1,7 +1,7 @@
-import { type Diagram, KEEP } from './diagram.js';
-import { asynchronous, blocksDisagree, type Fact, functionThrew, impure, type Place, tooManyPaths } from './trace-problems.js';
-import type { Block, Decision, Frame, Outcome, Path, Piece, Session } from './trace-session.js';
-import { end, leave, newPath, placeOf, report, writtenLeaf } from './trace-session.js';
+import { type Diagram, KEEP } from '../diagram.js';
+import { asynchronous, blocksDisagree, type Fact, functionThrew, impure, type Place, tooManyPaths } from './problems.js';
+import type { Block, Decision, Frame, Outcome, Path, Piece, Session } from './session.js';
+import { end, leave, newPath, placeOf, report, writtenLeaf } from './session.js';
 
 /**
  * Runs a block along every path, depth first: each run follows the decisions so far and takes the first answer to every new

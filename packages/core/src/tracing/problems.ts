@@ -1,6 +1,6 @@
-import { type Problem, problem } from '@alta-ts/diagnostics';
-import { showValue } from './domain.js';
-import type { Value, Variable } from './program.js';
+import { closest, type Problem, problem } from '@alta-ts/diagnostics';
+import { showValue } from '../domain.js';
+import type { Value, Variable } from '../program.js';
 
 /** What a path has decided about one variable. */
 export interface Fact {
@@ -31,13 +31,20 @@ function at(place: Place): { readonly where: readonly string[] } {
 	return { where: [...place.where, ...stateStep(place.facts)] };
 }
 
+/** What to write instead of an unknown name. */
+export function useOneOf(name: string, names: readonly string[]): string {
+	const meant = closest(name, names);
+	if (meant !== undefined) return `Did you mean "${meant}"?`;
+	return names.length === 0 ? 'Declare it first.' : `Use one of ${names.join(', ')}.`;
+}
+
 /** The author used a name that is not declared. */
 export function unknownName(place: Place, name: string, names: readonly string[]): Problem {
 	return problem('ALTA1201', {
 		...at(place),
 		what: `There is no variable "${name}".`,
 		why: 'A function sees the declared variables and the outputs of heads, by name.',
-		fix: `Use one of ${names.join(', ')}.`,
+		fix: useOneOf(name, names),
 	});
 }
 
@@ -96,7 +103,7 @@ export function functionThrew(place: Place, message: string): Problem {
 	return problem('ALTA1206', {
 		...at(place),
 		what: `The function threw an error: ${message}`,
-		why: 'It is run to see what it does, a traced function for every combination of the values it reads, and has to return each time.',
+		why: 'It is run to see what it does, in every state it distinguishes, and has to return each time.',
 		fix: 'Handle this state in the function, for instance by returning early.',
 	});
 }
