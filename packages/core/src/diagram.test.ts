@@ -149,7 +149,7 @@ describe('createDiagramBuilder', () => {
 		expect(builder.terminalOf(diagram)).toBeUndefined();
 	});
 
-	it('carries domains of two thousand values and tens of thousands of nodes', () => {
+	it('carries domains of two thousand values and a thousand terminals', () => {
 		const wide = createDiagramBuilder([2001, 2001]);
 		const equal = wide.choose(
 			1,
