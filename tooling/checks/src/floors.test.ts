@@ -90,6 +90,13 @@ describe('checkFloors', () => {
 		expect(checkFloors(root)).toHaveLength(2);
 	});
 
+	test('takes src/testing for tests, unless the package exports it', () => {
+		const source = { 'packages/core/src/testing/a.ts': "import 'vitest';\n" };
+		expect(checkFloors(temporaryRepository({ ...core, ...source }))).toEqual([]);
+		const manifest = { name: '@alta-ts/core', exports: { './testing': {} } };
+		expect(checkFloors(temporaryRepository({ 'packages/core/package.json': manifest, ...source }))).toHaveLength(1);
+	});
+
 	test('lets apps import packages but not apps', () => {
 		const root = temporaryRepository({
 			'apps/bench/package.json': { name: '@alta-ts/bench', private: true },

@@ -32,7 +32,7 @@ function checkManifest(member: Member): readonly Finding[] {
 function checkFiles(root: string, member: Member, shared: readonly string[]): readonly Finding[] {
 	const code = files(root, member.path).filter((path) => /\.(m|c)?[jt]sx?$/.test(path));
 	return code.flatMap((path) => {
-		const part = isTest(path) ? 'tests' : 'sources';
+		const part = isTest(path, member) ? 'tests' : 'sources';
 		return importsOf(path, readText(root, path)).flatMap(({ specifier, line }) =>
 			complaints(member, path, specifier, part, shared).map((what) => ({ where: `${path}:${line}`, what })),
 		);

@@ -7,7 +7,7 @@ const forbidden: readonly { readonly pattern: RegExp; readonly what: string }[] 
 	{ pattern: /(?<![\w.\\/-])\/work\b/g, what: 'a path of one machine' },
 	{ pattern: /\b[A-Z]:\\Users\\/g, what: 'a path of one machine' },
 	{ pattern: /\.\.\/shared\b/g, what: 'a folder that lies outside of the repository' },
-	{ pattern: /\.library\b/g, what: 'a folder that lies outside of the repository' },
+	{ pattern: /(?<![\w)\]])\.library\b/g, what: 'a folder that lies outside of the repository' },
 	{ pattern: /\bregistry\.(?:npmjs|npmmirror|yarnpkg)\.\w+/g, what: 'the host of a package registry' },
 	{ pattern: /\b(?:npm\.pkg\.github\.com|jfrog\.io|verdaccio)\b/g, what: 'the host of a package registry' },
 ];

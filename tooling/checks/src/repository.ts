@@ -69,9 +69,15 @@ export function lineAt(text: string, index: number): number {
 	return text.slice(0, index).split('\n').length;
 }
 
-/** Whether a path names a file of tests. */
-export function isTest(path: string): boolean {
-	return /\.test\.m?tsx?$/.test(path);
+/** Whether a path names a file of tests, or of what only tests need: what lies in `src/testing` of a package that does not export it. */
+export function isTest(path: string, member?: Member): boolean {
+	if (/\.test\.m?tsx?$/.test(path)) return true;
+	return member !== undefined && path.startsWith(`${member.path}/src/testing/`) && !exportsTesting(member);
+}
+
+/** Whether a package offers what its tests need to the tests of others. */
+export function exportsTesting({ manifest }: Member): boolean {
+	return typeof manifest.exports === 'object' && manifest.exports !== null && './testing' in manifest.exports;
 }
 
 function folders(path: string): readonly string[] {

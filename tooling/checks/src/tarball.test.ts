@@ -20,6 +20,14 @@ test.each(['src/index.ts', 'dist/index.test.js', 'dist/.tsbuildinfo', 'fixtures/
 	expect(findings.map((each) => each.what)).toEqual([expect.stringContaining(path)]);
 });
 
+test('checkTarball refuses what only tests need, unless the package exports it', () => {
+	const files = ['README.md', 'LICENSE', 'dist/testing/index.js'];
+	expect(checkTarball({ member, path: '', files })).toEqual([]);
+	expect(checkTarball({ member: { ...member, manifest: { name: '@alta-ts/core', exports: { '.': {} } } }, path: '', files })).toHaveLength(
+		1,
+	);
+});
+
 test('checkTarball wants a readme and a licence', () => {
 	expect(checkTarball({ member, path: '', files: [] })).toHaveLength(2);
 });

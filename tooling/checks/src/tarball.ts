@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js';
-import type { Member } from './repository.js';
+import { exportsTesting, type Member } from './repository.js';
 
 /** A packed package. */
 export interface Tarball {
@@ -13,13 +13,14 @@ export interface Tarball {
 /** Checks what is in a tarball: the readme and the licence are, and sources, tests and the build's own records are not. */
 export function checkTarball({ member, files }: Tarball): readonly Finding[] {
 	const where = member.path;
+	const testing = exportsTesting(member) ? [] : files.filter((path) => path.startsWith('dist/testing/'));
 	const missing = ['README.md', 'LICENSE'].filter((name) => !files.includes(name));
 	const unwanted = files.filter(
 		(path) => /\.test\.|\.tsbuildinfo$|(^|\/)(fixtures|node_modules)\//.test(path) || (/\.tsx?$/.test(path) && !path.endsWith('.d.ts')),
 	);
 	return [
 		...missing.map((name) => ({ where, what: `The packed package has no ${name}.` })),
-		...unwanted.map((path) => ({ where, what: `The packed package holds ${path}, which nobody needs who installs it.` })),
+		...[...unwanted, ...testing].map((path) => ({ where, what: `The packed package holds ${path}, which nobody needs who installs it.` })),
 	];
 }
 
