@@ -1,1 +1,2 @@
-export {};
+export { DEFAULT_MAX_LENGTH, runSuite, type SuiteBackend, type SuiteOptions } from './run-suite.js';
+export type { SuiteRow } from './suite-row.js';

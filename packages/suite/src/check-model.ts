@@ -1,0 +1,47 @@
+import { compile } from '@alta-ts/compiler';
+import { sameValue } from '@alta-ts/core';
+import type { Task } from '@alta-ts/programs';
+import type { Backend } from '@alta-ts/tensor';
+import { createTransformer, type TransformerRun } from '@alta-ts/transformer';
+import { verify } from '@alta-ts/verify';
+import { type SuiteCase, tally, type Verdict, wrongAnswer } from './suite-case.js';
+
+/** How many inputs run together. */
+const BATCH = 32;
+
+/** How many inputs are also compared variable by variable, which takes a run layer by layer. */
+const VERIFIED = 4;
+
+/** Compiles a program in f32 and runs its weights on a backend. Answers, layers and halting must be those of the interpreter, and so must every variable, on a few inputs. */
+export async function checkModel(task: Task, cases: readonly SuiteCase[], backend: Backend): Promise<Verdict> {
+	const program = task.program();
+	const model = compile(program, { dtype: 'f32' });
+	const transformer = await createTransformer(model, backend);
+	const wrongs: (string | undefined)[] = [];
+	try {
+		for (let start = 0; start < cases.length; start += BATCH) {
+			const batch = cases.slice(start, start + BATCH);
+			const runs = await transformer.run(batch.map((each) => each.tokens));
+			wrongs.push(...batch.map((each, index) => wrongRun(task, each, runs[index])));
+		}
+	} finally {
+		transformer.dispose();
+	}
+	const verdict = tally(wrongs);
+	if (verdict.reason !== undefined) return verdict;
+	const inputs = cases.slice(0, VERIFIED).map((each) => each.tokens);
+	const { first } = await verify(program, model, inputs, { backend });
+	if (first === null) return verdict;
+	const layer = first.layer === null ? '' : ` in layer ${first.layer}`;
+	return { ...verdict, reason: `"${first.tokens.join(' ')}" differs in ${first.variable}${layer}` };
+}
+
+function wrongRun(task: Task, each: SuiteCase, run: TransformerRun | undefined): string | undefined {
+	if (run === undefined) return `"${each.text}" gave nothing`;
+	const wrong = wrongAnswer(task, each, run);
+	if (wrong !== undefined) return wrong;
+	if (run.layers !== each.run.layers) return `"${each.text}" took ${run.layers} layers instead of ${each.run.layers}`;
+	const differs =
+		run.output.length !== each.run.output.length || run.output.some((value, position) => !sameValue(value, each.run.output[position]));
+	return differs ? `"${each.text}" gave other values than the interpreter` : undefined;
+}

@@ -1,0 +1,15 @@
+/** One line of the report: a program on an engine and a backend. */
+export interface SuiteRow {
+	readonly program: string;
+	readonly engine: 'interpreter' | 'model';
+	/** The name of the backend that did the work, or was asked for and is not there; null for the interpreter. */
+	readonly backend: string | null;
+	readonly status: 'passed' | 'failed' | 'not run';
+	/** How many inputs were tried. */
+	readonly cases: number;
+	readonly passed: number;
+	/** Why it was not run, or what went wrong first. */
+	readonly reason?: string;
+	/** Milliseconds it took. */
+	readonly ms: number;
+}
