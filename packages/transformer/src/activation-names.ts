@@ -31,12 +31,16 @@ export function layerParts({ attention, mlp }: LayerConfig): readonly string[] {
 export function activationNames(config: Config, passes = 1): readonly string[] {
 	return [
 		'embedding',
-		...config.stages.flatMap(({ layers, repeat }, stage) =>
-			Array.from({ length: typeof repeat === 'number' ? repeat : passes }, (_, pass) =>
-				layers.flatMap((layer, index) => layerParts(layer).map((part) => `${layerPrefix(stage, pass, index)}.${part}`)),
-			).flat(),
+		...config.stages.flatMap(({ repeat }, stage) =>
+			Array.from({ length: typeof repeat === 'number' ? repeat : passes }, (_, pass) => passNames(config, stage, pass)).flat(),
 		),
 	];
+}
+
+/** The names of the activations of one pass of a stage. */
+export function passNames(config: Config, stage: number, pass: number): readonly string[] {
+	const layers = config.stages[stage]?.layers ?? [];
+	return layers.flatMap((layer, index) => layerParts(layer).map((part) => `${layerPrefix(stage, pass, index)}.${part}`));
 }
 
 const LAYER_NAME = /^stage\.(\d+)\.loop\.(\d+)\.layer\.(\d+)\.(.+)$/;

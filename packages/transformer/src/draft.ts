@@ -59,12 +59,6 @@ export function addTensor(draft: Draft, name: string, shape: readonly number[]):
 	return addConstant(draft, name, () => toConstant(draft.weights.tensor(name, shape), draft.weights.dtype));
 }
 
-/** Declares a vector of the model as a constant, if the model has it. */
-export function addOptional(draft: Draft, name: string, shape: readonly number[]): BufferRef | undefined {
-	const tensor = draft.weights.optional(name, shape);
-	return tensor === undefined ? undefined : addConstant(draft, name, () => toConstant(tensor, draft.weights.dtype));
-}
-
 /** Declares numbers that are part of the configuration as a constant vector. */
 export function addVector(draft: Draft, name: string, numbers: ArrayLike<number>): BufferRef {
 	return addConstant(draft, name, () => vectorConstant(numbers, draft.weights.dtype));

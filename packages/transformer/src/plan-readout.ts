@@ -5,7 +5,6 @@ import {
 	addConstant,
 	addInput,
 	addLinear,
-	addOptional,
 	addRows,
 	addTensor,
 	type Draft,
@@ -27,8 +26,7 @@ export function planReadout(weights: Weights): Plan {
 	const residual = addInput(draft, 'residual', rowsOf(width, dtype));
 	const count = readoutColumns(weights, readout);
 	const weight = addReadoutWeight(draft, readout, count);
-	const bias =
-		readout.kind === 'classes' && readout.tied ? addOptional(draft, 'readout.bias', [count]) : addTensor(draft, 'readout.bias', [count]);
+	const bias = addTensor(draft, 'readout.bias', [count]);
 	const columns = addRows(draft, 'columns', count);
 	addLinear(draft, { label: 'readout', x: residual, weight, bias, out: columns });
 	if (readout.kind !== 'classes' || readout.pool !== 'none') return finish(draft, `${model.name}: readout`, [columns]);

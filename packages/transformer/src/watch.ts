@@ -1,6 +1,6 @@
 import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import { decodeState, type Model } from '@alta-ts/model';
-import { activationNames, canExist } from './activation-names.js';
+import { canExist, passNames } from './activation-names.js';
 import type { Activation, Hook, Patch } from './hook.js';
 import { type Ragged, rowsOfSequence } from './ragged.js';
 import type { TransformerOptions } from './transformer.js';
@@ -106,13 +106,13 @@ function applyPatch(model: Model, patch: Patch, batch: Ragged, sequence: number,
 }
 
 function unknownActivation(model: Model, name: string): Problem {
-	const names = activationNames(model.config);
-	const generic = name.replace(/\.loop\.\d+\./, '.loop.0.');
-	const meant = closest(generic, names);
+	const pass = /\.loop\.(\d+)\./.exec(name)?.[1] ?? '0';
+	const names = ['embedding', ...model.config.stages.flatMap((_, stage) => passNames(model.config, stage, Number(pass)))];
+	const meant = closest(name, names);
 	return problem('ALTA6009', {
 		what: `The model has no activation "${name}".`,
 		where: [`model ${model.name}`, `activation ${name}`],
-		why: `Its activations are ${shortList(names)}.`,
+		why: `In pass ${pass} of its stages, the activations are ${shortList(names)}.`,
 		fix: meant === undefined ? 'Name one of these.' : `Write "${meant}".`,
 	});
 }

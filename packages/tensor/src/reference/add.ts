@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor.js';
+import type { Tensor, TensorData } from '../tensor.js';
 
 /** Sequences to leave as they are: those whose flag is not zero. */
 export interface Unless {
@@ -22,7 +22,11 @@ export function add(a: Tensor, b: Tensor, unless: Unless | undefined, out: Tenso
 	const rows = out.shape[0] ?? 1;
 	const columns = rows === 0 ? 0 : out.data.length / rows;
 	eachSequence(rows, unless, (from, to, left) => {
-		for (let entry = from * columns; entry < to * columns; entry++)
-			out.data[entry] = (a.data[entry] ?? 0) + (left ? 0 : (b.data[entry] ?? 0));
+		if (left) out.data.set(a.data.subarray(from * columns, to * columns), from * columns);
+		else addEntries(a.data, b.data, out.data, from * columns, to * columns);
 	});
+}
+
+function addEntries(a: TensorData, b: TensorData, out: TensorData, from: number, to: number): void {
+	for (let entry = from; entry < to; entry++) out[entry] = (a[entry] ?? 0) + (b[entry] ?? 0);
 }

@@ -1,30 +1,31 @@
 import type { ActivationName } from '../plan.js';
 import { isSparse } from '../sparse-matrix.js';
 import type { SparseMatrix, Tensor } from '../tensor.js';
-import { activations } from './activation.js';
+import { activate } from './activation.js';
 import { rowCount, rowLength } from './row-length.js';
 
 /**
  * out = activation(x · weight + bias).
  *
- * Each entry is summed in double precision over the entries of x that are not zero, in ascending order; then the bias is added, the activation
- * applied, and the result rounded to the dtype of `out`. Leaving out zeros is what makes sparse activations cheap.
+ * Each entry is summed in double precision: the bias first, then the products with the entries of x that are not zero, in ascending order. The
+ * activation is applied to the sum, and the result rounded to the dtype of `out`. Leaving out zeros is what makes sparse activations cheap.
  */
 export function linear(x: Tensor, weight: Tensor | SparseMatrix, bias: Tensor | undefined, activation: ActivationName, out: Tensor): void {
 	const inputs = rowLength(x);
 	const outputs = rowLength(out);
 	const rows = rowCount(x);
+	const numbers = x.data;
 	const sums = new Float64Array(outputs);
 	const addRow = isSparse(weight) ? addSparseRow(weight, sums) : addDenseRow(weight, sums);
-	const activate = activation === 'none' ? undefined : activations[activation];
 	for (let row = 0; row < rows; row++) {
-		sums.fill(0);
+		if (bias === undefined) sums.fill(0);
+		else sums.set(bias.data);
+		const start = row * inputs;
 		for (let input = 0; input < inputs; input++) {
-			const factor = x.data[row * inputs + input] ?? 0;
+			const factor = numbers[start + input] ?? 0;
 			if (factor !== 0) addRow(input, factor);
 		}
-		if (bias !== undefined) for (let column = 0; column < outputs; column++) sums[column] = (sums[column] ?? 0) + (bias.data[column] ?? 0);
-		if (activate !== undefined) for (let column = 0; column < outputs; column++) sums[column] = activate(sums[column] ?? 0);
+		activate(activation, sums);
 		out.data.set(sums, row * outputs);
 	}
 }
