@@ -4,13 +4,16 @@ import type { DType, SparseMatrix, Tensor } from './tensor.js';
  * A small program over named buffers. It is plain data: it can be printed, compared and handed to any backend.
  *
  * Sizes that are only known at run time are *named dimensions*, bound by the inputs: `rows` (all positions of the batch, one
- * sequence after the other) and `sequences`. Batches are ragged: sequence `s` is rows `starts[s]` to `starts[s + 1]`.
+ * sequence after the other) and `sequences`. Batches are ragged: sequence `s` is rows `starts[s]` to `starts[s + 1]`; `starts` is always an input.
+ *
+ * The reference backend tells what every op computes. Others agree with it, up to rounding, wherever numbers are finite, and where a step's
+ * documentation speaks of NaN or −∞.
  */
 export interface Plan {
 	readonly name: string;
 	/** Weights, uploaded once when the plan is prepared. */
 	readonly constants: Readonly<Record<string, Tensor | SparseMatrix>>;
-	/** Buffers the caller passes to every run. Steps must not write them, except where a step's documentation says so. */
+	/** Buffers the caller passes to every run. Steps must not write them. */
 	readonly inputs: Readonly<Record<string, BufferType>>;
 	/** Buffers that live during a run, zero at its start. */
 	readonly buffers: Readonly<Record<string, BufferType>>;
@@ -82,7 +85,8 @@ export type ActivationName = 'none' | 'relu' | 'clipped-relu' | 'gelu' | 'tanh' 
 /**
  * Multi-head attention within each sequence; heads own column ranges of query, key, value and out.
  *
- * The score of a visible pair is `scale · query·key + offsetBias[offset]`. A row that sees no key and has no null key gives zero.
+ * The score of a visible pair is `scale · query·key + offsetBias[offset]`; where it is −∞, because the bias is, the key is not visible. A row
+ * that sees no key and has no null key gives zero. A null value at a position beyond the sequence is zero.
  */
 export interface AttentionOp extends OpBase {
 	readonly op: 'attention';
@@ -147,7 +151,7 @@ export interface LayerNormOp extends OpBase {
 	readonly starts?: BufferRef;
 }
 
-/** Softmax of each row. */
+/** Softmax of each row. An entry of −∞ gets 0; a row of nothing else is all zeros. */
 export interface SoftmaxOp extends OpBase {
 	readonly op: 'softmax';
 	readonly x: BufferRef;

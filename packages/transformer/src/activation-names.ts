@@ -6,7 +6,7 @@ export function layerPrefix(stage: number, pass: number, layer: number): string 
 }
 
 /** The last parts of the names of a layer's activations, in the order they are computed. */
-export function layerParts({ attention, mlp }: LayerConfig): readonly string[] {
+function layerParts({ attention, mlp }: LayerConfig): readonly string[] {
 	return [
 		...(attention === undefined ? [] : [...attention.heads.map((head) => `attention.${head.name}`), 'attention']),
 		'afterAttention',

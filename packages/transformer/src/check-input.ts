@@ -54,7 +54,7 @@ export function matrixRows(model: Model, batch: readonly DenseMatrix[]): Float64
 }
 
 /** The longest input a model takes: stated, or because of its position embeddings or offset biases. */
-export function longestInput({ input, maxLength, stages }: Config): number {
+function longestInput({ input, maxLength, stages }: Config): number {
 	const limits = [maxLength ?? Number.POSITIVE_INFINITY];
 	if (input.kind === 'tokens' && input.positions !== undefined) limits.push(input.positions);
 	for (const { layers } of stages) {

@@ -302,7 +302,7 @@ function counting(): { readonly backend: Backend; readonly open: () => number } 
 	};
 	const track = (buffer: ReturnType<Backend['upload']>): ReturnType<Backend['upload']> => {
 		open++;
-		const { dispose } = buffer;
+		const dispose = buffer.dispose.bind(buffer);
 		let live = true;
 		Object.assign(buffer, {
 			dispose: () => {

@@ -1,6 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
-import type { Backend, Buffer } from '@alta-ts/tensor';
+import { type Backend, type Buffer, checkContract } from '@alta-ts/tensor';
 import { matrixRows, tokenIds } from './check-input.js';
 import { type Device, newScope, openDevice, runForOne, type Scope, uploadIntegers, uploadRows } from './device.js';
 import { planEmbedding } from './plan-embedding.js';
@@ -19,7 +19,7 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  * Loops run on the device: a stage is one plan, and a sequence that has halted is left as it is while others go on. Only runs with hooks or
  * patches, and passes cut short by `layers`, go layer by layer.
  *
- * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008), and what the backend refuses.
+ * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008), and whatever the backend refuses.
  *
  * @example
  * ```ts
@@ -43,6 +43,7 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  * ```
  */
 export async function createTransformer(model: Model, backend: Backend, options: CreateOptions = {}): Promise<Transformer> {
+	checkContract(backend);
 	const weights = modelWeights(model, options.dtype ?? dtypeOf(model));
 	const device = openDevice(backend, weights.dtype);
 	await prepareAll(device, weights);

@@ -36,7 +36,7 @@ export function planReadout(weights: Weights): Plan {
 }
 
 /** How many columns a readout has: a second one for a number, and one more than members for a set, tells what is defined. */
-export function readoutColumns(weights: Weights, readout: ReadoutConfig): number {
+function readoutColumns(weights: Weights, readout: ReadoutConfig): number {
 	if (readout.kind === 'classes') return readout.classes.length;
 	const least = readout.kind === 'number' ? 1 : readout.members.length;
 	return weights.model.tensors['readout.bias']?.shape[0] === least + 1 ? least + 1 : least;

@@ -6,7 +6,7 @@ import { addRows, addTensor, type Draft, type Frozen } from './draft.js';
 export type Sublayer = 'attention' | 'mlp';
 
 /** What layer normalisation adds to the variance. */
-export const NORM_EPSILON = 1e-5;
+const NORM_EPSILON = 1e-5;
 
 /**
  * Writes down the layer normalisation in front of a sublayer, where the layer has it there.

@@ -3,7 +3,7 @@ import type { Config, StageConfig } from '@alta-ts/model';
 import type { TransformerOptions } from './transformer.js';
 
 /** The limit of a run that was given none. */
-export const DEFAULT_MAX_LAYERS = 65_536;
+const DEFAULT_MAX_LAYERS = 65_536;
 
 /** What a run does with one stage. */
 export interface StageSchedule {

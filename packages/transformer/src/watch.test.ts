@@ -64,12 +64,7 @@ const layer = 'stage.0.loop.0.layer.0';
 
 /** A patch, and what it makes of START a a a: the answer and the number of layers. */
 const patches: readonly (readonly [string, Patch, readonly boolean[], number])[] = [
-	[
-		'one position of the embedding',
-		{ name: 'embedding', position: 3, apply: (data) => void data.set([0, 1, 0]) },
-		[true, true, true, true],
-		2,
-	],
+	['one position of the embedding', { name: 'embedding', position: 3, apply: () => Float64Array.of(0, 1, 0) }, [true, true, true, true], 2],
 	['what a head adds', { name: `${layer}.attention.doneLeft`, apply: (data) => data.fill(1, 11) }, [true, true, true, true], 2],
 	['what all heads add', { name: `${layer}.attention`, position: 3, apply: () => Float64Array.of(0, 0, 1) }, [true, true, true, true], 2],
 	[
