@@ -63,5 +63,6 @@ export const codes: CodeTable = {
 		title: 'The run did not halt',
 		help: 'A limit on the number of layers was reached before the halting condition held, so the output is what the program had by then. The command exits with 1.',
 	},
+	ALTA9033: { title: 'Filter without a match', help: '`--filter` leaves no program of the library to run.' },
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

@@ -42,6 +42,6 @@ export function expectValues(ours: readonly Value[], recorded: readonly Recorded
 }
 
 function same(a: RecordedValue, b: RecordedValue): boolean {
-	if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
+	if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 	return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,11 +1,73 @@
-import type { Program } from '@alta-ts/core';
-import { createInterpreter, evaluate, type Run, type RunOptions } from '@alta-ts/interpreter';
+import { compile } from '@alta-ts/compiler';
+import type { Columns, Program, Value } from '@alta-ts/core';
+import { createInterpreter, evaluate } from '@alta-ts/interpreter';
+import { createReferenceBackend } from '@alta-ts/tensor';
+import { type Activation, createTransformer, type Transformer } from '@alta-ts/transformer';
 
-/** Runs a program on symbols. */
-export type Evaluator = (program: Program, tokens: readonly string[], options?: RunOptions) => Run;
+/** What a run left behind, whatever ran it. */
+export interface Evaluation {
+	readonly output: readonly Value[];
+	readonly layers: number;
+	readonly halted: boolean;
+	readonly trace: { readonly initial: Columns; readonly layers: readonly LayerStates[] };
+}
 
-/** Both evaluators: the one that defines what programs mean, and the fast one. */
+/** All variables after the heads of a layer, and after its updates. */
+export interface LayerStates {
+	readonly afterAttention: Columns;
+	readonly afterUpdates: Columns;
+}
+
+/** Runs a program; with `layers` exactly so many, and else until it halts. */
+export type Evaluator = (program: Program, tokens: readonly string[], budget?: { readonly layers?: number }) => Promise<Evaluation>;
+
+const EMPTY = { initial: {}, layers: [] };
+
+/** Everything that runs programs: the evaluator that defines them, the fast one, and their weights in double precision. */
 export const evaluators: Readonly<Record<string, Evaluator>> = {
-	evaluate,
-	interpreter: (program, tokens, options) => createInterpreter(program).run(tokens, options),
+	evaluate: async (program, tokens, budget) => {
+		const run = evaluate(program, tokens, { ...budget, trace: true });
+		return { ...run, trace: run.trace ?? EMPTY };
+	},
+	interpreter: async (program, tokens, budget) => {
+		const run = createInterpreter(program).run(tokens, { ...budget, trace: true });
+		return { ...run, trace: run.trace ?? EMPTY };
+	},
+	weights: async (program, tokens, budget) => {
+		const transformer = await transformerOf(program);
+		const residuals: Activation[] = [];
+		const hook = { name: isResidual, visit: (activation: Activation) => void residuals.push(activation) };
+		const [run] = await transformer.run([tokens], { ...budget, hooks: [hook] });
+		if (run === undefined) throw new Error(`${program.name} gave nothing`);
+		return { ...run, trace: traceOf(program, residuals) };
+	},
 };
+
+const transformers = new WeakMap<Program, Promise<Transformer>>();
+
+function transformerOf(program: Program): Promise<Transformer> {
+	const known = transformers.get(program);
+	if (known !== undefined) return known;
+	const made = createTransformer(compile(program, { dtype: 'f64' }), createReferenceBackend());
+	transformers.set(program, made);
+	return made;
+}
+
+function isResidual(name: string): boolean {
+	return name === 'embedding' || name.endsWith('.afterAttention') || name.endsWith('.afterUpdates');
+}
+
+/** Residuals come in order: the embedding, then two a layer. */
+function traceOf(program: Program, residuals: readonly Activation[]): Evaluation['trace'] {
+	const [initial, ...rest] = residuals.map((residual) => columnsOf(program, residual));
+	const layers: LayerStates[] = [];
+	for (let index = 0; index + 1 < rest.length; index += 2) {
+		layers.push({ afterAttention: rest[index] ?? {}, afterUpdates: rest[index + 1] ?? {} });
+	}
+	return { initial: initial ?? {}, layers };
+}
+
+function columnsOf(program: Program, residual: Activation): Columns {
+	const rows = residual.decode();
+	return Object.fromEntries(program.variables.map(({ name }) => [name, rows.map((row) => row[name])]));
+}

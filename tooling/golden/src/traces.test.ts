@@ -26,13 +26,13 @@ describe.runIf(isThere)(FILE, () => {
 
 	for (const [engine, run] of Object.entries(evaluators)) {
 		for (const [index, set] of records.entries()) {
-			test(`${engine}, set ${index}: ${String(sets[index]?.program)}`, () => {
+			test(`${engine}, set ${index}: ${String(sets[index]?.program)}`, async () => {
 				const program = programOf(set);
 				for (const record of set) {
 					const input = readList(record.model_input, 'model_input', readNumber);
 					const layer = readNumber(record.layer_idx, 'layer_idx');
 					const tokens = input.map((id) => program.input.tokens[id] ?? `#${id}`);
-					const trace = run(program, tokens, { layers: layer + 1, trace: true }).trace?.layers[layer];
+					const trace = (await run(program, tokens, { layers: layer + 1 })).trace.layers[layer];
 					const position = readNumber(record.element_idx, 'element_idx');
 					expectPosition(trace?.afterAttention ?? {}, position, readObject(record.variables_in, 'variables_in'));
 					expectPosition(trace?.afterUpdates ?? {}, position, readObject(record.variables_out, 'variables_out'));

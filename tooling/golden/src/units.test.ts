@@ -2,14 +2,30 @@ import { bucketOf, type Match, type Program, type Value, type Variable, validate
 import { describe, expect, test } from 'vitest';
 import { asRecorded } from './counterpart.js';
 import { evaluators } from './evaluators.js';
-import { goldenFiles, readGolden } from './golden-folder.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from './golden-folder.js';
 import { readList, readNumber, readNumberOrNull, readObject, readString } from './json.js';
 
 const FILE = 'units.json';
-const sections = ['discretize', 'upstream_expansion_tests', 'symbolic_attention', 'relative_bias', 'undefined_divergence'];
+const sections = [
+	'discretize',
+	'upstream_expansion_tests',
+	'symbolic_attention',
+	'relative_bias',
+	'undefined_divergence',
+	'step',
+	'numeric_expansion',
+	'set_expansion',
+];
+/** How the recorded system lays its embeddings out is its own affair. */
+const others = ['format', 'upstream_embedding_test'];
 
 describe.runIf(goldenFiles('alta').includes(FILE))(FILE, () => {
 	const units = readObject(goldenFiles('alta').includes(FILE) ? readGolden('alta', FILE) : {}, FILE);
+
+	reportUnknownKeys(
+		FILE,
+		Object.keys(units).filter((key) => !sections.includes(key) && !others.includes(key)),
+	);
 
 	test('has cases', () => {
 		expect(sections.filter((section) => section in units)).not.toEqual([]);
@@ -35,7 +51,7 @@ describe.runIf(goldenFiles('alta').includes(FILE))(FILE, () => {
 	}
 
 	for (const [index, entry] of entries(units.symbolic_attention).entries()) {
-		test(`symbolic attention ${index}`, () => {
+		test(`symbolic attention ${index}`, async () => {
 			const each = readObject(entry, FILE);
 			const query = new Set(readList(each.query, 'query', readNumber));
 			const keys = readList(each.keys, 'keys', readNumberOrNull).map(orUndefined);
@@ -47,13 +63,13 @@ describe.runIf(goldenFiles('alta').includes(FILE))(FILE, () => {
 			for (const one of queries) {
 				const program = oneHead({ query: one, keys, values, offsets, combine: numerical ? 'mean' : 'only' });
 				expect(validateProgram(program).filter((problem) => problem.severity === 'error')).toEqual([]);
-				for (const value of outputsAt(program, keys.length, position)) expect(asRecorded(value)).toEqual(each.output);
+				for (const value of await outputsAt(program, keys.length, position)) expect(asRecorded(value)).toEqual(each.output);
 			}
 		});
 	}
 
 	for (const [index, entry] of entries(units.relative_bias).entries()) {
-		test(`offsets ${index}`, () => {
+		test(`offsets ${index}`, async () => {
 			const each = readObject(entry, FILE);
 			const offsets = readList(each.offsets, 'offsets', readNumber);
 			const matrix = readList(each.matrix, 'matrix', (row, at) => readList(row, at, readNumber));
@@ -62,7 +78,7 @@ describe.runIf(goldenFiles('alta').includes(FILE))(FILE, () => {
 			const program = oneHead({ query: 0, keys: values.map(() => 0), values, offsets, combine: 'sum' });
 			for (const [position, row] of matrix.entries()) {
 				const visible = row.reduce((sum, bias, key) => sum + (bias === 0 ? 2 ** key : 0), 0);
-				for (const value of outputsAt(program, matrix.length, position)) expect(value ?? 0).toBe(visible);
+				for (const value of await outputsAt(program, matrix.length, position)) expect(value ?? 0).toBe(visible);
 			}
 		});
 	}
@@ -149,7 +165,7 @@ function oneHead({ query, keys, values, offsets, combine }: OneHead): Program {
 }
 
 /** What each evaluator gives at a position. */
-function outputsAt(program: Program, length: number, position: number): readonly Value[] {
+async function outputsAt(program: Program, length: number, position: number): Promise<readonly Value[]> {
 	const tokens = Array.from({ length }, () => 'any');
-	return Object.values(evaluators).map((run) => run(program, tokens).output[position]);
+	return Promise.all(Object.values(evaluators).map(async (run) => (await run(program, tokens)).output[position]));
 }

@@ -1,0 +1,55 @@
+import { library } from '@alta-ts/programs';
+import { expect, test } from 'vitest';
+import { alta } from '../testing/alta.js';
+
+test('prints a row for every program and engine, and a sum', async () => {
+	const { code, out, err } = await alta('suite --samples 3');
+	expect([code, err]).toEqual([0, '']);
+	expect(out.match(/^passed /gm)).toHaveLength(2 * library.length);
+	expect(out).toContain(`${2 * library.length} passed, 0 failed, 0 not run (seed 1)`);
+});
+
+test('prints JSON lines, and tells what was not run', async () => {
+	const { code, out } = await alta('suite --samples 3 --filter relative --backend reference --backend webgpu --json');
+	expect(code).toBe(0);
+	const rows = out
+		.trimEnd()
+		.split('\n')
+		.map((line): unknown => JSON.parse(line));
+	expect(rows).toEqual([
+		{
+			program: 'parity-sequential-relative',
+			engine: 'interpreter',
+			backend: null,
+			status: 'passed',
+			cases: 3,
+			passed: 3,
+			ms: expect.any(Number),
+		},
+		{
+			program: 'parity-sequential-relative',
+			engine: 'model',
+			backend: 'reference',
+			status: 'passed',
+			cases: 3,
+			passed: 3,
+			ms: expect.any(Number),
+		},
+		{
+			program: 'parity-sequential-relative',
+			engine: 'model',
+			backend: 'webgpu',
+			status: 'not run',
+			cases: 0,
+			passed: 0,
+			reason: expect.any(String),
+			ms: 0,
+		},
+	]);
+});
+
+test('a filter that leaves nothing is ALTA9033', async () => {
+	const { code, err } = await alta('suite --filter scan');
+	expect(code).toBe(2);
+	expect(err).toContain('ALTA9033');
+});

@@ -1,0 +1,85 @@
+import { altaError } from '@alta-ts/diagnostics';
+import { library, type Task } from '@alta-ts/programs';
+import { runSuite, type SuiteBackend, type SuiteRow } from '@alta-ts/suite';
+import type { Arguments } from '../arguments.js';
+import { missingReason } from '../backend-names.js';
+import type { Colours } from '../colours.js';
+import type { Command } from '../command.js';
+import { openBackend } from '../open-backend.js';
+import { backendOption } from '../program-options.js';
+import { createProgress } from '../progress.js';
+
+const SAMPLES = 50;
+const SEED = 1;
+
+/** `alta suite`. */
+export const suite: Command = {
+	usage: '',
+	words: { min: 0, max: 0 },
+	description:
+		'Runs every program of the library on random inputs: on the interpreter, compared with the right answer, and as weights on each\n' +
+		'backend, compared with the interpreter as well. Exits with 1 when a row fails; not run is no failure.',
+	options: [
+		{ name: 'filter', value: 'TEXT', help: 'Run only programs with TEXT in their names.' },
+		{ ...backendOption, repeats: true },
+		{ name: 'samples', value: 'N', help: `Try N inputs a program; ${SAMPLES} by default.` },
+		{ name: 'seed', value: 'S', help: `Make other inputs; the seed is ${SEED} by default.` },
+	],
+	examples: [
+		{ command: 'alta suite', says: 'everything, on the reference backend' },
+		{ command: 'alta suite --filter parity --samples 500 --json', says: 'one JSON object a row' },
+	],
+	run: async (input, io) => {
+		const tasks = chosenTasks(input.text('filter'));
+		const samples = input.integer('samples', 1) ?? SAMPLES;
+		const seed = input.integer('seed', 0) ?? SEED;
+		const backends = chosenBackends(input);
+		const width = Math.max(...tasks.map((task) => task.name.length));
+		const isJson = input.flag('json');
+		const rows = await runSuite({
+			tasks,
+			backends,
+			samples,
+			seed,
+			onRow: (row) => io.stdout.write(isJson ? `${JSON.stringify(row)}\n` : line(row, width, io.stdout.colours)),
+			onProgress: createProgress(io, 'suite'),
+		});
+		for (const { backend } of backends) backend?.dispose();
+		const count = (status: SuiteRow['status']): number => rows.filter((row) => row.status === status).length;
+		if (!isJson) io.stdout.write(`\n${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run (seed ${seed})\n`);
+		return count('failed') === 0 ? 0 : 1;
+	},
+};
+
+function chosenTasks(filter: string | undefined): readonly Task[] {
+	const tasks = library.filter((task) => filter === undefined || task.name.includes(filter));
+	if (tasks.length > 0) return tasks;
+	throw altaError('ALTA9033', {
+		what: `No program has "${filter}" in its name.`,
+		where: ['alta suite'],
+		why: `The library has ${library.map((task) => task.name).join(', ')}.`,
+		fix: 'Give a part of one of these names.',
+	});
+}
+
+function chosenBackends(input: Arguments): readonly SuiteBackend[] {
+	const names = new Set(input.texts('backend'));
+	if (names.size === 0) names.add('reference');
+	return [...names].map((name) =>
+		name === 'reference' ? { name, backend: openBackend(name).backend } : { name, backend: null, reason: missingReason },
+	);
+}
+
+function line(row: SuiteRow, width: number, { green, red, yellow, dim }: Colours): string {
+	const paint = row.status === 'passed' ? green : row.status === 'failed' ? red : yellow;
+	const engine = row.backend === null ? row.engine : `${row.engine} on ${row.backend}`;
+	const cases = row.status === 'not run' ? '' : `${row.passed}/${row.cases}`;
+	const columns = [
+		paint(row.status.padEnd(7)),
+		row.program.padEnd(width),
+		engine.padEnd(18),
+		cases.padStart(7),
+		dim(`${row.ms} ms`.padStart(8)),
+	];
+	return `${columns.join('  ')}${row.reason === undefined ? '' : `  ${row.reason}`}\n`;
+}
