@@ -1,4 +1,4 @@
-import { bucketOf, domainIndex, type Init, type Value, type Variable } from '@alta-ts/core';
+import { bucketOf, domainIndex, type Init, showValue, type Value, type Variable } from '@alta-ts/core';
 import { invalidProgram } from '../state.js';
 
 /**
@@ -54,7 +54,7 @@ export function codeOf(variable: Variable, value: Value): number {
 	if (variable.kind === 'numerical' && typeof value === 'number')
 		return variable.values === undefined ? 0 : bucketOf(variable.values, value);
 	const code = domainIndex(variable, value);
-	if (code === -1) throw invalidProgram(`The variable "${variable.name}" cannot hold ${String(value)}.`);
+	if (code === -1) throw invalidProgram(`The variable "${variable.name}" cannot hold ${showValue(value)}.`);
 	return code;
 }
 

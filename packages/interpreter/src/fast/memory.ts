@@ -67,6 +67,7 @@ export function valueAt(memory: Memory, variable: EncodedVariable, position: num
 
 /** All values of a variable, position by position. */
 export function columnOf(memory: Memory, variable: EncodedVariable): readonly Value[] {
+	if (variable.uniform) return Array<Value>(memory.length).fill(valueAt(memory, variable, 0));
 	return Array.from({ length: memory.length }, (_, position) => valueAt(memory, variable, position));
 }
 

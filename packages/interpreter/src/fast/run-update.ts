@@ -1,5 +1,5 @@
 import type { FiredRow, LinearUpdate, TableUpdate, Update } from '@alta-ts/core';
-import { compileTable, type DecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
+import { createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
 import { type EncodedValues, type EncodedVariable, encodeValues } from './encoded-variable.js';
 import { cellCount, type Memory, putNumber } from './memory.js';
 import { readsOf } from './uniform.js';
@@ -24,7 +24,7 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 	const reads = readsOf(update).map(find);
 	// Uniform variables are asked first: what they decide is decided once for all positions.
 	const order = [...reads.filter((read) => read.uniform), ...reads.filter((read) => !read.uniform)];
-	const table: DecisionTable = compileTable(update.rows, order);
+	const table = createDecisionTable(update.rows, order);
 	const written: EncodedValues = encodeValues(
 		target.variable,
 		update.rows.map((row) => row.value),
@@ -34,7 +34,7 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 	let leaves = new Int32Array(0);
 
 	function decide(memory: Memory): void {
-		shared = descendUniform(table, table.root, memory);
+		shared = descendUniform(table, memory);
 		if (shared < 0) return;
 		if (leaves.length < memory.capacity) leaves = new Int32Array(memory.capacity);
 		for (let position = 0; position < memory.length; position++) leaves[position] = descend(table, shared, memory, position);
