@@ -12,7 +12,8 @@ export interface NaiveRun {
 
 /**
  * Runs one sequence of a model the way a textbook would write it down, with lists of lists: an independent account of what a transformer does,
- * for tests to compare with.
+ * for tests to compare with. Sums are taken in the order the reference backend takes them, because rounding decides which of two scores wins
+ * where they would be equal.
  */
 export function runNaively(model: Model, tokens: readonly string[], maxLayers = 65_536): NaiveRun {
 	const { input, stages } = model.config;
@@ -46,7 +47,7 @@ function readOut(model: Model, x: Rows): Rows {
 	if (readout.kind !== 'classes' || !readout.tied) return affine(model, x, 'readout');
 	const table = matrixOf(model, 'embedding.token');
 	const bias = vectorOf(model, 'readout.bias');
-	return x.map((row) => table.map((embedding, token) => dot(row, embedding) + (bias[token] ?? 0)));
+	return x.map((row) => table.map((embedding, token) => dot(row, embedding, bias[token])));
 }
 
 function runLayer(model: Model, layer: LayerConfig, residual: Rows): Rows {
@@ -85,7 +86,7 @@ function attend(model: Model, head: HeadConfig, prefix: string, x: Rows): Rows {
 		const weight = matrixOf(model, `${prefix}.${name}`);
 		const bias = vectorOf(model, `${prefix}.${name}.bias`);
 		const columns = name === 'value' ? head.valueWidth : head.keyWidth;
-		return x.map((row) => Array.from({ length: columns }, (_, column) => dot(row, columnOf(weight, column)) + (bias[column] ?? 0)));
+		return x.map((row) => Array.from({ length: columns }, (_, column) => dot(row, columnOf(weight, column), bias[column])));
 	};
 	const [queries, keys, values] = [project('query'), project('key'), project('value')];
 	return queries.map((query, i) => {
@@ -123,7 +124,7 @@ function combine(head: HeadConfig, seen: readonly Seen[], nullValue: readonly nu
 	const all = [...seen, ...virtual];
 	const largest = Math.max(...all.map(({ score }) => score));
 	if (head.kind === 'softmax') {
-		const total = all.reduce((each, { score }) => each + Math.exp(score - largest), 0);
+		const total = [...virtual, ...seen].reduce((each, { score }) => each + Math.exp(score - largest), 0);
 		return sum(all, (score) => Math.exp(score - largest)).map((each) => (all.length === 0 ? 0 : each / total));
 	}
 	if (head.kind === 'hard') return sum(all.filter(({ score }) => score === largest).slice(0, 1), () => 1);
@@ -145,11 +146,11 @@ function normalise(model: Model, x: Rows, prefix: string): Rows {
 function affine(model: Model, x: Rows, prefix: string): Rows {
 	const weight = matrixOf(model, `${prefix}.weight`);
 	const bias = vectorOf(model, `${prefix}.bias`);
-	return x.map((row) => bias.map((each, column) => dot(row, columnOf(weight, column)) + each));
+	return x.map((row) => bias.map((each, column) => dot(row, columnOf(weight, column), each)));
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
-	return a.reduce((total, each, index) => total + each * (b[index] ?? 0), 0);
+function dot(a: readonly number[], b: readonly number[], bias = 0): number {
+	return a.reduce((total, each, index) => total + each * (b[index] ?? 0), bias);
 }
 
 function columnOf(matrix: Rows, column: number): number[] {
