@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { altaError, isAltaError } from '@alta-ts/diagnostics';
 import type { Io } from './io.js';
 
@@ -24,9 +24,10 @@ export async function readModuleProgram(path: string, io: Io): Promise<string> {
 }
 
 async function defaultExport(path: string, file: string): Promise<unknown> {
+	const { createJiti } = await import('jiti');
 	try {
-		const module = /\.m?ts$/.test(file) ? await importTypeScript(file) : await import(pathToFileURL(file).href);
-		return typeof module === 'object' && module !== null && 'default' in module ? module.default : null;
+		// Not left to Node, which strips types only from version 22.18 on, and finds our packages only where they are installed.
+		return await createJiti(file, { fsCache: false, moduleCache: false, alias: ownPackages() }).import(file, { default: true });
 	} catch (error) {
 		if (isAltaError(error)) throw error;
 		throw altaError('ALTA9022', {
@@ -37,11 +38,21 @@ async function defaultExport(path: string, file: string): Promise<unknown> {
 	}
 }
 
-/** Strips the types of a module and of the modules it imports. Node can do that itself only from version 22.18 on. */
-async function importTypeScript(file: string): Promise<unknown> {
-	const { createJiti } = await import('jiti');
-	return createJiti(pathToFileURL(file).href, { fsCache: false, moduleCache: false }).import(file);
+/** Where a module finds alta-ts: in the packages that belong to this command, so that a program needs no installation of its own. */
+function ownPackages(): Record<string, string> {
+	const { resolve: find } = createRequire(import.meta.url);
+	const found: Record<string, string> = {};
+	for (const name of PACKAGES) {
+		try {
+			found[name] = find(name);
+		} catch {
+			// Not built or not installed: then the module has to find it by itself.
+		}
+	}
+	return found;
 }
+
+const PACKAGES = ['alta-ts', '@alta-ts/core', '@alta-ts/programs', '@alta-ts/diagnostics'];
 
 function reasonOf(error: unknown): string {
 	const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
