@@ -358,3 +358,22 @@ test('a run disposes every buffer it made', async () => {
 	await expect(transformer.run([ten], { hooks: [broken] })).rejects.toThrow('stop');
 	expect(open()).toBe(0);
 });
+
+test('layers with nothing in them count, and change nothing', async () => {
+	const { backend, open } = counting();
+	const empty = { name: 'empty', norm: 'none' } as const;
+	const [stage] = spread.config.stages;
+	const layers = [empty, ...(stage?.layers ?? []), empty];
+	const transformer = await createTransformer(
+		{ ...spread, config: { ...spread.config, stages: [{ layers, repeat: { until } }] } },
+		backend,
+	);
+	expect(await transformer.run([four])).toMatchObject([{ layers: 9, halted: true }]);
+	for (const hooks of [[], [{ name: () => true, visit: () => {} }]]) {
+		for (const count of [1, 4, 7, 8]) {
+			const output = four.map((_, position) => position <= Math.floor((count + 1) / 3));
+			expect(await transformer.run([four], { layers: count, hooks })).toMatchObject([{ layers: count, output }]);
+		}
+	}
+	expect(open()).toBe(0);
+});

@@ -18,7 +18,7 @@ export interface LayerPlace {
  * Runs one layer piece by piece, so that hooks and patches get at what flows between the pieces. Sequences that are not `running` are left as
  * they are.
  *
- * @returns the new residual stream; the caller disposes it, and the old one.
+ * @returns the new residual stream, which the caller disposes; or the given one, where the layer is empty.
  */
 export async function runLayer(
 	context: RunContext,

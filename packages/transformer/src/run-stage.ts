@@ -31,8 +31,7 @@ export async function runStage(context: RunContext, stage: StageRun, residual: B
 	const whole = stage.limits.some((limit) => limit > 0) ? await runWhole(context, stage, residual) : untouched(stage, residual);
 	if (stage.schedule.rest === 0) return whole;
 	const rest = await runPass(context, stage, stage.schedule.passes, stage.schedule.rest, whole.residual, allOf(stage));
-	if (whole.residual !== residual) whole.residual.dispose();
-	return { ...whole, residual: rest };
+	return { ...whole, residual: replace(whole.residual, rest, residual) };
 }
 
 async function runWhole(context: RunContext, { index, config, schedule, limits }: StageRun, residual: Buffer): Promise<StageResult> {
@@ -74,14 +73,10 @@ async function runWatched(context: RunContext, stage: StageRun, residual: Buffer
 	const passes = limits.map(() => 0);
 	const met = limits.map(() => false);
 	let state = residual;
-	const replace = (next: Buffer): void => {
-		if (state !== residual && state !== next) state.dispose();
-		state = next;
-	};
 	for (let pass = 0; ; pass++) {
 		const running = limits.map((limit, sequence) => pass < limit && met[sequence] !== true);
 		if (!running.includes(true)) break;
-		replace(await runPass(context, stage, pass, schedule.depth, state, running));
+		state = replace(state, await runPass(context, stage, pass, schedule.depth, state, running), residual);
 		running.forEach((runs, sequence) => {
 			if (runs) passes[sequence] = pass + 1;
 		});
@@ -91,11 +86,12 @@ async function runWatched(context: RunContext, stage: StageRun, residual: Buffer
 			if (runs) met[sequence] = tests[sequence] === true;
 		});
 	}
-	if (schedule.rest > 0) replace(await runPass(context, stage, schedule.passes, schedule.rest, state, allOf(stage)));
+	if (schedule.rest > 0)
+		state = replace(state, await runPass(context, stage, schedule.passes, schedule.rest, state, allOf(stage)), residual);
 	return { residual: state, passes, met };
 }
 
-/** Runs the first layers of a pass, one by one; the caller disposes the result and the given residual stream. */
+/** Runs the first layers of a pass, one by one; the caller disposes the result, unless it is the given residual stream. */
 async function runPass(
 	context: RunContext,
 	{ index, config }: StageRun,
@@ -106,11 +102,15 @@ async function runPass(
 ): Promise<Buffer> {
 	let state = residual;
 	for (const [layer, each] of config.layers.slice(0, layers).entries()) {
-		const next = await runLayer(context, { stage: index, pass, layer }, each, state, running);
-		if (state !== residual && state !== next) state.dispose();
-		state = next;
+		state = replace(state, await runLayer(context, { stage: index, pass, layer }, each, state, running), residual);
 	}
 	return state;
+}
+
+/** Disposes the old residual stream, unless nothing took its place (a layer can be empty) or it is the caller's. */
+function replace(old: Buffer, next: Buffer, callers: Buffer): Buffer {
+	if (old !== next && old !== callers) old.dispose();
+	return next;
 }
 
 /** Which sequences meet a stage's halting test now. */
