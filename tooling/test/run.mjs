@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { install } from '../setup/install.mjs';
 import { root, run } from '../setup/workspace.mjs';
 import { summary, vitestOutcome } from './outcome.mjs';
@@ -25,7 +26,7 @@ async function main(wanted) {
 	/** @type {Outcome[]} */
 	const outcomes = [];
 	for (const step of wanted) outcomes.push(await runStep(step));
-	for (const name of outcomes.flatMap((each) => each.skipped)) process.stdout.write(`not run: ${name}\n`);
+	for (const name of outcomes.flatMap((each) => each.skipped)) process.stdout.write(`not run: ${name.replace(/^not run: */, '')}\n`);
 	process.stdout.write(`${summary(outcomes)}\n`);
 	return outcomes.some((each) => each.failed > 0) ? 1 : 0;
 }
@@ -45,8 +46,13 @@ async function runStep(step) {
 	const verdict = outcome.failed === 0 ? 'ok    ' : 'failed';
 	const count = step.kind === 'vitest' ? ` (${outcome.passed} passed)` : '';
 	process.stdout.write(`${verdict} ${done.seconds.toFixed(1).padStart(6)} s  ${step.name}: ${step.title}${count}\n`);
-	if (outcome.failed > 0) process.stdout.write(`\n${done.output.trimEnd()}\n\n`);
+	if (outcome.failed > 0) process.stdout.write(`\n${shown(done.output.trimEnd())}\n\n`);
 	return outcome;
+}
+
+/** Colours are for terminals. @type {(output: string) => string} */
+function shown(output) {
+	return process.stdout.isTTY ? output : stripVTControlCharacters(output);
 }
 
 /** @type {(names: readonly string[]) => readonly Step[]} */

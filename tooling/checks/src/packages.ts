@@ -6,7 +6,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import type { Finding } from './finding.js';
 import { type Member, published } from './repository.js';
-import { checkTarball, entryPoints, type Tarball } from './tarball.js';
+import { checkExports, checkFresh, checkTarball, entryPoints, type Tarball } from './tarball.js';
 
 /**
  * Checks every package as a stranger gets it: it is packed, its contents and manifest are looked at, and all packages together are
@@ -18,6 +18,7 @@ export async function checkPackages(root: string): Promise<readonly Finding[]> {
 		const tarballs = await pack(root, folder);
 		const looked = tarballs.map(async (tarball) => [
 			...checkTarball(tarball),
+			...checkSources(root, tarball),
 			...(await lint(tarball)),
 			...(await checkTypes(root, tarball)),
 		]);
@@ -42,11 +43,16 @@ async function pack(root: string, folder: string): Promise<readonly Tarball[]> {
 	});
 }
 
+function checkSources(root: string, tarball: Tarball): readonly Finding[] {
+	return checkFresh(tarball, (path) => existsSync(join(root, tarball.member.path, path)));
+}
+
 async function lint({ member, path }: Tarball): Promise<readonly Finding[]> {
 	const bytes = readFileSync(path);
 	const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 	const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-	return messages.map((message) => ({ where: member.path, what: `publint: ${formatMessage(message, pkg) ?? message.code}` }));
+	const linted = messages.map((message) => ({ where: member.path, what: `publint: ${formatMessage(message, pkg) ?? message.code}` }));
+	return [...linted, ...checkExports(member, pkg.exports)];
 }
 
 async function checkTypes(root: string, { member, path }: Tarball): Promise<readonly Finding[]> {

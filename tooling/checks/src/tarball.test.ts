@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Member } from './repository.js';
-import { checkTarball, entryPoints } from './tarball.js';
+import { checkExports, checkFresh, checkTarball, entryPoints } from './tarball.js';
 
 const member: Member = {
 	family: 'packages',
@@ -34,4 +34,17 @@ test('checkTarball wants a readme and a licence', () => {
 
 test('entryPoints are the names a user imports', () => {
 	expect(entryPoints(member)).toEqual(['@alta-ts/core', '@alta-ts/core/testing']);
+});
+
+test('checkExports finds an entry point that is lost, and one that points to sources', () => {
+	expect(checkExports(member, { '.': { default: './dist/index.js' }, './testing': {} })).toEqual([]);
+	expect(checkExports(member, { '.': {} }).map((each) => each.what)).toEqual([expect.stringContaining('"@alta-ts/core/testing" is lost')]);
+	expect(checkExports(member, { '.': { '@alta-ts/source': './src/index.ts' }, './testing': {} })).toHaveLength(1);
+});
+
+test('checkFresh finds what was built from a source that is gone', () => {
+	const files = ['dist/index.js', 'dist/old/gone.js', 'dist/index.d.ts', 'bin/alta.js'];
+	expect(checkFresh({ member, path: '', files }, (path) => path === 'src/index.ts').map((each) => each.what)).toEqual([
+		'dist/old/gone.js has no source any more. Remove dist and build again.',
+	]);
 });

@@ -31,3 +31,23 @@ export function entryPoints(member: Member): readonly string[] {
 	const paths = Object.keys(exports).filter((path) => path.startsWith('.') && !path.endsWith('.json'));
 	return paths.map((path) => (path === '.' ? name : `${name}${path.slice(1)}`));
 }
+
+/** Checks what a packed manifest exports: every entry point of the repository's, and nothing that only the repository has. */
+export function checkExports(member: Member, packed: unknown): readonly Finding[] {
+	const where = `${member.path}/package.json`;
+	const lost = entryPoints(member).filter(
+		(entry) => !entryPoints({ ...member, manifest: { ...member.manifest, exports: packed } }).includes(entry),
+	);
+	const inner = JSON.stringify(packed ?? {}).includes('@alta-ts/source');
+	return [
+		...lost.map((entry) => ({ where, what: `"${entry}" is lost in packing. List it under publishConfig.exports too.` })),
+		...(inner ? [{ where, what: 'The packed package points to its sources. Leave "@alta-ts/source" out of publishConfig.exports.' }] : []),
+	];
+}
+
+/** Checks that everything packed from `dist` was built from a source that is still there. */
+export function checkFresh({ member, files }: Tarball, hasSource: (path: string) => boolean): readonly Finding[] {
+	const built = files.filter((path) => path.startsWith('dist/') && path.endsWith('.js'));
+	const stale = built.filter((path) => !hasSource(path.replace(/^dist/, 'src').replace(/\.js$/, '.ts')));
+	return stale.map((path) => ({ where: member.path, what: `${path} has no source any more. Remove dist and build again.` }));
+}
