@@ -1,5 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
+import { members } from './install.mjs';
+import { removeStale } from './stale.mjs';
 import { announced, root, run } from './workspace.mjs';
 
 /**
@@ -8,16 +10,19 @@ import { announced, root, run } from './workspace.mjs';
  * @returns {Promise<string | undefined>} what went wrong, ready to be shown
  */
 export async function build() {
-	const done = await announced('Building', () => run('node', buildCommand));
+	const done = await announced('Building', turbo);
 	return done.code === 0 ? undefined : `${done.output.trim()}\n\nThe build failed.`;
 }
 
-/** What builds the packages, as the arguments of Node. */
-export const buildCommand = [
-	join(root, 'node_modules', 'turbo', 'bin', 'turbo'),
-	'run',
-	'build',
-	'--continue=dependencies-successful',
-	'--output-logs=errors-only',
-	'--no-color',
-];
+/** @returns {Promise<import('./workspace.mjs').Finished>} */
+function turbo() {
+	for (const member of members(root)) removeStale(join(root, member));
+	return run('node', [
+		join(root, 'node_modules', 'turbo', 'bin', 'turbo'),
+		'run',
+		'build',
+		'--continue=dependencies-successful',
+		'--output-logs=errors-only',
+		'--no-color',
+	]);
+}

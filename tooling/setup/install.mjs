@@ -61,7 +61,7 @@ function installed(folder, wanted) {
  * @param {string} folder
  * @returns {string[]}
  */
-function members(folder) {
+export function members(folder) {
 	return ['packages', 'apps', 'tooling'].flatMap((family) => {
 		if (!existsSync(join(folder, family))) return [];
 		const names = readdirSync(join(folder, family)).sort();

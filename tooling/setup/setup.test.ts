@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { explain, fingerprint } from './install.mjs';
 import { nodeProblem } from './node-version.mjs';
+import { removeStale } from './stale.mjs';
 import { environment, root, run } from './workspace.mjs';
 
 describe('nodeProblem', () => {
@@ -50,6 +51,20 @@ describe('fingerprint', () => {
 		writeFileSync(join(folder, 'packages/model/package.json'), '{}');
 		expect(fingerprint(folder)).not.toBe(before);
 	});
+});
+
+test('removeStale removes what has no source, and nothing else', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'alta-stale-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	mkdirSync(join(folder, 'src/a'), { recursive: true });
+	mkdirSync(join(folder, 'dist/a'), { recursive: true });
+	writeFileSync(join(folder, 'src/a/kept.ts'), '');
+	for (const name of ['kept.js', 'kept.d.ts', 'kept.js.map', 'gone.js', 'gone.d.ts.map']) writeFileSync(join(folder, 'dist/a', name), '');
+	writeFileSync(join(folder, 'dist/.tsbuildinfo'), '');
+	removeStale(folder);
+	expect(new Set(readdirSync(join(folder, 'dist'), { recursive: true }))).toEqual(
+		new Set(['.tsbuildinfo', 'a', 'a/kept.d.ts', 'a/kept.js', 'a/kept.js.map']),
+	);
 });
 
 describe('explain', () => {
