@@ -1,20 +1,17 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
 import { type Arguments, readArguments } from './arguments.js';
-import type { Command } from './command.js';
+import type { CommandLine } from './command-line.js';
 
-const command: Command = {
+const command: CommandLine = {
 	usage: 'PROGRAM [TOKENS…]',
 	words: { min: 1, max: 4 },
-	description: '',
 	options: [
 		{ name: 'seed', value: 'N', help: 'A seed.' },
 		{ name: 'output', short: 'o', value: 'DIR', help: 'Where to.' },
 		{ name: 'set', value: 'KEY=VALUE', repeats: true, help: 'A setting.' },
 		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'An engine.' },
 	],
-	examples: [],
-	run: async () => 0,
 };
 
 function read(...argv: string[]): Arguments {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AltaError, altaError, closest, type Problem, problem } from '@alta-ts/diagnostics';
-import { type Command, commonOptions, type OptionSpec } from './command.js';
+import { type CommandLine, commonOptions, type OptionSpec } from './command-line.js';
 
 /** The words and options of a command line, checked against a command. */
 export interface Arguments {
@@ -26,7 +26,7 @@ const ESCAPE = '\0';
  *
  * @throws ALTA9002 to ALTA9006, all at once.
  */
-export function readArguments(name: string, command: Command, argv: readonly string[]): Arguments {
+export function readArguments(name: string, command: CommandLine, argv: readonly string[]): Arguments {
 	const options = [...command.options, ...commonOptions];
 	const { tokens } = parseArgs({
 		args: argv.map((word) => (/^-\.?\d/.test(word) ? ESCAPE + word : word)),
@@ -141,7 +141,7 @@ function repeated(command: string, given: readonly Given[]): Problem[] {
 	);
 }
 
-function wrongCount(name: string, command: Command, words: readonly string[]): Problem[] {
+function wrongCount(name: string, command: CommandLine, words: readonly string[]): Problem[] {
 	const facts = { where: [`alta ${name}`], fix: `Write alta ${name} ${command.usage}`.trim() };
 	if (words.length < command.words.min) {
 		return [

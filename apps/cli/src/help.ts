@@ -1,4 +1,5 @@
-import { type Command, commonOptions, type OptionSpec } from './command.js';
+import type { Command } from './command.js';
+import { commonOptions, type OptionSpec } from './command-line.js';
 import { commandNames, commands } from './commands.js';
 
 /** The page that `alta --help` prints. */

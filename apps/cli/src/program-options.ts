@@ -1,5 +1,5 @@
 import { backendNames } from './backend-names.js';
-import type { OptionSpec } from './command.js';
+import type { OptionSpec } from './command-line.js';
 
 /** The option of every command that takes a PROGRAM. */
 export const setOption: OptionSpec = { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Set an option of a library program.' };

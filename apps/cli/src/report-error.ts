@@ -3,7 +3,7 @@ import type { Io } from './io.js';
 import { version } from './version.js';
 
 /** How many problems are printed before the rest is only counted. */
-const MOST = 20;
+const MOST = 10;
 
 /** Prints what was thrown, on standard error and without a host stack trace. */
 export function reportError(error: unknown, argv: readonly string[], io: Io): void {
@@ -11,7 +11,7 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): vo
 	printAll(problems, io);
 }
 
-/** Prints problems on standard error, the first twenty in full. */
+/** Prints problems on standard error, the first ten in full. */
 export function printAll(problems: readonly Problem[], io: Io): void {
 	const options = { paint: io.stderr.colours, sources: Object.fromEntries(io.sources) };
 	const texts = problems.slice(0, MOST).map((each) => printProblem(each, options));

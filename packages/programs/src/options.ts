@@ -1,5 +1,4 @@
 import { closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
-import type { Task } from './task.js';
 
 /** What an option of a task can be. */
 export type OptionValue = string | number | boolean;
@@ -13,8 +12,12 @@ export type OptionDeclaration =
 	| { readonly type: 'boolean'; readonly help: string }
 	| { readonly type: 'choice'; readonly choices: readonly string[]; readonly help: string };
 
-/** The part of a task that says what its options are. */
-export type Optioned<O extends TaskOptions> = Pick<Task<O>, 'name' | 'defaults' | 'options'>;
+/** Something with a name and options: the part of a task that says what its options are. */
+export interface Optioned<O extends TaskOptions> {
+	readonly name: string;
+	readonly defaults: O;
+	readonly options: { readonly [K in keyof O]: OptionDeclaration };
+}
 
 /**
  * Checks options against a task's declarations and fills in the defaults.

@@ -1,5 +1,5 @@
 import type { Program, Value } from '@alta-ts/core';
-import type { OptionDeclaration, TaskOptions } from './options.js';
+import type { Optioned, TaskOptions } from './options.js';
 import type { Random } from './random.js';
 
 /**
@@ -8,8 +8,7 @@ import type { Random } from './random.js';
  *
  * A task is data and functions. Nothing is built before one of the functions is called; options that are left out have the value in `defaults`.
  */
-export interface Task<O extends TaskOptions = TaskOptions> {
-	readonly name: string;
+export interface Task<O extends TaskOptions = TaskOptions> extends Optioned<O> {
 	/** A few words, as a heading. */
 	readonly title: string;
 	/** One paragraph: what the task is and how the program works. */
@@ -17,8 +16,6 @@ export interface Task<O extends TaskOptions = TaskOptions> {
 	readonly paper: PaperReference;
 	/** What the length of a text is counted in: `bits`, `digits`, `words`, … */
 	readonly unit: string;
-	readonly defaults: O;
-	readonly options: { readonly [K in keyof O]: OptionDeclaration };
 	program(options?: Partial<O>): Program;
 	codec(options?: Partial<O>): Codec;
 	/** The right answer to a text, computed without the program. */

@@ -29,16 +29,16 @@ export function expectColumns(ours: Columns, recorded: RecordedColumns, heads: R
 	for (const [name, column] of Object.entries(recorded)) {
 		if (name === HELPER) continue;
 		const values = ours[ourName(name, heads)];
-		expect(values, `${what}: there is no variable for ${name}`).toBeDefined();
-		expectValues(values ?? [], column, `${what}: ${name}`);
+		if (values === undefined) throw new Error(`${what}: no variable of ours is the recorded ${name}`);
+		expectValues(values, column, `${what}: ${name}`);
 	}
 }
 
 /** Checks that values of ours are the recorded ones; numbers up to rounding. */
 export function expectValues(ours: readonly Value[], recorded: readonly RecordedValue[], what: string): void {
-	expect(ours.length, what).toBe(recorded.length);
 	const values = ours.map(asRecorded);
-	expect(values.every((value, position) => same(value, recorded[position] ?? null)) ? recorded : values, what).toEqual(recorded);
+	const agree = values.length === recorded.length && values.every((value, position) => same(value, recorded[position] ?? null));
+	expect({ what, values: agree ? recorded : values }).toEqual({ what, values: recorded });
 }
 
 function same(a: RecordedValue, b: RecordedValue): boolean {

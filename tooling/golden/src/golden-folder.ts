@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The recordings of one system: those in the folder `ALTA_GOLDEN_DIR` names, else the ones of this repository. */
-export function goldenFolder(system: string): string {
+function goldenFolder(system: string): string {
 	const outside = process.env.ALTA_GOLDEN_DIR;
 	const root = outside === undefined || outside === '' ? fileURLToPath(new URL('../fixtures', import.meta.url)) : outside;
 	return join(root, system);

@@ -127,7 +127,7 @@ function readLayer(value: unknown, place: string, columns: (from: unknown, at: s
 }
 
 /** Reads columns: a list over positions each, or `{"all": value}` where every position holds the same. */
-export function readColumns(value: unknown, place: string, length: number): RecordedColumns {
+function readColumns(value: unknown, place: string, length: number): RecordedColumns {
 	return Object.fromEntries(
 		Object.entries(readObject(value, place)).map(([name, column]) => {
 			const at = `${place}.${name}`;

@@ -15,7 +15,7 @@ const FILE = 'units.json';
 const isThere = goldenFiles('alta').includes(FILE);
 const units: JsonObject = isThere ? readObject(readGolden('alta', FILE), FILE) : {};
 
-describe.runIf(isThere)(FILE, () => {
+describe.runIf(isThere)(`${FILE}`, () => {
 	for (const [name, run] of Object.entries(evaluators)) {
 		for (const [index, { values, numbers }] of buckets().entries()) {
 			test(`${name}, buckets ${index}: ${values.join(' ')}`, async () => {

@@ -11,7 +11,7 @@ const FILE = 'traces-parity.json';
 const RECORD_KEYS = ['model_input', 'layer_idx', 'element_idx', 'variables_in', 'variables_out', 'vector_in', 'vector_out'];
 const isThere = goldenFiles('alta').includes(FILE);
 
-describe.runIf(isThere)(FILE, () => {
+describe.runIf(isThere)(`${FILE}`, () => {
 	const file = readObject(isThere ? readGolden('alta', FILE) : { sets: [] }, FILE);
 	const sets = readList(file.sets, `${FILE}.sets`, readObject);
 	const records = sets.map((set) => readList(set.records, `${FILE}.records`, readObject));
@@ -27,6 +27,7 @@ describe.runIf(isThere)(FILE, () => {
 	for (const [engine, run] of Object.entries(evaluators)) {
 		for (const [index, set] of records.entries()) {
 			test(`${engine}, set ${index}: ${String(sets[index]?.program)}`, async () => {
+				expect.hasAssertions();
 				const program = programOf(set);
 				for (const record of set) {
 					const input = readList(record.model_input, 'model_input', readNumber);
@@ -58,7 +59,7 @@ function expectPosition(columns: Columns, position: number, recorded: JsonObject
 	for (const [name, value] of Object.entries(recorded)) {
 		if (name === HELPER) continue;
 		const column = columns[ourName(name)];
-		expect(column, `there is no variable for ${name}`).toBeDefined();
-		expect(asRecorded(column?.[position]), `${name} at ${position}`).toEqual(readValue(value, name));
+		if (column === undefined) throw new Error(`no variable of ours is the recorded ${name}`);
+		expect({ name, position, value: asRecorded(column[position]) }).toEqual({ name, position, value: readValue(value, name) });
 	}
 }

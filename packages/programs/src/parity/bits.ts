@@ -24,7 +24,7 @@ export function bitsCodec(format: BitsFormat): Codec {
 		},
 		decode: (output: readonly Value[]) => {
 			const answer = output.at(-1);
-			return answer === undefined ? '' : String(answer);
+			return typeof answer === 'number' ? String(answer) : '';
 		},
 	};
 }
