@@ -14,7 +14,9 @@ import { golden, steps } from './steps.mjs';
 
 const names = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 const env = { ...(process.argv.includes('--full') ? { ALTA_FULL: '1' } : {}), ...goldenFolder() };
-process.exitCode = await main(chosen(names));
+const wanted = chosen(names);
+if (typeof wanted === 'string') process.stderr.write(`${wanted}\n`);
+process.exitCode = typeof wanted === 'string' ? 2 : await main(wanted);
 
 /** @type {(wanted: readonly Step[]) => Promise<number>} */
 async function main(wanted) {
@@ -55,17 +57,18 @@ function shown(output) {
 	return process.stdout.isTTY ? output : stripVTControlCharacters(output);
 }
 
-/** @type {(names: readonly string[]) => readonly Step[]} */
+/**
+ * The steps that names stand for, or what is wrong with the names.
+ *
+ * @param {readonly string[]} names
+ * @returns {readonly Step[] | string}
+ */
 function chosen(names) {
-	if (names.length === 0) return steps;
-	return names.flatMap((name) => {
-		if (name === 'golden') return golden;
-		if (name === 'checks') return steps.filter((step) => step.kind === 'check');
-		const found = steps.filter((step) => step.name === name);
-		if (found.length === 0)
-			throw new Error(`No step is called "${name}". There are: golden, checks, ${steps.map((step) => step.name).join(', ')}.`);
-		return found;
-	});
+	const all = new Map([...steps, ...golden].map((step) => [step.name, [step]]));
+	const groups = new Map([...all, ['checks', steps.filter((step) => step.kind === 'check')]]);
+	const unknown = names.find((name) => !groups.has(name));
+	if (unknown !== undefined) return `No step is called "${unknown}". There are: ${[...groups.keys()].join(', ')}.`;
+	return names.length === 0 ? steps : names.flatMap((name) => groups.get(name) ?? []);
 }
 
 /**
