@@ -62,7 +62,7 @@ test('removeStale removes what has no source, and nothing else', () => {
 	for (const name of ['kept.js', 'kept.d.ts', 'kept.js.map', 'gone.js', 'gone.d.ts.map']) writeFileSync(join(folder, 'dist/a', name), '');
 	writeFileSync(join(folder, 'dist/.tsbuildinfo'), '');
 	removeStale(folder);
-	expect(new Set(readdirSync(join(folder, 'dist'), { recursive: true }))).toEqual(
+	expect(new Set(readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }))).toEqual(
 		new Set(['.tsbuildinfo', 'a', 'a/kept.d.ts', 'a/kept.js', 'a/kept.js.map']),
 	);
 });
