@@ -12,7 +12,7 @@ export interface FiniteSet {
 	readonly values: readonly number[];
 }
 
-/** All multiples of `unit`, a power of two, from `min` to `max`. */
+/** All multiples of `unit`, a number with few binary digits, from `min` to `max`. */
 export interface Grid {
 	readonly kind: 'grid';
 	readonly unit: number;
@@ -67,26 +67,33 @@ export function magnitude(set: Attainable): number {
 	return Math.max(Math.abs(min), Math.abs(max));
 }
 
-/** The power of two that all attainable numbers are multiples of, if there is one. */
+/** The largest number that all attainable numbers are multiples of, if they have at most {@link FRACTION_BITS} binary digits behind the point. */
 export function unitOf(set: Attainable): number | undefined {
 	if (set.kind === 'grid') return set.unit;
 	if (set.kind !== 'finite') return undefined;
-	let unit = 2 ** FRACTION_BITS;
-	for (const value of set.values) {
-		if (!Number.isFinite(value)) return undefined;
-		while (!Number.isInteger(value / unit)) {
-			unit /= 2;
-			if (unit < 2 ** -FRACTION_BITS) return undefined;
-		}
-	}
-	return unit;
+	return set.values.reduce<number | undefined>((unit, value) => (unit === undefined ? undefined : commonUnit(unit, value)), 0);
+}
+
+/** The greatest common divisor of two numbers with few binary digits; 0 counts as a multiple of everything. */
+function commonUnit(a: number, b: number): number | undefined {
+	const scale = 2 ** FRACTION_BITS;
+	let [x, y] = [Math.abs(a) * scale, Math.abs(b) * scale];
+	if (!Number.isInteger(x) || !Number.isInteger(y)) return undefined;
+	while (y !== 0) [x, y] = [y, x % y];
+	return x / scale;
+}
+
+/** The largest power of two that a unit is a multiple of: what decides how many binary digits its multiples need. */
+export function binaryUnit(unit: number): number {
+	let power = 2 ** FRACTION_BITS;
+	while (!Number.isInteger(unit / power)) power /= 2;
+	return power;
 }
 
 /** The smallest grid around a set, or everything between its bounds where it lies on none. */
 export function gridOf(set: Attainable): Grid | Anything {
-	const unit = unitOf(set);
 	const { min, max } = bounds(set);
-	return unit === undefined ? { kind: 'anything', min, max } : { kind: 'grid', unit, min, max };
+	return within(unitOf(set), 0, min, max);
 }
 
 /** A set that contains both. */
@@ -96,18 +103,22 @@ export function union(a: Attainable, b: Attainable): Attainable {
 	if (b.kind === 'finite' && b.values.length === 0) return a;
 	if (a.kind === 'means' && contains(a, b)) return a;
 	if (b.kind === 'means' && contains(b, a)) return b;
-	const [first, second] = [gridOf(a), gridOf(b)];
-	const min = Math.min(first.min, second.min);
-	const max = Math.max(first.max, second.max);
-	if (first.kind === 'grid' && second.kind === 'grid') return { kind: 'grid', unit: Math.min(first.unit, second.unit), min, max };
-	return { kind: 'anything', min, max };
+	const [first, second] = [bounds(a), bounds(b)];
+	return within(unitOf(a), unitOf(b), Math.min(first.min, second.min), Math.max(first.max, second.max));
+}
+
+/** The grid of what two units have in common, or everything between the bounds. */
+function within(a: number | undefined, b: number | undefined, min: number, max: number): Grid | Anything {
+	const unit = a === undefined || b === undefined ? undefined : commonUnit(a, b);
+	return unit === undefined ? { kind: 'anything', min, max } : { kind: 'grid', unit: unit === 0 ? 1 : unit, min, max };
 }
 
 /** Whether the means contain the other set: its numbers are themselves numbers of the grid, or it is the same kind of means. */
 function contains(means: Means, other: Attainable): boolean {
-	const inner = other.kind === 'means' ? other.of : gridOf(other);
-	if (inner.kind !== 'grid' || (other.kind === 'means' && other.count > means.count)) return false;
-	return inner.unit >= means.of.unit && inner.min >= means.of.min && inner.max <= means.of.max;
+	if (other.kind === 'means') return other.count <= means.count && contains({ ...means, count: 1 }, other.of);
+	const unit = unitOf(other);
+	const range = bounds(other);
+	return unit !== undefined && commonUnit(unit, means.of.unit) === means.of.unit && range.min >= means.of.min && range.max <= means.of.max;
 }
 
 /** Whether two descriptions are the same. */
@@ -127,11 +138,11 @@ export function linearImage(terms: readonly { readonly coefficient: number; read
 		min += range.min;
 		max += range.max;
 		const own = unitOf(scaled);
-		unit = unit === undefined || own === undefined ? undefined : Math.min(unit, own);
+		unit = unit === undefined || own === undefined ? undefined : commonUnit(unit, own);
 		sums = sums === undefined || scaled.kind !== 'finite' ? undefined : distinctSums(sums, scaled.values);
 	}
 	if (sums !== undefined) return finite(sums.map((each) => each + bias));
-	return unit === undefined ? { kind: 'anything', min, max } : { kind: 'grid', unit, min, max };
+	return within(unit, 0, min, max);
 }
 
 function distinctSums(a: readonly number[], b: readonly number[]): readonly number[] | undefined {
@@ -163,6 +174,7 @@ export function sumsOf(set: Attainable, count: number): Attainable {
 	const max = Math.max(range.max, times(range.max, count));
 	const unit = unitOf(set);
 	if (unit === undefined) return { kind: 'anything', min, max };
+	if (unit === 0) return set;
 	return (max - min) / unit < FINITE_LIMIT ? finite(multiples(unit, min, max)) : { kind: 'grid', unit, min, max };
 }
 

@@ -8,9 +8,9 @@ import { offsetBias } from './offset-bias.js';
 import { allowedOffsets } from './offsets.js';
 import { powerOfTwo } from './precision.js';
 
-/** A column of the value projection: the residual coordinate it reads (or a constant 1) and where it goes, with what weight. */
+/** A column of the value projection: the residual coordinate it reads (or a constant 1, or nothing: only the null key has a value there) and where it goes. */
 interface Column {
-	readonly from: number | 'one';
+	readonly from: number | 'one' | 'nothing';
 	readonly to: number;
 	readonly weight: number;
 }
@@ -69,7 +69,7 @@ function partsOf(context: Context, head: Head): readonly Part[] {
 		empty: head.empty,
 		picks,
 	};
-	checkScores(context, head, matches * square + range, picks);
+	checkScores(context, head, matches * square + range);
 	if (head.combine === 'sum') {
 		const [number, ...defined] = value.columns;
 		return [
@@ -102,13 +102,21 @@ function squareOfPowerOfTwo(x: number): number {
 	return Number.isInteger(Math.sqrt(power)) ? power : 2 * power;
 }
 
-function checkScores(context: Context, head: Head, largest: number, picks: boolean): void {
+/** Scores are whole multiples of the separation, so that they are exact as long as they are not too large. */
+function checkScores(context: Context, head: Head, largest: number): void {
 	const { precision, margins } = context;
+	const place = `head ${head.output}`;
 	margins.push({
-		place: `head ${head.output}`,
-		what: picks ? 'whole numbers that scores need to rank positions' : 'whole numbers that scores need',
+		place,
+		what: 'distance of scores at which the weight of a key is exactly zero',
+		needs: precision.vanishing,
+		has: precision.separation,
+	});
+	margins.push({
+		place,
+		what: 'size of scores up to which they are exact',
 		needs: largest,
-		has: 2 ** precision.bits,
+		has: precision.separation * 2 ** precision.bits,
 	});
 }
 
@@ -118,17 +126,16 @@ function valueColumns(context: Context, head: Head): readonly Column[] {
 	const columns: Column[] = [];
 	if (from.kind === 'categorical' && to.kind === 'categorical') {
 		from.values.forEach((value, i) => void columns.push({ from: from.start + i, to: to.start + to.values.indexOf(value), weight: 1 }));
-		return columns;
-	}
-	if (from.kind === 'set' && to.kind === 'set') {
+	} else if (from.kind === 'set' && to.kind === 'set') {
 		from.members.forEach((member, i) => void columns.push({ from: from.start + i, to: to.start + to.members.indexOf(member), weight: 1 }));
 	} else {
 		columns.push({ from: from.start, to: to.start, weight: 1 });
 	}
 	const defined = definedCoordinate(to);
-	const source = leavesOutUndefined(context, head) ? undefined : definedCoordinate(from);
-	if (defined !== undefined) columns.push({ from: source ?? 'one', to: defined, weight: 1 });
-	return columns;
+	if (defined !== undefined) columns.push({ from: definedCoordinate(from) ?? 'one', to: defined, weight: 1 });
+	if (typeof head.empty === 'string' || !('constant' in head.empty)) return columns;
+	const missing = [...encoding(to, head.empty.constant).keys()].filter((coordinate) => !columns.some((column) => column.to === coordinate));
+	return [...columns, ...missing.map((coordinate): Column => ({ from: 'nothing', to: coordinate, weight: 1 }))];
 }
 
 function buildHead(context: Context, prefix: string, head: Head, part: Part, path: readonly string[]): HeadConfig {
@@ -166,7 +173,7 @@ function buildValue(context: Context, prefix: string, columns: readonly Column[]
 	const value = matrix(context, layout.width, columns.length);
 	const output = matrix(context, columns.length, layout.width);
 	columns.forEach(({ from, to, weight }, i) => {
-		if (from !== 'one') value.add(from, i, 1, source);
+		if (typeof from === 'number') value.add(from, i, 1, source);
 		output.add(i, to, weight, source);
 	});
 	tensors[`${prefix}.value`] = value.build();

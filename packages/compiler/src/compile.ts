@@ -1,6 +1,6 @@
 import type { Program, Stage } from '@alta-ts/core';
 import { nullableVariables } from '@alta-ts/core';
-import { throwProblems } from '@alta-ts/diagnostics';
+import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Config, LayerConfig, Model, StageConfig } from '@alta-ts/model';
 import { MODEL_FORMAT } from '@alta-ts/model';
 import { attend } from './attention.js';
@@ -32,7 +32,7 @@ import { unembed } from './unembedding.js';
  * const program = defineProgram({
  * 	name: 'copy-left',
  * 	tokens: ['a', 'b'],
- * 	variables: { token: categorical(['a', 'b'], { byToken: (t) => t }) },
+ * 	variables: { token: categorical(['a', 'b'], { byToken: 'itself' }) },
  * 	heads: { left: attend({ value: 'token', offset: -1 }) },
  * 	mlp(z) { z.token = z.left; },
  * 	output: 'token',
@@ -115,6 +115,13 @@ function canRunAgain(stages: readonly Stage[], stage: Stage): boolean {
 	return isElastic || stage.repeat !== 1;
 }
 
-function distinct<T extends { readonly what: string }>(problems: readonly T[]): readonly T[] {
-	return [...new Map(problems.map((each) => [each.what, each])).values()];
+/** One problem of a kind a place: a number that is read at many boundaries needs to be refused only once. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+	const kinds = new Set<string>();
+	return problems.filter(({ code, where }) => {
+		const kind = [code, ...where].join('\n');
+		if (kinds.has(kind)) return false;
+		kinds.add(kind);
+		return true;
+	});
 }

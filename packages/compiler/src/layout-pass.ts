@@ -58,7 +58,7 @@ function known(block: VariableBlock | undefined, name: string): VariableBlock {
 }
 
 /** All heads of a program, in order. */
-export function headsOf(program: Program): readonly Head[] {
+function headsOf(program: Program): readonly Head[] {
 	return program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.heads));
 }
 

@@ -1,8 +1,7 @@
 import type { Head, Program } from '@alta-ts/core';
-import { checkProgram } from '@alta-ts/core';
+import { checkProgram, initialValues } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem, throwProblems } from '@alta-ts/diagnostics';
-import { initialValues } from './numeric-facts.js';
 import type { CompileOptions } from './options.js';
 
 /**
@@ -70,5 +69,5 @@ function isConstant(program: Program, name: string): boolean {
 			[...layer.updates.map((update) => update.writes), ...layer.heads.map((head) => head.output)].includes(name),
 		),
 	);
-	return variable !== undefined && !written && new Set(initialValues(variable)).size === 1;
+	return variable !== undefined && !written && new Set(initialValues(variable.init)).size === 1;
 }

@@ -1,6 +1,20 @@
-import type { Head, Layer, Program, Update, Value, Variable } from '@alta-ts/core';
+import { type Head, initialValues, type Layer, type Program, type Update, type Variable } from '@alta-ts/core';
 import type { Attainable } from './attainable.js';
-import { bounds, finite, linearImage, magnitude, meansOf, nothing, same, sumsOf, union, unitOf, widen } from './attainable.js';
+import {
+	binaryUnit,
+	bounds,
+	finite,
+	gridOf,
+	linearImage,
+	magnitude,
+	meansOf,
+	nothing,
+	same,
+	sumsOf,
+	union,
+	unitOf,
+	widen,
+} from './attainable.js';
 import type { Precision } from './precision.js';
 import { round } from './precision.js';
 
@@ -47,18 +61,11 @@ export function numericFacts(program: Program, precision: Precision, length: num
 }
 
 function initialFact(variable: Variable, precision: Precision): NumericFact {
-	const numbers = initialValues(variable).filter((each) => typeof each === 'number');
+	const numbers = initialValues(variable.init).filter((each) => typeof each === 'number');
 	return {
 		attainable: finite(numbers),
 		error: numbers.every((each) => round(precision, each) === each) ? exact : { absolute: 0, relative: precision.epsilon },
 	};
-}
-
-/** Every value a variable can start with. */
-export function initialValues(variable: Variable): readonly Value[] {
-	const { init } = variable;
-	if ('constant' in init) return [init.constant];
-	return 'byToken' in init ? init.byToken : init.byPosition;
 }
 
 function runLayer(layer: Layer, facts: Map<string, NumericFact>, precision: Precision, length: number): void {
@@ -144,15 +151,19 @@ function updateFact(update: Update, facts: ReadonlyMap<string, NumericFact>, pre
 /** A grid with every partial sum of a linear map on it. */
 function linearSpan(terms: readonly { readonly coefficient: number; readonly fact: NumericFact }[], bias: number): Attainable {
 	const sizes = terms.reduce((sum, { coefficient, fact }) => sum + Math.abs(coefficient) * magnitude(fact.attainable), Math.abs(bias));
-	const units = terms.map(({ coefficient, fact }) => unitOf(linearImage([{ coefficient, of: fact.attainable }], 0)) ?? 0);
-	const unit = Math.min(...units, unitOf(finite([bias])) ?? 0);
-	return unit > 0 ? { kind: 'grid', unit, min: -sizes, max: sizes } : { kind: 'anything', min: -sizes, max: sizes };
+	const parts = terms.map(({ coefficient, fact }) => linearImage([{ coefficient, of: fact.attainable }], 0));
+	return { ...gridOf([...parts, finite([bias])].reduce(union)), min: -sizes, max: sizes };
 }
 
 /** Whether the arithmetic represents all these numbers, and sums of a few of them, without an error. */
 function isExact(set: Attainable, error: NumericError, precision: Precision): boolean {
 	const unit = unitOf(set);
-	return unit !== undefined && error.absolute === 0 && error.relative === 0 && magnitude(set) / unit <= 2 ** (precision.bits - 4);
+	return (
+		unit !== undefined &&
+		error.absolute === 0 &&
+		error.relative === 0 &&
+		(unit === 0 || magnitude(set) / binaryUnit(unit) <= 2 ** (precision.bits - 4))
+	);
 }
 
 /** The error at a number of this size. */

@@ -7,14 +7,15 @@ export interface Precision {
 	readonly bits: number;
 	/** Spacing of the numbers just above 1; bounds the relative error of an operation, rounding to nearest, twice over. */
 	readonly epsilon: number;
-	/** A power of two x such that e^(−x) is zero: what a softmax needs to ignore a key completely. */
+	/** From here on e^(−x) is zero: it is below half the smallest number. */
+	readonly vanishing: number;
+	/** A power of two beyond `vanishing`: how far scores are kept apart. */
 	readonly separation: number;
 }
 
-/** e^(−104) is below the smallest subnormal of f32, e^(−746) below that of f64; the separations are the next powers of two. */
 const precisions: Readonly<Record<TensorDType, Precision>> = {
-	f32: { dtype: 'f32', bits: 24, epsilon: 2 ** -23, separation: 128 },
-	f64: { dtype: 'f64', bits: 53, epsilon: 2 ** -52, separation: 1024 },
+	f32: { dtype: 'f32', bits: 24, epsilon: 2 ** -23, vanishing: 104, separation: 128 },
+	f64: { dtype: 'f64', bits: 53, epsilon: 2 ** -52, vanishing: 746, separation: 1024 },
 };
 
 /** The precision of a dtype. */

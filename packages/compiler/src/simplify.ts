@@ -89,7 +89,7 @@ function ignoreImpossible(
 function withoutNoOp(diagrams: DiagramBuilder, variables: readonly Variable[], writes: string, diagram: Diagram, value: Value): Diagram {
 	const at = variables.findIndex((variable) => variable.name === writes);
 	const variable = variables[at];
-	if (variable === undefined || (variable.kind === 'numerical' && value !== undefined)) return diagram;
+	if (variable === undefined || variable.kind === 'numerical') return diagram;
 	const same = domainIndex(variable, value);
 	const others = domainOf(variable).flatMap((_, index) => (index === same ? [] : [index]));
 	return diagrams.restrict(diagram, at, others);

@@ -4,12 +4,12 @@ import type { Atom, Value } from './program.js';
 export type Shown<A> = A extends number ? number : A extends boolean ? boolean : A;
 
 /**
- * How a variable starts: with one value everywhere, or with the value a function gives for the token, or for the position
- * (counted from 0). `undefined` is allowed: the variable then starts undefined.
+ * How a variable starts: with one value everywhere, with the value a function gives for the token (`itself`: the token is the value),
+ * or for the position (counted from 0). `undefined` is allowed: the variable then starts undefined.
  */
 export type Initialiser<T> =
 	| { readonly constant: T | undefined }
-	| { readonly byToken: (token: string) => T | undefined }
+	| { readonly byToken: 'itself' | ((token: string) => T | undefined) }
 	| { readonly byPosition: (position: number) => T | undefined };
 
 /** A variable's declaration, before it has a name. `T` is what code reads from it and writes to it. */

@@ -78,7 +78,10 @@ function named(name: string, declared: Declared<Value>, init: Init): Variable {
 function applied(init: Initialiser<Value>, { tokens, positions }: InputSpec, where: readonly string[], problems: Problem[]): Init {
 	if ('constant' in init) return { constant: init.constant };
 	try {
-		if ('byToken' in init) return { byToken: tokens.map((token) => init.byToken(token)) };
+		if ('byToken' in init) {
+			const { byToken } = init;
+			return { byToken: byToken === 'itself' ? tokens : tokens.map((token) => byToken(token)) };
+		}
 		if (positions === undefined) problems.push(positionsMissing(where));
 		return { byPosition: Array.from({ length: positions ?? 0 }, (_, position) => init.byPosition(position)) };
 	} catch (error) {

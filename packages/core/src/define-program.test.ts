@@ -39,6 +39,19 @@ const parity: Program = defineProgram({
 });
 
 describe('defineProgram', () => {
+	it('starts a variable with the token itself', () => {
+		const program = defineProgram({
+			name: 'echo',
+			tokens: ['a', 'b'],
+			variables: { token: categorical(['a', 'b'], { byToken: 'itself' }) },
+			heads: {},
+			rows: () => undefined,
+			output: 'token',
+			layers: 1,
+		});
+		expect(program.variables[0]?.init).toEqual({ byToken: ['a', 'b'] });
+	});
+
 	it('makes a looped program of plain data', () => {
 		expect(parity).toEqual({
 			format: PROGRAM_FORMAT,

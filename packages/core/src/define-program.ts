@@ -21,7 +21,7 @@ import { validateProgram } from './validate.js';
  * const shifted = defineProgram({
  * 	name: 'shift-right',
  * 	tokens: ['a', 'b'],
- * 	variables: { token: categorical(['a', 'b'], { byToken: (t) => (t === 'a' ? 'a' : 'b') }) },
+ * 	variables: { token: categorical(['a', 'b'], { byToken: 'itself' }) },
  * 	heads: { left: attend({ value: 'token', offset: -1 }) },
  * 	mlp(z) {
  * 		z.token = z.left;

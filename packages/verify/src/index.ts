@@ -1,1 +1,2 @@
-export {};
+export type { Difference, JsonValue, VerifyReport } from './report.js';
+export { type VerifyOptions, verify } from './verify.js';

@@ -1,0 +1,84 @@
+import type { Columns, Value } from '@alta-ts/core';
+import { sameValue } from '@alta-ts/core';
+import { coordinateNames, decodeBlock, encodeBlock, guardOf, isVariableBlock, type Layout, type VariableBlock } from '@alta-ts/model';
+import type { Difference } from './report.js';
+import { jsonValue } from './report.js';
+
+/** A difference within a residual stream, before it is known where that is. */
+export type StateDifference = Pick<Difference, 'position' | 'variable' | 'expected' | 'actual' | 'coordinate'>;
+
+/** What comparing a residual stream with the state it should hold gave. */
+export interface StateComparison {
+	readonly compared: number;
+	readonly differences: number;
+	readonly first: StateDifference | null;
+}
+
+/** Compares residual rows with symbolic states. */
+export interface StateComparer {
+	/** @param data residual rows [positions, width] of one sequence. */
+	compare(state: Columns, data: Float64Array): StateComparison;
+}
+
+/**
+ * Compares both decoded symbols and numbers: every coordinate must be within `tolerance` of the encoded state. Coordinates that a target adds
+ * (guards) have no counterpart in the program; where a guard says that several keys were selected, only the symbol is compared.
+ */
+export function stateComparer(layout: Layout, tolerance: number): StateComparer {
+	const names = coordinateNames(layout);
+	const blocks = layout.blocks.filter(isVariableBlock).map((block) => ({ block, guard: guardOf(layout, block.variable)?.start }));
+	const width = names.length;
+	const encoded = new Float64Array(width);
+
+	function compareBlock(
+		block: VariableBlock,
+		guard: number | undefined,
+		expected: Value,
+		row: Float64Array,
+		position: number,
+	): StateDifference | undefined {
+		const actual = decodeBlock(block, row, guard === undefined ? undefined : row[guard]);
+		const symbolsAgree = agree(actual, expected, tolerance);
+		if (symbolsAgree && actual === undefined && guard !== undefined && (row[guard] ?? 0) > tolerance) return undefined;
+		encodeBlock(block, expected, encoded);
+		const worst = furthest(block, row, encoded);
+		const off = Math.abs((row[worst] ?? Number.NaN) - (encoded[worst] ?? 0));
+		if (symbolsAgree && off <= tolerance) return undefined;
+		const coordinate = { name: names[worst] ?? '', expected: encoded[worst] ?? 0, actual: row[worst] ?? 0 };
+		return { position, variable: block.variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
+	}
+
+	return {
+		compare(state, data) {
+			let [compared, differences]: [number, number] = [0, 0];
+			let first: StateDifference | null = null;
+			for (let position = 0; position * width < data.length; position++) {
+				const row = data.subarray(position * width, (position + 1) * width);
+				for (const { block, guard } of blocks) {
+					compared++;
+					const difference = compareBlock(block, guard, state[block.variable]?.[position], row, position);
+					if (difference === undefined) continue;
+					differences++;
+					first ??= difference;
+				}
+			}
+			return { compared, differences, first };
+		},
+	};
+}
+
+function agree(actual: Value, expected: Value, tolerance: number): boolean {
+	if (typeof actual === 'number' && typeof expected === 'number') return actual === expected || Math.abs(actual - expected) <= tolerance;
+	return sameValue(actual, expected);
+}
+
+/** The coordinate of the block that is furthest from what it should be. A number that is not one counts as infinitely far. */
+function furthest(block: VariableBlock, row: Float64Array, encoded: Float64Array): number {
+	let [worst, distance] = [block.start, -1];
+	for (let coordinate = block.start; coordinate < block.start + block.width; coordinate++) {
+		const off = Math.abs((row[coordinate] ?? Number.NaN) - (encoded[coordinate] ?? 0));
+		if (Number.isNaN(off)) return coordinate;
+		if (off > distance) [worst, distance] = [coordinate, off];
+	}
+	return worst;
+}

@@ -1,0 +1,188 @@
+import type { LayerTrace, Program, Value } from '@alta-ts/core';
+import { sameValue } from '@alta-ts/core';
+import { createInterpreter, type Run } from '@alta-ts/interpreter';
+import type { Model } from '@alta-ts/model';
+import type { Backend } from '@alta-ts/tensor';
+import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
+import type { StateComparer } from './compare-state.js';
+import { stateComparer } from './compare-state.js';
+import type { Difference, VerifyReport } from './report.js';
+import { jsonValue } from './report.js';
+
+/** How a verification is done. */
+export interface VerifyOptions {
+	readonly backend: Backend;
+	/** The arithmetic on the backend; by default that of the model. */
+	readonly dtype?: 'f32' | 'f64';
+	/** At most this many layers an input. */
+	readonly maxLayers?: number;
+	/** How many inputs run together; 16 by default. */
+	readonly batchSize?: number;
+	/** Called after every batch with the number of inputs done. */
+	readonly onProgress?: (done: number) => void;
+}
+
+/** The residual in f64 on the reference backend must equal the encoded state to this. */
+const EXACT_TOLERANCE = 1e-9;
+
+/**
+ * Runs a program on symbols and its weights on a backend, and compares every variable at every position after every sublayer: decoded symbols
+ * and numbers, then what came out and after how many layers.
+ *
+ * Numbers must agree to 1e-9 in f64 on the reference backend, else to the tolerance the model's certificate states.
+ *
+ * @param program what the model was compiled from.
+ * @param inputs tokens of each input.
+ * @throws AltaError for inputs that the program or the model refuses.
+ */
+export async function verify(
+	program: Program,
+	model: Model,
+	inputs: readonly (readonly string[])[],
+	options: VerifyOptions,
+): Promise<VerifyReport> {
+	const { backend, batchSize = 16 } = options;
+	const transformer = await createTransformer(model, backend, options.dtype === undefined ? {} : { dtype: options.dtype });
+	const tolerance = toleranceOf(model, options);
+	const job: Job = {
+		interpreter: createInterpreter(program),
+		transformer,
+		comparer: stateComparer(model.layout, tolerance),
+		tolerance,
+		options,
+	};
+	const results: InputResult[] = [];
+	try {
+		for (let start = 0; start < inputs.length; start += batchSize) {
+			results.push(...(await compareBatch(job, inputs.slice(start, start + batchSize), start)));
+			options.onProgress?.(results.length);
+		}
+	} finally {
+		transformer.dispose();
+	}
+	return {
+		program: program.name,
+		inputs: inputs.length,
+		layers: total(results, (result) => result.layers),
+		compared: total(results, (result) => result.compared),
+		differences: total(results, (result) => result.differences),
+		first: results.find((result) => result.first !== null)?.first ?? null,
+		tolerance,
+	};
+}
+
+interface Job {
+	readonly interpreter: ReturnType<typeof createInterpreter>;
+	readonly transformer: Transformer;
+	readonly comparer: StateComparer;
+	readonly tolerance: number;
+	readonly options: VerifyOptions;
+}
+
+interface InputResult {
+	compared: number;
+	differences: number;
+	first: Difference | null;
+	readonly layers: number;
+}
+
+function toleranceOf(model: Model, { backend, dtype }: VerifyOptions): number {
+	const stated = model.certificate?.tolerance ?? EXACT_TOLERANCE;
+	const isDouble = dtype === undefined ? model.certificate?.dtype === 'f64' : dtype === 'f64' && model.certificate?.dtype === 'f64';
+	return backend.name === 'reference' && isDouble ? EXACT_TOLERANCE : stated;
+}
+
+function total(results: readonly InputResult[], of: (result: InputResult) => number): number {
+	return results.reduce((sum, result) => sum + of(result), 0);
+}
+
+async function compareBatch(job: Job, batch: readonly (readonly string[])[], start: number): Promise<readonly InputResult[]> {
+	const limit = job.options.maxLayers === undefined ? {} : { maxLayers: job.options.maxLayers };
+	const expected = batch.map((tokens) => traced(job.interpreter.run(tokens, { ...limit, trace: true })));
+	const results = expected.map(({ run }): InputResult => ({ compared: 0, differences: 0, first: null, layers: run.layers }));
+	const hook = {
+		name: isResidual,
+		visit(activation: Activation): void {
+			const [result, oracle] = [results[activation.sequence], expected[activation.sequence]];
+			if (result !== undefined && oracle !== undefined) compareResidual(job, result, oracle, activation, start + activation.sequence);
+		},
+	};
+	const runs = await job.transformer.run(batch, { maxLayers: layerLimit(job, expected), hooks: [hook] });
+	runs.forEach((run, index) => {
+		const [result, oracle] = [results[index], expected[index]];
+		if (result !== undefined && oracle !== undefined) compareRuns(result, oracle.run, run, start + index, job.tolerance);
+	});
+	return results;
+}
+
+/** Weights that have not halted one pass after the program need not run on: the difference is known. */
+function layerLimit({ transformer, options }: Job, expected: readonly Oracle[]): number {
+	const longest = Math.max(0, ...expected.map(({ run }) => run.layers));
+	const pass = Math.max(0, ...transformer.model.config.stages.map((stage) => stage.layers.length));
+	return Math.min(options.maxLayers ?? Infinity, Math.max(1, longest + pass));
+}
+
+function isResidual(name: string): boolean {
+	return name === 'embedding' || name.endsWith('.afterAttention') || name.endsWith('.afterUpdates');
+}
+
+/** A run of the interpreter, with its layers by name. */
+interface Oracle {
+	readonly run: Run;
+	readonly layers: ReadonlyMap<string, { readonly index: number; readonly trace: LayerTrace }>;
+}
+
+function traced(run: Run): Oracle {
+	const layers = run.trace?.layers.map(
+		(trace, index) => [`stage.${trace.stage}.loop.${trace.pass}.layer.${trace.layer}`, { index, trace }] as const,
+	);
+	return { run, layers: new Map(layers) };
+}
+
+function compareResidual(job: Job, result: InputResult, oracle: Oracle, activation: Activation, input: number): void {
+	const { trace } = oracle.run;
+	if (trace === undefined) throw new Error('internal: the interpreter left no trace');
+	const [layerName, sublayer] = splitName(activation.name);
+	const layer = oracle.layers.get(layerName);
+	// The weights ran a layer that the program did not: the comparison of the runs will say so.
+	if (sublayer !== 'embedding' && layer === undefined) return;
+	const state = layer === undefined ? trace.initial : sublayer === 'attention' ? layer.trace.afterAttention : layer.trace.afterUpdates;
+	const comparison = job.comparer.compare(state, activation.data);
+	result.compared += comparison.compared;
+	result.differences += comparison.differences;
+	if (comparison.first === null) return;
+	const place = layer === undefined ? null : { stage: layer.trace.stage, pass: layer.trace.pass, layer: layer.trace.layer };
+	result.first ??= { input, tokens: oracle.run.tokens, sublayer, layer: layer?.index ?? null, place, ...comparison.first };
+}
+
+function splitName(name: string): readonly [layer: string, sublayer: 'embedding' | 'attention' | 'updates'] {
+	if (name === 'embedding') return ['', 'embedding'];
+	const end = name.lastIndexOf('.');
+	return [name.slice(0, end), name.endsWith('Attention') ? 'attention' : 'updates'];
+}
+
+function compareRuns(result: InputResult, expected: Run, actual: TransformerRun, input: number, tolerance: number): void {
+	const differ = (variable: string, position: number | null, want: Value, got: Value): void => {
+		result.differences++;
+		result.first ??= {
+			input,
+			tokens: expected.tokens,
+			sublayer: 'run',
+			layer: null,
+			place: null,
+			position,
+			variable,
+			expected: jsonValue(want),
+			actual: jsonValue(got),
+			coordinate: null,
+		};
+	};
+	result.compared += expected.output.length + 2;
+	if (expected.layers !== actual.layers) differ('layers', null, expected.layers, actual.layers);
+	if (expected.halted !== actual.halted) differ('halted', null, expected.halted, actual.halted);
+	expected.output.forEach((value, position) => {
+		const other = actual.output[position];
+		const near = typeof value === 'number' && typeof other === 'number' && Math.abs(value - other) <= tolerance;
+		if (!near && !sameValue(value, other)) differ('output', position, value, other);
+	});
+}
