@@ -14,7 +14,7 @@ import { consistencyProblems } from './validate-model.js';
  * The files may come from anywhere: whatever is wrong with them is an `AltaError` that says where, and nothing else is ever thrown.
  *
  * @throws ALTA3301 if a file is missing, ALTA3302 if one is not JSON, ALTA3303 if the format is another, ALTA3304 for every field that is
- * wrong, the codes of {@link readSafetensors}, and those of {@link validateModel}.
+ * wrong, the codes of {@link readSafetensors}, and those of `validateModel`.
  */
 export function loadModel(files: Readonly<Record<string, Uint8Array>>): Model {
 	const problems: Problem[] = [];

@@ -7,10 +7,13 @@ import { isSparse } from './sparse-matrix.js';
  *
  * @example
  * ```ts
- * import { printPlan } from '@alta-ts/tensor';
- * const x = { dtype: 'f32', shape: ['rows', 2] };
- * const plan = { name: 'twice', constants: {}, inputs: { x }, buffers: { y: x }, outputs: ['y'], steps: [{ op: 'add', label: 'sum', a: 'x', b: 'x', out: 'y' }] };
- * printPlan(plan).split('\n') // => ['plan twice', '  input    x: f32 [rows, 2]', '  buffer   y: f32 [rows, 2]', '  sum: y = x + x', '  output   y']
+ * import { type BufferType, type Plan, printPlan } from '@alta-ts/tensor';
+ * const rows: BufferType = { dtype: 'f32', shape: ['rows', 2] };
+ * const plan: Plan = {
+ *   name: 'twice', constants: {}, inputs: { x: rows }, buffers: { y: rows }, outputs: ['y'],
+ *   steps: [{ op: 'add', label: 'sum', a: 'x', b: 'x', out: 'y' }],
+ * };
+ * printPlan(plan).split('\n'); // => ['plan twice', '  input    x: f32 [rows, 2]', '  buffer   y: f32 [rows, 2]', '  sum: y = x + x', '  output   y']
  * ```
  */
 export function printPlan(plan: Plan): string {

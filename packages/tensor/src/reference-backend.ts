@@ -20,7 +20,7 @@ import { checkPlan } from './validate-plan.js';
  * import { createReferenceBackend } from '@alta-ts/tensor';
  * const backend = createReferenceBackend();
  * const buffer = backend.upload({ dtype: 'f32', shape: [2], data: Float32Array.of(1, 2) }, 'numbers');
- * Array.from((await backend.read(buffer)).data) // => [1, 2]
+ * (await backend.read(buffer)).data; // => Float32Array.of(1, 2)
  * ```
  */
 export function createReferenceBackend(): Backend {

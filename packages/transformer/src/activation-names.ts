@@ -21,11 +21,12 @@ function layerParts({ attention, mlp }: LayerConfig): readonly string[] {
  *
  * @example
  * ```ts
+ * import type { LayerConfig } from '@alta-ts/model';
  * import { activationNames } from '@alta-ts/transformer';
- * const layer = { name: 'layer', norm: 'none', mlp: { activation: 'relu', hidden: [4] } } as const;
+ * const layer: LayerConfig = { name: 'layer', norm: 'none', mlp: { activation: 'relu', hidden: [4] } };
  * activationNames({
  *   input: { kind: 'matrix', columns: 2 }, width: 2, stages: [{ layers: [layer], repeat: 1 }], readout: { kind: 'number', pool: 'none' },
- * }).slice(0, 3) // => ['embedding', 'stage.0.loop.0.layer.0.afterAttention', 'stage.0.loop.0.layer.0.mlp.hidden.0']
+ * }).slice(0, 3); // => ['embedding', 'stage.0.loop.0.layer.0.afterAttention', 'stage.0.loop.0.layer.0.mlp.hidden.0']
  * ```
  */
 export function activationNames(config: Config, passes = 1): readonly string[] {

@@ -23,23 +23,22 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  *
  * @example
  * ```ts
+ * import type { Model, Tensor } from '@alta-ts/model';
  * import { createReferenceBackend } from '@alta-ts/tensor';
  * import { createTransformer } from '@alta-ts/transformer';
- * const dense = (shape, data) => ({ kind: 'dense', dtype: 'f32', shape, data: Float32Array.from(data) });
- * const model = {
+ * const identity: Tensor = { kind: 'dense', dtype: 'f32', shape: [2, 2], data: Float32Array.of(1, 0, 0, 1) };
+ * const zeros: Tensor = { kind: 'dense', dtype: 'f32', shape: [2], data: Float32Array.of(0, 0) };
+ * const model: Model = {
  *   format: 'alta-model/1', name: 'negate', layout: { blocks: [], sources: [] },
  *   config: {
  *     input: { kind: 'tokens', tokens: ['no', 'yes'] }, width: 2, stages: [],
  *     readout: { kind: 'classes', classes: ['yes', 'no'], pool: 'none', tied: false },
  *   },
- *   tensors: {
- *     'embedding.token': dense([2, 2], [1, 0, 0, 1]),
- *     'readout.weight': dense([2, 2], [1, 0, 0, 1]),
- *     'readout.bias': dense([2], [0, 0]),
- *   },
+ *   tensors: { 'embedding.token': identity, 'readout.weight': identity, 'readout.bias': zeros },
  * };
  * const transformer = await createTransformer(model, createReferenceBackend());
- * (await transformer.run([['no', 'yes']]))[0].output // => ['yes', 'no']
+ * const [run] = await transformer.run([['no', 'yes']]);
+ * run?.output; // => ['yes', 'no']
  * ```
  */
 export async function createTransformer(model: Model, backend: Backend, options: CreateOptions = {}): Promise<Transformer> {
