@@ -8,5 +8,5 @@ export const maxLengthDefaults: MaxLength = { maxLength: 50 };
 
 /** Declares {@link MaxLength}. */
 export const maxLengthOptions: { readonly maxLength: OptionDeclaration } = {
-	maxLength: { type: 'integer', min: 1, max: 2000, help: 'It is the longest input in positions, an end token included.' },
+	maxLength: { type: 'integer', min: 1, max: 10_000, help: 'It is the longest input in positions, an end token included.' },
 };
