@@ -2,7 +2,6 @@ import type { Readout, ReadoutTerm } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
 import type { ReadoutConfig, VariableBlock } from '@alta-ts/model';
 import type { Context } from './context.js';
-import { definedCoordinate } from './layout-pass.js';
 import { matrix, vector } from './matrix.js';
 
 /** Makes `readout.weight` [width, columns] and `readout.bias` [columns]: a column per value of the output variable, or the program's own read-out. */
@@ -28,34 +27,21 @@ function readVariable(context: Context, block: VariableBlock): ReadoutConfig {
 function readout(context: Context, output: Readout): ReadoutConfig {
 	const source = context.sources.of(['output']);
 	const weight = matrix(context, context.layout.width, output.classes.length);
-	const bias = [...output.bias];
 	for (const term of output.terms) {
-		const { constant, coordinates } = termCoordinates(context, term);
-		term.weights.forEach((value, column) => {
-			bias[column] = (bias[column] ?? 0) + constant * value;
-			for (const [coordinate, factor] of coordinates) weight.add(coordinate, column, factor * value, source);
-		});
+		const coordinate = termCoordinate(context, term);
+		if (coordinate !== undefined) term.weights.forEach((value, column) => void weight.add(coordinate, column, value, source));
 	}
-	finish(context, weight.build(), bias, source);
+	finish(context, weight.build(), output.bias, source);
 	context.conditions.add('the two largest logits of every answer differ by more than rounding');
 	return { kind: 'classes', classes: output.classes, pool: output.pool, tied: false };
 }
 
-/** "The variable has this value" as a constant plus a weighted sum of coordinates. */
-function termCoordinates(
-	context: Context,
-	term: ReadoutTerm,
-): { readonly constant: number; readonly coordinates: readonly (readonly [number, number])[] } {
+/** The coordinate a term weighs: that of the number, or of one categorical value. */
+function termCoordinate(context: Context, term: ReadoutTerm): number | undefined {
 	const block = context.layout.block(term.variable);
-	if (block.kind === 'numerical' && !('value' in term)) return { constant: 0, coordinates: [[block.start, 1]] };
-	if (term.value === undefined) {
-		const defined = definedCoordinate(block);
-		const all = defined === undefined ? Array.from({ length: block.width }, (_, i) => block.start + i) : [defined];
-		const never = block.kind !== 'categorical' && defined === undefined;
-		return { constant: never ? 0 : 1, coordinates: never ? [] : all.map((coordinate) => [coordinate, -1]) };
-	}
+	if (term.value === undefined) return block.start;
 	if (block.kind === 'categorical' && typeof term.value !== 'object') {
-		return { constant: 0, coordinates: [[block.start + block.values.indexOf(term.value), 1]] };
+		return block.start + block.values.indexOf(term.value);
 	}
 	context.problems.push(
 		problem('ALTA4005', {
@@ -65,7 +51,7 @@ function termCoordinates(
 			fix: `Write a categorical variable from a table that reads ${term.variable}, and use that one in the read-out.`,
 		}),
 	);
-	return { constant: 0, coordinates: [] };
+	return undefined;
 }
 
 function finish(context: Context, weight: Context['tensors'][string], bias: readonly number[], source: number): void {

@@ -163,10 +163,13 @@ export interface Readout {
 	readonly pool: 'none' | 'mean' | { readonly position: number };
 }
 
-/** Adds `weights` to the logits where `variable` equals `value`, or `weights` times the number a numerical variable holds. */
+/**
+ * Adds `weights` to the logits where a categorical or set variable has `value`; without `value`, `weights` times the number a numerical
+ * variable holds (0 where it is undefined).
+ */
 export interface ReadoutTerm {
 	readonly variable: string;
-	readonly value?: Value;
+	readonly value?: Exclude<Value, undefined>;
 	/** One per class. */
 	readonly weights: readonly number[];
 }

@@ -7,7 +7,6 @@ const readout: Readout = {
 	bias: [0, -1],
 	terms: [
 		{ variable: 'letter', value: 'a', weights: [1, 3] },
-		{ variable: 'letter', value: undefined, weights: [0, 7] },
 		{ variable: 'number', weights: [1, 0] },
 	],
 	pool: 'none',
@@ -24,9 +23,9 @@ describe('a read-out', () => {
 			logits: [
 				[1, 2],
 				[4, -1],
-				[0, 6],
+				[0, -1],
 			],
-			output: ['yes', 'no', 'yes'],
+			output: ['yes', 'no', 'no'],
 		});
 	});
 
@@ -39,7 +38,7 @@ describe('a read-out', () => {
 	});
 
 	test('reads one position', () => {
-		expect(read({ position: 1 }, ['a', undefined], [0, 0])).toEqual({ logits: [[0, 6]], output: ['yes'] });
+		expect(read({ position: 1 }, ['b', 'a'], [0, 0])).toEqual({ logits: [[1, 2]], output: ['yes'] });
 	});
 
 	test('has no answer where there is no position to read', () => {

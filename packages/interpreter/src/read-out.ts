@@ -30,7 +30,7 @@ export function readOut(readout: Readout, length: number, valueAt: (variable: st
 
 /** How strongly a term takes part: one or zero for a value, the number itself for a numerical. */
 function activation(term: ReadoutTerm, value: Value): number {
-	if (Object.hasOwn(term, 'value')) return sameValue(term.value, value) ? 1 : 0;
+	if (term.value !== undefined) return sameValue(term.value, value) ? 1 : 0;
 	return typeof value === 'number' ? value : 0;
 }
 

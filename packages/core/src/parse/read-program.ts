@@ -127,13 +127,14 @@ function readOutput(json: JsonDecoder, node: Node): Output {
 	};
 }
 
-function readTerm(json: JsonDecoder, node: Node): ReadoutTerm {
-	const get = json.object(node, ['variable', 'weights'], ['value']);
-	const value = get('value');
-	if (value?.kind === 'null') json.refuse(value, 'a value that is not null');
+function readTerm(json: JsonDecoder, term: Node): ReadoutTerm {
+	const get = json.object(term, ['variable', 'weights'], ['value']);
+	const node = get('value');
+	const value = node && readValue(json, node);
+	if (node?.kind === 'null') json.refuse(node, 'a value that is not null');
 	return {
 		variable: json.text(get('variable')),
-		...(value && { value: readValue(json, value) }),
+		...(value !== undefined && { value }),
 		weights: json.list(get('weights'), json.number),
 	};
 }

@@ -96,7 +96,9 @@ function randomOutput({ choices, without, positions = 3 }: Setting, variables: r
 	const weights = (): readonly number[] => classes.map(() => choices.from([0, 1, -1, 2, 0.5]));
 	const terms = choices.some(variables).flatMap((variable): readonly ReadoutTerm[] => {
 		if (variable.kind === 'numerical') return [{ variable: variable.name, weights: weights() }];
-		return choices.some<Value>(variable.values).map((value) => ({ variable: variable.name, value, weights: weights() }));
+		return choices
+			.some<Exclude<Value, undefined>>(variable.values)
+			.map((value) => ({ variable: variable.name, value, weights: weights() }));
 	});
 	return { classes, bias: weights(), terms, pool: choices.from(['none', 'mean', { position: choices.below(Math.min(3, positions)) }]) };
 }
