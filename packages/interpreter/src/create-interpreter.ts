@@ -2,7 +2,7 @@ import { type Condition, type LayerTrace, type Program, sameValue } from '@alta-
 import { type EncodedVariable, encodeVariables } from './fast/encoded-variable.js';
 import { createKeyIndexes } from './fast/key-index.js';
 import { createLayerRunner } from './fast/layer-runner.js';
-import { cellCount, columnOf, columnsOf, createMemory, load, type Memory, valueAt } from './fast/memory.js';
+import { cellCount, columnOf, columnsOf, createMemory, load, type Memory, tellHeld, valueAt } from './fast/memory.js';
 import { uniformVariables } from './fast/uniform.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
@@ -65,12 +65,15 @@ export function createInterpreter(program: Program): Interpreter {
 		indexes.expireAll();
 		const trace = options.trace === true ? { program: program.name, tokens: [...tokens], initial: columnsOf(memory) } : undefined;
 		const layers: LayerTrace[] = [];
+		const { observer } = options;
+		if (observer !== undefined) for (const variable of variables) tellHeld(memory, variable, observer);
 		const ending = runSchedule(schedule, {
 			runLayer(stage, pass, layer) {
 				const prepared = stages[stage]?.[layer];
 				if (prepared === undefined) return;
-				if (trace === undefined) prepared.run(memory);
-				else layers.push({ stage, pass, layer, ...prepared.trace(memory) });
+				const watch = observer === undefined ? undefined : { observer, stage, layer };
+				if (trace === undefined) prepared.run(memory, watch);
+				else layers.push({ stage, pass, layer, ...prepared.trace(memory, watch) });
 				indexes.expireChanging();
 			},
 			holds: (condition) => holds(condition, find(condition.variable), memory),

@@ -2,6 +2,7 @@ import {
 	bucketOf,
 	type Columns,
 	type Condition,
+	domainIndex,
 	type FiredRow,
 	type Layer,
 	type LayerTrace,
@@ -15,6 +16,7 @@ import {
 	type Variable,
 } from '@alta-ts/core';
 import { attend } from './attend.js';
+import type { Observer } from './observer.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
 import { makeSchedule, runSchedule } from './schedule.js';
@@ -55,6 +57,8 @@ export function evaluate(program: Program, tokens: readonly string[], options: R
 	let state = initialState(program, tokenIds(program, vocabularyOf(program), tokens));
 	const initial = columns(state);
 	const layers: LayerTrace[] = [];
+	const { observer } = options;
+	if (observer !== undefined) tellHeld(program, state, observer);
 	const ending = runSchedule(schedule, {
 		runLayer(stage, pass, layer) {
 			const code = program.stages[stage]?.layers[layer];
@@ -64,6 +68,9 @@ export function evaluate(program: Program, tokens: readonly string[], options: R
 				layers.push({ stage, pass, layer, afterAttention: columns(afterAttention), afterUpdates: columns(afterUpdates), fired, leftOut });
 			}
 			state = afterUpdates;
+			if (observer === undefined) return;
+			for (const { update, row } of fired) observer.fired(stage, layer, update, row);
+			for (const reached of [afterAttention, afterUpdates]) tellHeld(program, reached, observer);
 		},
 		holds: (condition) => holds(condition, state),
 	});
@@ -86,6 +93,15 @@ function initialState(program: Program, ids: readonly number[]): State {
 			return [name, ids.map(initially)];
 		}),
 	);
+}
+
+function tellHeld(program: Program, state: State, observer: Observer): void {
+	for (const [index, variable] of program.variables.entries()) {
+		if (variable.values === undefined) continue;
+		for (const value of column(state, variable.name)) {
+			if (value !== undefined) observer.held(index, domainIndex(variable, seenByTable(variable, value)));
+		}
+	}
 }
 
 interface LayerRun {

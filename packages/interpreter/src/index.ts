@@ -1,6 +1,7 @@
 export { codes } from './codes.js';
 export { createInterpreter, type Interpreter, interpret } from './create-interpreter.js';
 export { evaluate } from './evaluate.js';
+export type { Observer } from './observer.js';
 export type { Run, RunOptions } from './run.js';
 export {
 	type Budget,

@@ -1,10 +1,13 @@
 import type { Columns, Trace, Value } from '@alta-ts/core';
+import type { Observer } from './observer.js';
 import type { Budget } from './schedule.js';
 
 /** Options of a run. */
 export interface RunOptions extends Budget {
 	/** Whether to record everything that happens; off by default. */
 	readonly trace?: boolean;
+	/** Is told which rows fire and which values occur. */
+	readonly observer?: Observer;
 }
 
 /** What came of running a program on one input. */

@@ -14,6 +14,8 @@ export interface EncodedVariable {
 	/** Whether nothing ever writes the variable. */
 	readonly fixed: boolean;
 	readonly isNumerical: boolean;
+	/** Whether its values are listed, so that codes tell them apart: true of all but numericals without `values`. */
+	readonly isListed: boolean;
 	/** The code of undefined. */
 	readonly missing: number;
 	readonly init: EncodedInit;
@@ -43,6 +45,7 @@ export function encodeVariables(
 		uniform: uniform.has(variable.name),
 		fixed: !written.has(variable.name),
 		isNumerical: variable.kind === 'numerical',
+		isListed: variable.values !== undefined,
 		missing: missingCode(variable),
 		init: encodeInit(variable),
 	}));

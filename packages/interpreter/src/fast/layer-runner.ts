@@ -2,15 +2,16 @@ import type { FiredRow, Layer, LayerTrace, LeftOut } from '@alta-ts/core';
 import { encodeHead } from './encoded-head.js';
 import type { EncodedVariable } from './encoded-variable.js';
 import type { KeyIndexes } from './key-index.js';
-import { cellCount, columnsOf, type Memory } from './memory.js';
+import { cellCount, columnsOf, type Memory, tellHeld } from './memory.js';
 import { attend, commit, createHeadRunner } from './run-head.js';
 import { createUpdateRunner } from './run-update.js';
+import type { Watch } from './watch.js';
 
 /** A layer, prepared for running. */
 export interface LayerRunner {
-	readonly run: (memory: Memory) => void;
+	readonly run: (memory: Memory, watch?: Watch) => void;
 	/** Runs it and tells what happened. */
-	readonly trace: (memory: Memory) => Pick<LayerTrace, 'afterAttention' | 'afterUpdates' | 'fired' | 'leftOut'>;
+	readonly trace: (memory: Memory, watch?: Watch) => Pick<LayerTrace, 'afterAttention' | 'afterUpdates' | 'fired' | 'leftOut'>;
 }
 
 /** Prepares a layer, given how to find a variable by name and the indexes to look keys up with. */
@@ -23,34 +24,36 @@ export function createLayerRunner(layer: Layer, find: (name: string) => EncodedV
 	const transient = heads.flatMap(({ head }) => (head.keep ? [] : [head.output]));
 	const updates = layer.updates.map((update) => createUpdateRunner(update, find));
 
-	function attendAll(memory: Memory, leftOut?: LeftOut[]): void {
+	function attendAll(memory: Memory, watch: Watch | undefined, leftOut?: LeftOut[]): void {
 		for (const head of heads) attend(head, memory, leftOut);
 		for (const head of heads) commit(head, memory);
+		if (watch !== undefined) for (const { head } of heads) tellHeld(memory, head.output, watch.observer);
 	}
 
 	function decideAll(memory: Memory): void {
 		for (const update of updates) update.decide(memory);
 	}
 
-	function writeAll(memory: Memory): void {
+	function writeAll(memory: Memory, watch: Watch | undefined): void {
 		for (const update of updates) update.write(memory);
+		if (watch !== undefined) for (const [index, update] of updates.entries()) update.tell(memory, index, watch);
 		for (const output of transient) erase(memory, output);
 	}
 
 	return {
-		run(memory) {
-			attendAll(memory);
+		run(memory, watch) {
+			attendAll(memory, watch);
 			decideAll(memory);
-			writeAll(memory);
+			writeAll(memory, watch);
 		},
-		trace(memory) {
+		trace(memory, watch) {
 			const leftOut: LeftOut[] = [];
-			attendAll(memory, leftOut);
+			attendAll(memory, watch, leftOut);
 			const afterAttention = columnsOf(memory);
 			decideAll(memory);
 			const fired: FiredRow[] = [];
 			for (const [index, update] of updates.entries()) update.report(memory, index, fired);
-			writeAll(memory);
+			writeAll(memory, watch);
 			return { afterAttention, afterUpdates: columnsOf(memory), fired, leftOut };
 		},
 	};

@@ -1,4 +1,5 @@
 import { bucketOf, type Columns, type Value } from '@alta-ts/core';
+import type { Observer } from '../observer.js';
 import { decode, type EncodedVariable } from './encoded-variable.js';
 
 /**
@@ -69,6 +70,20 @@ export function valueAt(memory: Memory, variable: EncodedVariable, position: num
 export function columnOf(memory: Memory, variable: EncodedVariable): readonly Value[] {
 	if (variable.uniform) return Array<Value>(memory.length).fill(valueAt(memory, variable, 0));
 	return Array.from({ length: memory.length }, (_, position) => valueAt(memory, variable, position));
+}
+
+/** Tells an observer which values a variable holds at present. */
+export function tellHeld(memory: Memory, variable: EncodedVariable, observer: Observer): void {
+	if (!variable.isListed || memory.length === 0) return;
+	const start = memory.starts[variable.index] ?? 0;
+	const end = start + cellCount(memory, variable);
+	let before = variable.missing;
+	for (let cell = start; cell < end; cell++) {
+		const code = memory.codes[cell] ?? 0;
+		if (code === variable.missing || code === before) continue;
+		before = code;
+		observer.held(variable.index, code);
+	}
 }
 
 /** All variables, written out. */

@@ -1,8 +1,9 @@
 import type { FiredRow, LinearUpdate, TableUpdate, Update } from '@alta-ts/core';
 import { createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
 import { type EncodedValues, type EncodedVariable, encodeValues } from './encoded-variable.js';
-import { cellCount, type Memory, putNumber } from './memory.js';
+import { cellCount, type Memory, putNumber, tellHeld } from './memory.js';
 import { readsOf } from './uniform.js';
+import type { Watch } from './watch.js';
 
 /** An update, prepared for running. It is run in two steps, so that all updates of a layer see the state before any of them. */
 export interface UpdateRunner {
@@ -12,6 +13,8 @@ export interface UpdateRunner {
 	readonly write: (memory: Memory) => void;
 	/** Tells which rows were found to fire; `update` is the update's index in its layer. */
 	readonly report: (memory: Memory, update: number, fired: FiredRow[]) => void;
+	/** Tells an observer, after {@link UpdateRunner.write}, which rows fired and what was written; `update` as above. */
+	readonly tell: (memory: Memory, update: number, watch: Watch) => void;
 }
 
 /** Prepares an update, given how to find a variable by name. */
@@ -64,7 +67,21 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 		}
 	}
 
-	return { decide, write, report };
+	function tell(memory: Memory, index: number, { observer, stage, layer }: Watch): void {
+		let before: number = KEEP;
+		const places = shared < 0 ? Math.min(1, memory.length) : memory.length;
+		for (let position = 0; position < places; position++) {
+			const leaf = leafAt(position);
+			if (leaf === KEEP || leaf === before) continue;
+			before = leaf;
+			const row = rowOf(leaf);
+			observer.fired(stage, layer, index, row);
+			const code = written.codes[row] ?? 0;
+			if (target.isListed && code !== target.missing) observer.held(target.index, code);
+		}
+	}
+
+	return { decide, write, report, tell };
 }
 
 function linearRunner(update: LinearUpdate, find: (name: string) => EncodedVariable): UpdateRunner {
@@ -101,5 +118,5 @@ function linearRunner(update: LinearUpdate, find: (name: string) => EncodedVaria
 		}
 	}
 
-	return { decide, write, report: () => {} };
+	return { decide, write, report: () => {}, tell: (memory, _, { observer }) => tellHeld(memory, target, observer) };
 }
