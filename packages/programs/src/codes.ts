@@ -26,4 +26,32 @@ export const codes: CodeTable = {
 		title: 'No text of this length',
 		help: 'A generator was asked for texts of lengths that the program does not take.',
 	},
+	ALTA8007: {
+		title: 'Number out of range',
+		help: 'A text given to a task has a number that the program has no token for. Some tasks take options that set the least and the largest.',
+	},
+	ALTA8008: {
+		title: 'Number given twice',
+		help: 'A text has a number twice, and the task is about distinct numbers.',
+	},
+	ALTA8009: {
+		title: 'Text not of the form the task reads',
+		help: 'The parts of a text are not those the task asks for, such as two numbers with a plus sign between them.',
+	},
+	ALTA8010: {
+		title: 'SUBLEQ program leaves its memory',
+		help: 'An instruction of a SUBLEQ program speaks of an address beyond the last cell, or would itself lie there. The machine stops before it.',
+	},
+	ALTA8011: {
+		title: 'SUBLEQ result does not fit into a cell',
+		help: 'A difference that a SUBLEQ program computes is out of the range of its cells. The machine stops before it is stored. The options minValue and maxValue set the range.',
+	},
+	ALTA8012: {
+		title: 'SUBLEQ program does not halt',
+		help: 'A SUBLEQ program has run a great many instructions without halting, so there is no memory to compare an answer with.',
+	},
+	ALTA8020: {
+		title: 'Command not in the grammar of SCAN',
+		help: 'A text is made of words of SCAN, but the grammar of the data set does not derive it. `alta data scan` prints every command there is.',
+	},
 };

@@ -1,3 +1,4 @@
+export { addition } from './addition/task.js';
 export { codes } from './codes.js';
 export { findTask, library } from './library.js';
 export {
@@ -14,4 +15,7 @@ export { paritySequentialAbsolute } from './parity-sequential-absolute/task.js';
 export { paritySequentialRelative } from './parity-sequential-relative/task.js';
 export { paritySumMod2 } from './parity-sum-mod-2/task.js';
 export { createRandom, type Random, randomInteger } from './random.js';
+export { sortUnique } from './sort-unique/task.js';
+export type { SubleqOptions } from './subleq/options.js';
+export { subleq } from './subleq/task.js';
 export type { Codec, LengthLimits, PaperReference, Task } from './task.js';

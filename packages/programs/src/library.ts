@@ -1,12 +1,23 @@
 import { altaError, closest } from '@alta-ts/diagnostics';
+import { addition } from './addition/task.js';
 import { parityIntermediateVariable } from './parity-intermediate-variable/task.js';
 import { paritySequentialAbsolute } from './parity-sequential-absolute/task.js';
 import { paritySequentialRelative } from './parity-sequential-relative/task.js';
 import { paritySumMod2 } from './parity-sum-mod-2/task.js';
+import { sortUnique } from './sort-unique/task.js';
+import { subleq } from './subleq/task.js';
 import type { Task } from './task.js';
 
 /** Every task of the library, in reading order. No program is built before it is asked for. */
-export const library: readonly Task[] = [paritySequentialRelative, paritySequentialAbsolute, paritySumMod2, parityIntermediateVariable];
+export const library: readonly Task[] = [
+	paritySequentialRelative,
+	paritySequentialAbsolute,
+	paritySumMod2,
+	parityIntermediateVariable,
+	addition,
+	sortUnique,
+	subleq,
+];
 
 /**
  * The task of this name.

@@ -1,5 +1,5 @@
 import { attend, categorical, defineProgram, numerical, type Program, range } from '@alta-ts/core';
-import { fractions } from '../parity/fractions.js';
+import { fractions } from '../fractions.js';
 
 /** What EOS carries. Fractions of 1000 stay apart when noise is added to them, as in training from traces. */
 const TOTAL = 1000;

@@ -1,5 +1,5 @@
 import { attend, categorical, defineProgram, numerical, type Program } from '@alta-ts/core';
-import { fractions } from '../parity/fractions.js';
+import { fractions } from '../fractions.js';
 
 /** Parity by counting: EOS and all ones share one unit of attention, so its share is 1/(ones + 1). */
 export function buildParitySumMod2(maxLength: number): Program {

@@ -1,7 +1,9 @@
 import type { Value } from '@alta-ts/core';
-import { altaError, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import { type Random, randomInteger } from '../random.js';
+import { randomLength } from '../random-length.js';
 import type { Codec, LengthLimits } from '../task.js';
+import { wordsOf } from '../words.js';
 
 /** How a parity program writes down a string of bits. */
 export interface BitsFormat {
@@ -29,24 +31,9 @@ export function bitsCodec(format: BitsFormat): Codec {
 	};
 }
 
-/** Words of a text, which spaces separate. */
-export function wordsOf(text: string): readonly string[] {
-	return text.split(/\s+/).filter((word) => word !== '');
-}
-
 /** A random string of bits with a length within the limits and within what the program takes. */
 export function randomBits(format: BitsFormat, random: Random, limits: LengthLimits): string {
-	const least = Math.max(0, limits.minLength ?? 0);
-	const most = Math.min(limits.maxLength, format.maxBits ?? Number.POSITIVE_INFINITY);
-	if (!(least <= most && Number.isFinite(most))) {
-		throw altaError('ALTA8006', {
-			what: `No text has from ${least} to ${limits.maxLength} bits here.`,
-			where: [`task ${format.task}`],
-			why: format.maxBits === undefined ? 'The limits are not a range of lengths.' : `The program takes 0 to ${format.maxBits} bits.`,
-			fix: 'Ask for lengths the program takes, the shortest not above the longest.',
-		});
-	}
-	const length = randomInteger(random, Math.ceil(least), Math.floor(most));
+	const length = randomLength(random, limits, { task: format.task, unit: 'bits', least: 0, most: format.maxBits });
 	return Array.from({ length }, () => String(randomInteger(random, 0, 1))).join(' ');
 }
 

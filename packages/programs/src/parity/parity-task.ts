@@ -1,7 +1,10 @@
 import type { Program } from '@alta-ts/core';
-import { resolveOptions, type TaskOptions } from '../options.js';
+import { createTask } from '../create-task.js';
+import type { TaskOptions } from '../options.js';
+import { altaPaper } from '../paper.js';
 import type { Task } from '../task.js';
-import { type BitsFormat, bitsCodec, randomBits, wordsOf } from './bits.js';
+import { wordsOf } from '../words.js';
+import { type BitsFormat, bitsCodec, randomBits } from './bits.js';
 
 /** What distinguishes one parity task from another. */
 export interface ParitySpec<O extends TaskOptions> extends Pick<Task<O>, 'name' | 'title' | 'summary' | 'defaults' | 'options'> {
@@ -15,29 +18,25 @@ export interface ParitySpec<O extends TaskOptions> extends Pick<Task<O>, 'name' 
 
 /** Makes a task out of a parity program. The text is bits, the answer whether the number of ones is odd. */
 export function parityTask<O extends TaskOptions>(spec: ParitySpec<O>): Task<O> {
-	const { name, title, summary, defaults, options: declared, before, after } = spec;
-	const resolve = (given: Partial<O> | undefined): O => resolveOptions(spec, given);
-	const formatOf = (given: Partial<O> | undefined): BitsFormat => ({ task: name, before, after, maxBits: spec.maxBits(resolve(given)) });
-	return {
+	const { name, title, summary, defaults, options, before, after, build, maxBits } = spec;
+	const formatOf = (resolved: O): BitsFormat => ({ task: name, before, after, maxBits: maxBits(resolved) });
+	return createTask({
 		name,
 		title,
 		summary,
-		paper: { title: 'ALTA: Compiler-Based Analysis of Transformers', url: 'https://arxiv.org/abs/2410.18077' },
+		paper: altaPaper,
 		unit: 'bits',
 		defaults,
-		options: declared,
-		program: (given) => spec.build(resolve(given)),
-		codec: (given) => bitsCodec(formatOf(given)),
-		oracle: (given) => {
-			resolve(given);
-			return (text) => parityOf(wordsOf(text)) ?? spec.empty;
-		},
-		generate: (given) => {
-			const format = formatOf(given);
+		options,
+		program: build,
+		codec: (resolved) => bitsCodec(formatOf(resolved)),
+		oracle: () => (text) => parityOf(wordsOf(text)) ?? spec.empty,
+		generate: (resolved) => {
+			const format = formatOf(resolved);
 			return (random, limits) => randomBits(format, random, limits);
 		},
-		maxLength: (given) => spec.maxBits(resolve(given)),
-	};
+		maxLength: maxBits,
+	});
 }
 
 function parityOf(bits: readonly string[]): string | undefined {
