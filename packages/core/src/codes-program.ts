@@ -153,4 +153,8 @@ export const programCodes: CodeTable = {
 	ALTA1155: { title: 'Missing key', help: 'The JSON text of a program lacks a key that the format asks for.' },
 	ALTA1156: { title: 'Unknown key', help: 'The JSON text of a program has a key at this place that the format does not know.' },
 	ALTA1157: { title: 'Set that lists an atom twice', help: 'A set is written as the list of its atoms, each once.' },
+	ALTA1160: {
+		title: 'Too many combinations of values',
+		help: 'One row for every combination of values of all variables was asked for. Their number is the product of the numbers of values, which is soon too large; the tables of the program itself have no such limit.',
+	},
 };

@@ -26,6 +26,7 @@ export {
 export { defineProgram } from './define-program.js';
 export { createDiagramBuilder, type Diagram, type DiagramBuilder, type DiagramRow, KEEP, type OnConflict } from './diagram.js';
 export { bucketOf, domainIndex, domainOf, sameValue, showValue, valueKey } from './domain.js';
+export { type EnumerateOptions, enumerateRows } from './enumerate-rows.js';
 export { initialValues } from './initial-values.js';
 export { nullableVariables } from './nullable.js';
 export { parseProgram } from './parse-program.js';
