@@ -16,8 +16,8 @@ export interface EnumerateOptions {
  *
  * A combination gives every variable one of its listed values, a number the centre of its bucket, in declared order with the last variable
  * varying fastest. It never contains undefined, so a row fires only where all variables are defined, and the program does what it did as far
- * as that is so. Two kinds of variables stay out: numericals without `values`, and outputs that a head of another layer erases. Linear maps
- * stay as they are.
+ * as that is so. Two kinds of variables stay out, and with them the rows that ask whether they are undefined: numericals without `values`, and
+ * outputs that a head of another layer erases. Linear maps stay as they are.
  *
  * @throws AltaError ALTA1160 when a layer has more combinations than the budget
  *
@@ -109,7 +109,7 @@ function enumerateTable(variables: readonly Variable[], writes: string, tables: 
 	return { reads: names, writes, rows };
 }
 
-/** The rows of a table that constrain no other variables than these: the rest asks whether something is undefined, which never holds here. */
+/** The rows of a table that constrain no other variables than these. All the others can ask of a variable is whether it is undefined. */
 function onlyAbout(names: readonly string[], table: TableUpdate): TableUpdate {
 	return { ...table, rows: table.rows.filter((row) => Object.keys(row.when).every((name) => names.includes(name))) };
 }
