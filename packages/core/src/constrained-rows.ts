@@ -14,17 +14,30 @@ export interface ConstrainedRow {
  * are dropped from their list.
  */
 export function constrainRows(variables: readonly Variable[], updates: readonly TableUpdate[]): readonly ConstrainedRow[] {
-	const known = new Set(variables.map((variable) => variable.name));
+	const indexOf = new Map(variables.map((variable, at): [string, number] => [variable.name, at]));
+	/** For each variable the sets of its value lists: rows often share a list. */
+	const sets = variables.map(() => new Map<readonly Value[], ReadonlySet<number>>());
+
+	function setOf(at: number, values: readonly Value[]): ReadonlySet<number> {
+		const known = sets[at]?.get(values);
+		if (known !== undefined) return known;
+		const variable = variables[at];
+		const indices = variable === undefined ? [] : values.map((value) => domainIndex(variable, value));
+		const found = new Set(indices.filter((index) => index >= 0));
+		sets[at]?.set(values, found);
+		return found;
+	}
+
 	return updates.flatMap((update, updateIndex) =>
 		update.rows.flatMap((row, rowIndex) => {
-			if (!Object.keys(row.when).every((name) => known.has(name))) return [];
-			const when = new Map<number, ReadonlySet<number>>();
-			for (const [at, variable] of variables.entries()) {
-				if (!Object.hasOwn(row.when, variable.name)) continue;
-				const indices = (row.when[variable.name] ?? []).map((value) => domainIndex(variable, value));
-				when.set(at, new Set(indices.filter((index) => index >= 0)));
+			const constraints: (readonly [number, ReadonlySet<number>])[] = [];
+			for (const [name, values] of Object.entries(row.when)) {
+				const at = indexOf.get(name);
+				if (at === undefined) return [];
+				constraints.push([at, setOf(at, values)]);
 			}
-			return [{ update: updateIndex, row: rowIndex, when, value: row.value }];
+			constraints.sort(([a], [b]) => a - b);
+			return [{ update: updateIndex, row: rowIndex, when: new Map(constraints), value: row.value }];
 		}),
 	);
 }

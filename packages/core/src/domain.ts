@@ -16,7 +16,13 @@ export function domainOf(variable: Variable): readonly Value[] {
 	return [...(variable.values ?? []), undefined];
 }
 
-const lookups = new WeakMap<Variable, ReadonlyMap<string, number>>();
+/** Domain indices: of atoms and undefined by themselves, of sets by their keys. */
+interface Lookup {
+	readonly simple: ReadonlyMap<Value, number>;
+	readonly sets: ReadonlyMap<string, number>;
+}
+
+const lookups = new WeakMap<Variable, Lookup>();
 
 /**
  * The domain index of a value (see {@link domainOf}), or −1 when the variable cannot hold it. Sets are found by content.
@@ -31,12 +37,21 @@ const lookups = new WeakMap<Variable, ReadonlyMap<string, number>>();
 export function domainIndex(variable: Variable, value: Value): number {
 	let lookup = lookups.get(variable);
 	if (lookup === undefined) {
-		const domain = domainOf(variable);
-		// Backwards, so that of equal values the first one counts.
-		lookup = new Map(domain.map((_, index): [string, number] => [valueKey(domain[domain.length - 1 - index]), domain.length - 1 - index]));
+		lookup = makeLookup(variable);
 		lookups.set(variable, lookup);
 	}
-	return lookup.get(valueKey(value)) ?? -1;
+	return (typeof value === 'object' ? lookup.sets.get(valueKey(value)) : lookup.simple.get(value)) ?? -1;
+}
+
+function makeLookup(variable: Variable): Lookup {
+	const simple = new Map<Value, number>();
+	const sets = new Map<string, number>();
+	// Backwards, so that of equal values the first one counts.
+	for (const [index, value] of [...domainOf(variable).entries()].reverse()) {
+		if (typeof value === 'object') sets.set(valueKey(value), index);
+		else simple.set(value, index);
+	}
+	return { simple, sets };
 }
 
 /**

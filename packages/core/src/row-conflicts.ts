@@ -46,15 +46,28 @@ export function findRowConflicts(variables: readonly Variable[], updates: readon
 			return;
 		}
 		const parts = new Map<string, readonly ConstrainedRow[]>();
-		for (let index = 0; index < (sizes[variable] ?? 0); index++) {
-			const part = rows.filter((row) => row.when.get(variable)?.has(index) ?? true);
-			parts.set(part.map((row) => `${row.update}:${row.row}`).join(), part);
+		for (const chosen of rowsByIndex(rows, variable, sizes[variable] ?? 0)) {
+			parts.set(
+				chosen.join(),
+				chosen.flatMap((at) => rows[at] ?? []),
+			);
 		}
 		for (const part of parts.values()) if (found.size < limit) search(part, new Set([...asked, variable]));
 	}
 
 	search(constrainRows(variables, updates), new Set());
 	return [...found.values()];
+}
+
+/** For each domain index of a variable the rows that allow it, by their places in the list. */
+function rowsByIndex(rows: readonly ConstrainedRow[], variable: number, size: number): readonly (readonly number[])[] {
+	const all: number[][] = Array.from({ length: size }, () => []);
+	for (const [at, row] of rows.entries()) {
+		const allowed = row.when.get(variable);
+		if (allowed === undefined) for (const chosen of all) chosen.push(at);
+		else for (const index of allowed) all[index]?.push(at);
+	}
+	return all;
 }
 
 function reference({ update, row }: ConstrainedRow): RowReference {

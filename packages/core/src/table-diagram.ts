@@ -14,16 +14,16 @@ export interface Terminals {
 /** Makes an empty numbering of written values. */
 export function createTerminals(): Terminals {
 	const values: Value[] = [];
-	const numbers = new Map<string, number>();
+	const simple = new Map<Value, number>();
+	const sets = new Map<string, number>();
+	function numbered<K>(numbers: Map<K, number>, key: K, value: Value): number {
+		const known = numbers.get(key);
+		if (known !== undefined) return known;
+		numbers.set(key, values.length);
+		return values.push(value) - 1;
+	}
 	function of(value: Value): number {
-		const key = valueKey(value);
-		let number = numbers.get(key);
-		if (number === undefined) {
-			number = values.length;
-			values.push(value);
-			numbers.set(key, number);
-		}
-		return number;
+		return typeof value === 'object' ? numbered(sets, valueKey(value), value) : numbered(simple, value, value);
 	}
 	return { of, value: (terminal) => values[terminal] };
 }
@@ -108,11 +108,15 @@ export function diagramTable(
 	const domains = variables.map(domainOf);
 	const nameOf = (at: number): string => variables[at]?.name ?? '';
 	const rows: Row[] = [];
+	/** Rows that go through the same edge of the diagram share a list of values. */
+	const lists = new Map<readonly number[], readonly Value[]>();
+	const valuesOf = (at: number, indices: readonly number[]): readonly Value[] => {
+		const values = lists.get(indices) ?? indices.map((index) => domains[at]?.[index]);
+		lists.set(indices, values);
+		return values;
+	};
 	for (const { when, terminal } of diagrams.rows(diagram)) {
-		const constraints = [...when].map(([at, indices]): [string, readonly Value[]] => [
-			nameOf(at),
-			indices.map((index) => domains[at]?.[index]),
-		]);
+		const constraints = [...when].map(([at, indices]): [string, readonly Value[]] => [nameOf(at), valuesOf(at, indices)]);
 		rows.push({ when: Object.fromEntries(constraints), value: terminals.value(terminal) });
 	}
 	return { reads: diagrams.support(diagram).map(nameOf), writes, rows };

@@ -1,4 +1,4 @@
-import { domainIndex, domainOf, showValue } from './domain.js';
+import { domainIndex, showValue } from './domain.js';
 import type { Value, Variable } from './program.js';
 
 /** What a written value is once checked: the value as the variable declares it, or why the variable cannot take it. */
@@ -9,16 +9,16 @@ export type WrittenValue = { readonly value: Value } | { readonly shown: string;
  * number, categoricals and sets take their listed values only.
  */
 export function checkWritten(variable: Variable, written: unknown): WrittenValue {
-	const shown = showUnknown(written);
-	if (!isValue(written)) return { shown, why: 'A variable holds a string, a number, a truth value, a set of those, or undefined.' };
+	const refuse = (why: string): WrittenValue => ({ shown: showUnknown(written), why });
+	if (!isValue(written)) return refuse('A variable holds a string, a number, a truth value, a set of those, or undefined.');
 	if (written === undefined) return { value: undefined };
 	if (variable.kind === 'numerical') {
 		if (typeof written === 'number' && Number.isFinite(written)) return { value: written === 0 ? 0 : written };
-		return { shown, why: 'A numerical variable takes finite numbers.' };
+		return refuse('A numerical variable takes finite numbers.');
 	}
 	const index = domainIndex(variable, written);
-	if (index >= 0) return { value: domainOf(variable)[index] };
-	return { shown, why: `Its values are ${listed(variable.values)}.` };
+	if (index >= 0) return { value: variable.values[index] };
+	return refuse(`Its values are ${listed(variable.values)}.`);
 }
 
 /** A list of values for a message, shortened when long. */

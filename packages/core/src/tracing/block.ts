@@ -114,7 +114,11 @@ export function unite(session: Session, pieces: readonly Piece[], place: Place):
 	for (const [position, piece] of pieces.entries()) {
 		for (const [at, diagram] of piece.outcome) {
 			const before = united.get(at) ?? KEEP;
+			let isReported = false;
 			const together = diagrams.union(before, diagram, (state, left, right) => {
+				// Two blocks that disagree in one state often do in many; one example is enough.
+				if (isReported) return;
+				isReported = true;
 				const writes = (other: Piece): boolean =>
 					diagrams.evaluate(other.outcome.get(at) ?? KEEP, (asked) => state.get(asked) ?? 0) === left;
 				const earlier = pieces.slice(0, position).find(writes);
