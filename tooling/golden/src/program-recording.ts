@@ -9,6 +9,10 @@ export type RecordedColumns = Readonly<Record<string, readonly RecordedValue[]>>
 /** A recorded program: what it was run on, and everything that happened. Rules and weights are the recorded system's own and not read. */
 export interface ProgramRecording {
 	readonly maxLength: number | undefined;
+	/** How many different tokens there are. */
+	readonly inputRange: number | undefined;
+	/** How many positions a program takes that knows them by number. */
+	readonly positionRange: number | undefined;
 	/** Names of the head outputs, in order. */
 	readonly heads: readonly string[] | undefined;
 	readonly cases: readonly RecordedCase[];
@@ -20,14 +24,16 @@ export interface ProgramRecording {
 /** One run. What is absent was not recorded. */
 export interface RecordedCase {
 	readonly input: readonly number[];
-	readonly bits: readonly number[] | undefined;
+	/** The input as our codecs read it. */
+	readonly text: string | undefined;
 	readonly positionShift: number;
 	/** How many layers were executed. */
 	readonly layersRun: number | undefined;
 	readonly initial: RecordedColumns | undefined;
 	readonly layers: readonly RecordedLayer[] | undefined;
 	readonly output: readonly RecordedValue[] | undefined;
-	readonly expectedLast: number | undefined;
+	/** What our codecs make of the output. */
+	readonly expected: string | undefined;
 }
 
 /** One layer: all head outputs after attention, and the other variables that the update changed. */
@@ -59,6 +65,9 @@ const CASE_KEYS = [
 	'input',
 	'text',
 	'bits',
+	'memory',
+	'memory_out',
+	'expected',
 	'label',
 	'max_layers',
 	'layers_run',
@@ -84,6 +93,8 @@ function readRecording(file: JsonObject, place: string): ProgramRecording {
 	const cases = [...(optional(file.cases, `${place}.cases`, readUnknowns) ?? []), ...fixedDepth];
 	const halting = optional(file.halting_cases, `${place}.halting_cases`, readUnknowns) ?? [];
 	return {
+		inputRange: optional(file.input_range, `${place}.input_range`, readNumberOrNull) ?? undefined,
+		positionRange: optional(file.position_range, `${place}.position_range`, readNumberOrNull) ?? undefined,
 		maxLength: optional(buildArguments?.max_input_length, `${place}.build_args.max_input_length`, readNumber),
 		heads: optional(file.heads, `${place}.heads`, (heads) =>
 			readList(heads, `${place}.heads`, (head, at) => readString(readObject(head, at).output, `${at}.output`)),
@@ -108,7 +119,7 @@ function readCase(value: unknown, place: string): RecordedCase {
 	const maxLayers = optional(each.max_layers, `${place}.max_layers`, readNumberOrNull);
 	return {
 		input,
-		bits: optional(each.bits, `${place}.bits`, (bits, at) => readList(bits, at, readNumber)),
+		text: readText(each, place),
 		positionShift: optional(each.position_shift, `${place}.position_shift`, readNumber) ?? 0,
 		// Given a limit of N, the recorded interpreter executes N + 1 layers.
 		layersRun: optional(each.layers_run, `${place}.layers_run`, readNumber) ?? (typeof maxLayers === 'number' ? maxLayers + 1 : undefined),
@@ -117,8 +128,23 @@ function readCase(value: unknown, place: string): RecordedCase {
 			readList(layers, at, (layer, here) => readLayer(layer, here, columns)),
 		),
 		output: optional(each.output, `${place}.output`, (output, at) => readList(output, at, readValue)),
-		expectedLast: optional(each.expected_last, `${place}.expected_last`, readNumber),
+		expected: readExpected(each, place),
 	};
+}
+
+/** Bits and memories are numbers; a sum is recorded with marks around it. */
+function readText(each: JsonObject, place: string): string | undefined {
+	const numbers = each.bits ?? each.memory;
+	if (numbers !== undefined) return readList(numbers, place, readNumber).join(' ');
+	const text = optional(each.text, `${place}.text`, readString) ?? '';
+	return /^s(\d+\+\d+)e$/.exec(text)?.[1];
+}
+
+function readExpected(each: JsonObject, place: string): string | undefined {
+	const last = optional(each.expected_last, `${place}.expected_last`, readNumber);
+	if (last !== undefined) return String(last);
+	const memory = optional(each.memory_out, `${place}.memory_out`, (numbers, at) => readList(numbers, at, readNumber));
+	return memory?.join(' ') ?? optional(each.expected, `${place}.expected`, readString);
 }
 
 function readLayer(value: unknown, place: string, columns: (from: unknown, at: string) => RecordedColumns): RecordedLayer {

@@ -45,8 +45,10 @@ export function runMachine(start: readonly number[], { minValue, maxValue }: Sub
 		const result = minuend - subtrahend;
 		if (result < minValue || result > maxValue) return stop({ end: 'overflow', instruction, result });
 		memory[b] = result;
+		// c is looked at last, so that an instruction can change where it goes itself.
+		const target = memory[at + 2] ?? c;
 		if (result > 0) at += 3;
-		else if (c >= 0) at = c;
+		else if (target >= 0) at = target;
 		else return { memory, executed: executed + 1, ending: { end: 'halted' } };
 	}
 	return { memory, executed: maxInstructions, ending: { end: 'running' } };

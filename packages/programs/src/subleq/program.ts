@@ -35,6 +35,8 @@ export function buildSubleq({ cells, minValue, maxValue }: SubleqOptions): Progr
 			c: attend({ value: 'mem', query: 'positionC', key: 'position' }),
 			memA: attend({ value: 'mem', query: 'aClipped', key: 'position' }),
 			memB: attend({ value: 'mem', query: 'bClipped', key: 'position' }),
+			// Defined at cell b alone: comparing addresses is what attention does best, and a table of all pairs would be large.
+			target: attend({ value: 'position', query: 'position', key: 'bClipped', offsets: [0] }),
 		},
 		mlp: {
 			clipA(z) {
@@ -60,7 +62,7 @@ export function buildSubleq({ cells, minValue, maxValue }: SubleqOptions): Progr
 				if (fits(result)) z.jump = result <= 0;
 			},
 			store(z) {
-				if (z.state !== 'execute' || z.position !== z.b) return;
+				if (z.state !== 'execute' || !z.defined('target')) return;
 				const result = z.mem - z.memA;
 				if (fits(result)) z.mem = result;
 			},

@@ -19,6 +19,8 @@ test('the oracle runs the machine until it halts', () => {
 test('a machine may rewrite its own instructions', () => {
 	// The first instruction makes the third number of the second one negative, so that it halts there.
 	expect(oracle('6 5 3 8 8 0 1 0 0')).toBe('6 5 3 8 8 -1 1 0 0');
+	// This one changes the address that it goes to itself, from 0 to -1.
+	expect(oracle('3 2 0 1')).toBe('3 2 -1 1');
 });
 
 describe('texts', () => {
