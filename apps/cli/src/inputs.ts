@@ -28,11 +28,21 @@ export async function readInputs(codec: Codec, input: Arguments, io: Io): Promis
 			fix: 'Leave one of them out.',
 		});
 	}
+	return readInputFile(codec, file, [], io);
+}
+
+/**
+ * Reads a file with an input on every line.
+ *
+ * @param place what the file is, for messages: it comes before the line.
+ * @throws what {@link readText} throws, and all errors of the codec in all lines at once.
+ */
+export async function readInputFile(codec: Codec, file: string, place: readonly string[], io: Io): Promise<readonly Input[]> {
 	const lines = (await readText(file, io)).split(/\r?\n/);
 	if (lines.at(-1) === '') lines.pop();
 	return encodeAll(
 		codec,
-		lines.map((text, index) => ({ text: text.trim(), place: [`line ${index + 1}`] })),
+		lines.map((text, index) => ({ text: text.trim(), place: [...place, `line ${index + 1}`] })),
 	);
 }
 
