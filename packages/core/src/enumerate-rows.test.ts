@@ -29,7 +29,9 @@ function fires(row: Row, state: Readonly<Record<string, Value>>): boolean {
 
 /** A row as text. */
 function text(writes: string, when: Readonly<Record<string, Value>>, value: Value): string {
-	return `${writes} <- ${valueKey(value)} where ${Object.entries(when).map(([name, each]) => `${name}=${valueKey(each)}`).join()}`;
+	return `${writes} <- ${valueKey(value)} where ${Object.entries(when)
+		.map(([name, each]) => `${name}=${valueKey(each)}`)
+		.join()}`;
 }
 
 describe('enumerating the rows of a program', () => {
