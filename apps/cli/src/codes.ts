@@ -18,7 +18,10 @@ export const codes: CodeTable = {
 		title: 'Options that exclude each other',
 		help: 'Two parts of the command line ask for different things. Leave one of them out.',
 	},
-	ALTA9010: { title: 'No such file', help: 'A path on the command line leads nowhere. Paths are relative to the current folder.' },
+	ALTA9010: {
+		title: 'No such file or folder',
+		help: 'A path on the command line leads nowhere. Paths are relative to the current folder.',
+	},
 	ALTA9011: { title: 'A folder where a file belongs', help: 'The path names a folder, but the command reads a file there.' },
 	ALTA9012: { title: 'File cannot be read', help: 'The operating system refused to open or read the file.' },
 	ALTA9013: { title: 'Not a text file', help: 'The file is not text in UTF-8, so it cannot be a program or a list of inputs.' },
@@ -27,6 +30,7 @@ export const codes: CodeTable = {
 		title: 'Something else is in the way',
 		help: '`alta compile` replaces an older model and fills an empty folder, but it does not touch anything else.',
 	},
+	ALTA9016: { title: 'Too much to read', help: 'Texts, pipes and devices are read as a whole, up to 256 MiB.' },
 	ALTA9020: {
 		title: 'No such program',
 		help: 'A program is given as a name from the library, or as a path to a Program in JSON, a model folder or a module.',
@@ -64,5 +68,9 @@ export const codes: CodeTable = {
 		help: 'A limit on the number of layers was reached before the halting condition held, so the output is what the program had by then. The command exits with 1.',
 	},
 	ALTA9033: { title: 'Filter without a match', help: '`--filter` leaves no program of the library to run.' },
+	ALTA9034: {
+		title: 'Weights of another program',
+		help: '`alta verify` compares weights with the program they were compiled from. These have other variables or tokens than the program.',
+	},
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

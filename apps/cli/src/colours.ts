@@ -21,3 +21,14 @@ export function wantsColour(isTerminal: boolean, environment: Readonly<Record<st
 	if (forced !== undefined && forced !== '0') return true;
 	return isTerminal && environment.TERM !== 'dumb';
 }
+
+/**
+ * A text without control characters, colours and line ends excepted. Names come from files that anyone may have written, and must not steer
+ * the terminal.
+ */
+export function withoutControls(text: string): string {
+	return text.replace(CONTROL, '\u{fffd}');
+}
+
+const ESCAPE = String.fromCharCode(27);
+const CONTROL = new RegExp(`${ESCAPE}(?!\\[\\d{1,2}m)|(?!${ESCAPE}|\\n|\\t)\\p{Cc}`, 'gu');

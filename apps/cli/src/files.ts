@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type AltaError, altaError } from '@alta-ts/diagnostics';
+import { type AltaError, altaError, isAltaError } from '@alta-ts/diagnostics';
 import type { Io } from './io.js';
 
 /** What a path leads to; `none` where there is nothing. */
@@ -13,18 +13,49 @@ export async function kindOfPath(path: string, io: Io): Promise<'file' | 'folder
 	}
 }
 
-/** The bytes of a file. Throws ALTA9010, ALTA9011 or ALTA9012. */
+/** The most that is read from what does not say how long it is, such as a pipe or a device, and the most that is taken as text. */
+const MOST_BYTES = 2 ** 28;
+
+/** The bytes of a file. Throws ALTA9010, ALTA9011, ALTA9012 or ALTA9016. */
 export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
 	try {
-		return await readFile(resolve(io.cwd, path));
+		const file = await open(resolve(io.cwd, path));
+		try {
+			if ((await file.stat()).isFile()) return await file.readFile();
+			return await readStream(file.createReadStream({ autoClose: false }), `"${path}"`);
+		} finally {
+			await file.close();
+		}
 	} catch (error) {
 		throw fileError(path, error);
 	}
 }
 
-/** A file of text, or standard input for `-`. Throws ALTA9010 to ALTA9013. */
+/** All bytes of a stream. Throws ALTA9016 for one without an end in sight. */
+export async function readStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length > MOST_BYTES) throw tooLarge(name);
+	}
+	return Buffer.concat(chunks);
+}
+
+function tooLarge(name: string): AltaError {
+	return altaError('ALTA9016', {
+		what: `${name} is too large.`,
+		why: `More than ${MOST_BYTES / 2 ** 20} MiB are not read at once.`,
+		fix: 'Split it, and run the parts one after the other.',
+	});
+}
+
+/** A file of text, or standard input for `-`. Throws ALTA9010 to ALTA9013 and ALTA9016. */
 export async function readText(path: string, io: Io): Promise<string> {
+	const name = path === '-' ? 'Standard input' : `"${path}"`;
 	const bytes = path === '-' ? await io.readStdin() : await readBytes(path, io);
+	if (bytes.length > MOST_BYTES) throw tooLarge(name);
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 		if (!text.includes('\0')) return text;
@@ -32,13 +63,14 @@ export async function readText(path: string, io: Io): Promise<string> {
 		// Told below: the decoder only says that the bytes are not UTF-8.
 	}
 	throw altaError('ALTA9013', {
-		what: `${path === '-' ? 'Standard input' : `"${path}"`} is not a text.`,
+		what: `${name} is not a text.`,
 		why: 'It has bytes that are not text in UTF-8.',
 		fix: 'Give a text file.',
 	});
 }
 
 function fileError(path: string, error: unknown): AltaError {
+	if (isAltaError(error)) return error;
 	switch (errorCode(error)) {
 		case 'ENOENT':
 		case 'ENOTDIR':
@@ -65,5 +97,7 @@ export function errorCode(error: unknown): string | undefined {
 
 /** What the operating system said, as a sentence. */
 export function systemReason(error: unknown): string {
-	return `The system says: ${error instanceof Error ? error.message : String(error)}.`;
+	const message = error instanceof Error ? error.message : String(error);
+	const [, reason] = /^[A-Z0-9]+: ([^,]+)/.exec(message) ?? [];
+	return `The system says: ${reason ?? message}.`;
 }

@@ -11,16 +11,37 @@ import type { Io } from './io.js';
  * @throws ALTA9021, ALTA9022, and whatever error of ours the module throws itself.
  */
 export async function readModuleProgram(path: string, io: Io): Promise<string> {
-	const text = JSON.stringify(await defaultExport(path, resolve(io.cwd, path)), (_, value: unknown) => {
-		if (value === undefined) return null;
-		return value instanceof Set ? { set: [...value] } : value;
-	});
-	if (text.startsWith('{"format":')) return text;
+	const text = jsonText(await quietly(() => defaultExport(path, resolve(io.cwd, path))));
+	if (text?.startsWith('{"format":') === true) return text;
 	throw altaError('ALTA9021', {
 		what: `The default export of "${path}" is not a Program.`,
 		why: 'A module given as a program exports what `defineProgram` returns.',
 		fix: 'Write `export default defineProgram({ … })`.',
 	});
+}
+
+/** The JSON of a value, in the form of a Program file; nothing for a value that has none. */
+function jsonText(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value, (_, each: unknown) => {
+			if (each === undefined) return null;
+			return each instanceof Set ? { set: [...each] } : each;
+		});
+	} catch {
+		return undefined;
+	}
+}
+
+/** Runs code of others with its standard output turned to standard error, so that ours holds nothing but answers. */
+async function quietly<T>(run: () => Promise<T>): Promise<T> {
+	const { stdout, stderr } = process;
+	const write = stdout.write;
+	stdout.write = stderr.write.bind(stderr);
+	try {
+		return await run();
+	} finally {
+		stdout.write = write;
+	}
 }
 
 async function defaultExport(path: string, file: string): Promise<unknown> {

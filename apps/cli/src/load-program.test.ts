@@ -63,6 +63,11 @@ test('a module without a program is ALTA9021, one that fails ALTA9022', async ()
 	writeFileSync(join(cwd, 'none.mjs'), 'export const a = 1;');
 	writeFileSync(join(cwd, 'throws.mjs'), 'throw new RangeError("far off");');
 	writeFileSync(join(cwd, 'syntax.mjs'), 'export default {');
+	const others = ['10n', '() => 1', 'Symbol()', '{ format: { toJSON() { throw new Error() } } }', 'new Proxy({}, { get() { throw 1 } })'];
+	for (const other of others) {
+		writeFileSync(join(cwd, 'other.mjs'), `export const a = ${other}; export default a;`);
+		expect((await alta('run other.mjs', { cwd })).err).toMatch(/ALTA902[12]/);
+	}
 	expect((await alta('run none.mjs', { cwd })).err).toContain('ALTA9021');
 	expect((await alta('run throws.mjs', { cwd })).err).toMatch(/ALTA9022[\s\S]*RangeError: far off/);
 	const { code, err } = await alta('run syntax.mjs', { cwd });
@@ -79,6 +84,7 @@ test('what is no program is told by kind', async () => {
 	writeFileSync(join(cwd, 'p.txt'), '');
 	writeFileSync(join(cwd, 'p.json'), printProgram(program));
 	expect((await alta('run parity-sum-mod2 1', { cwd })).err).toMatch(/ALTA9020[\s\S]*Write parity-sum-mod-2/);
+	expect((await alta(['run', ''], { cwd })).err).toContain('ALTA9020');
 	expect((await alta('run folder.json', { cwd })).err).toContain('ALTA9027');
 	expect((await alta('trace folder.json', { cwd })).err).toContain('ALTA9029');
 	expect((await alta(`run ${'x'.repeat(300)}.json`, { cwd })).err).toContain('ALTA9012');

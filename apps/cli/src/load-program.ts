@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { checkProgram, type Program, parseProgram } from '@alta-ts/core';
 import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
-import { type Codec, findTask, library, readOptions, type TaskOptions } from '@alta-ts/programs';
+import { type Codec, findTask, library, readOptions, resolveOptions, type TaskOptions } from '@alta-ts/programs';
 import { kindOfPath, readText } from './files.js';
 import type { Io } from './io.js';
 import { tokenCodec } from './token-codec.js';
@@ -28,8 +28,8 @@ export interface LoadOptions {
  * @throws errors of this package (ALTA902x), of the library (ALTA800x), and everything that is wrong with the program.
  */
 export async function loadProgram(word: string, options: LoadOptions, io: Io): Promise<LoadedProgram> {
-	if (library.some((task) => task.name === word)) return loadTask(word, options.settings);
-	const kind = await kindOfPath(word, io);
+	if (library.some((task) => task.name === word)) return loadTask(word, readOptions(findTask(word), readSettings(options.settings)));
+	const kind = word === '' ? 'none' : await kindOfPath(word, io);
 	if (kind === 'none') throw noSuchProgram(word);
 	if (kind === 'folder') throw needsProgram(word);
 	if (options.settings.length > 0) throw noOptions(word);
@@ -38,9 +38,10 @@ export async function loadProgram(word: string, options: LoadOptions, io: Io): P
 	return { program, codec: tokenCodec({ name: program.name, tokens: program.input.tokens, maxLength: program.positions }) };
 }
 
-function loadTask(name: string, settings: readonly string[]): LoadedProgram {
+/** A program of the library. Throws ALTA8001 to ALTA8003 for a name or options that it does not have. */
+export function loadTask(name: string, given: TaskOptions): LoadedProgram {
 	const task = findTask(name);
-	const options = readOptions(task, readSettings(settings));
+	const options = resolveOptions(task, given);
 	return { program: task.program(options), codec: task.codec(options), task: { name, options } };
 }
 

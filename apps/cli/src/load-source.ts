@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altaError } from '@alta-ts/diagnostics';
+import { AltaError, altaError, isAltaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import { type Codec, findTask, library } from '@alta-ts/programs';
 import { kindOfPath, readBytes } from './files.js';
@@ -23,13 +23,19 @@ export type Source = LoadedProgram | LoadedModel;
  */
 export async function loadSource(word: string, options: LoadOptions, io: Io): Promise<Source> {
 	const isLibrary = library.some((task) => task.name === word);
-	if (isLibrary || (await kindOfPath(word, io)) !== 'folder') return loadProgram(word, options, io);
+	if (isLibrary || word === '' || (await kindOfPath(word, io)) !== 'folder') return loadProgram(word, options, io);
 	if (options.settings.length > 0) throw noOptions(word);
 	return loadModelFolder(word, io);
 }
 
-async function loadModelFolder(folder: string, io: Io): Promise<LoadedModel> {
+/**
+ * Loads the weights in a folder.
+ *
+ * @throws ALTA9010 where there is no such folder, ALTA9027 where it holds no model, and everything that is wrong with its files.
+ */
+export async function loadModelFolder(folder: string, io: Io): Promise<LoadedModel> {
 	const { loadModel } = await import('@alta-ts/model');
+	if ((await kindOfPath(folder, io)) !== 'folder') throw noFolder(folder);
 	const files: Record<string, Uint8Array> = {};
 	for (const name of MODEL_FILES) {
 		if ((await kindOfPath(join(folder, name), io)) === 'file') files[name] = await readBytes(join(folder, name), io);
@@ -41,8 +47,21 @@ async function loadModelFolder(folder: string, io: Io): Promise<LoadedModel> {
 			fix: 'Give a folder that alta compile wrote.',
 		});
 	}
-	const model = loadModel(files);
-	return { model, codec: codecOf(model) };
+	try {
+		const model = loadModel(files);
+		return { model, codec: codecOf(model) };
+	} catch (error) {
+		if (!isAltaError(error)) throw error;
+		throw new AltaError(error.problems.map((problem) => ({ ...problem, where: [`folder ${folder}`, ...problem.where] })));
+	}
+}
+
+function noFolder(folder: string): AltaError {
+	return altaError('ALTA9010', {
+		what: `There is no folder "${folder}".`,
+		why: 'A model is a folder of three files.',
+		fix: 'Give a folder that alta compile wrote; its path starts from the current folder.',
+	});
 }
 
 /** The files of a model in a folder. */

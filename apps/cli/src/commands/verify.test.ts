@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printProgram } from '@alta-ts/core';
+import { loadModel, saveModel } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
@@ -33,9 +34,51 @@ test('takes inputs from a file, and programs that are no task', async () => {
 	expect((await alta('verify p.json --samples 10', { cwd })).out).toContain('no difference');
 });
 
+test('a folder of weights is compared with the program it comes from', async () => {
+	const cwd = temporaryFolder();
+	await alta('compile parity-sum-mod-2 -o m --set maxLength=9', { cwd });
+	const of = async (words: string): Promise<string> => (await alta(`verify ${words} --samples 20 --json`, { cwd })).out;
+	expect(JSON.parse(await of('m'))).toMatchObject({ program: 'parity-sum-mod-2', inputs: 20, differences: 0, first: null });
+	expect(await of('m')).toBe(await of('parity-sum-mod-2 --set maxLength=9 --model m'));
+	const file = join(cwd, 'm/model.safetensors');
+	const model = loadModel(readFiles(join(cwd, 'm')));
+	const weight = model.tensors['stage.0.layer.0.attention.x.value'];
+	if (weight?.kind !== 'sparse') throw new Error('the weight is not there');
+	weight.values[0] = 0.5;
+	writeFileSync(file, saveModel(model)['model.safetensors']);
+	const { code, out, err } = await alta('verify m', { cwd });
+	expect([code, err]).toEqual([1, '']);
+	expect(out).toMatch(
+		/layer 1 \(stage 0, pass 0, layer 0\) › after its attention › position 0 › x\n {2}program: {2}0\.25\n {2}weights: {2}0\.125\n/,
+	);
+	expect(JSON.parse(await of('m'))).toMatchObject({
+		first: { sublayer: 'attention', layer: 0, position: 0, variable: 'x', expected: 0.25, actual: 0.125 },
+	});
+});
+
+test('weights of another program are ALTA9034, and of an unknown one ALTA9029', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-relative').program()));
+	await alta('compile p.json -o m', { cwd });
+	const failure = async (words: string): Promise<string> => {
+		const { code, out, err } = await alta(`verify ${words}`, { cwd });
+		expect([code, out]).toEqual([2, '']);
+		return err;
+	};
+	expect(await failure('m')).toMatch(/ALTA9029[\s\S]*alta verify PROGRAM --model m/);
+	expect((await alta('verify p.json --model m --samples 5', { cwd })).code).toBe(0);
+	expect(await failure('parity-sum-mod-2 --model m')).toContain('ALTA9034');
+	expect(await failure('p.json --model m --target alta')).toContain('ALTA9007');
+	expect(await failure('p.json --model none')).toContain('ALTA9010');
+});
+
 test('a backend that is not there is ALTA9028', async () => {
 	const { code, err } = await alta('verify parity-sum-mod-2 --backend webgpu');
 	expect(code).toBe(2);
 	expect(err).toContain('ALTA9028');
 	expect((await alta('verify parity-sum-mod-2 --backend gpu')).err).toContain('ALTA9004');
 });
+
+function readFiles(folder: string): Record<string, Uint8Array> {
+	return Object.fromEntries(['config.json', 'layout.json', 'model.safetensors'].map((name) => [name, readFileSync(join(folder, name))]));
+}

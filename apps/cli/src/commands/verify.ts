@@ -1,12 +1,14 @@
 import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
-import { type Difference, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
+import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { compileLoaded } from '../compile-loaded.js';
-import { type DType, readDType } from '../dtype.js';
+import { counted } from '../counted.js';
+import { readDType } from '../dtype.js';
 import { readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
-import { type LoadedProgram, loadProgram } from '../load-program.js';
+import type { LoadedProgram } from '../load-program.js';
+import { loadSubject } from '../load-subject.js';
 import { openBackend } from '../open-backend.js';
 import { backendOption, dtypeOption, inputsOption, setOption, targetOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
@@ -15,20 +17,32 @@ const SAMPLES = 100;
 const MAX_LENGTH = 16;
 const SEED = 1;
 
+/** How many layers are compared where nothing says that an input will ever halt. */
+const RANDOM_LAYERS = 100;
+
+/** How many tokens of an input are shown. */
+const MOST_TOKENS = 60;
+
 /** `alta verify`. */
 export const verify: Command = {
-	usage: 'PROGRAM',
+	usage: 'PROGRAM [--model DIR]',
 	words: { min: 1, max: 1 },
 	description:
-		'Compiles a program, runs it on symbols and its weights on a backend, and compares every variable at every position after every\n' +
-		'sublayer. Prints the first difference, if there is one, and exits with 1 then.\n' +
+		'Compiles a program, runs it on symbols and its weights on a backend, and compares every variable at every position after every ' +
+		'sublayer. Prints the first difference, if there is one, and exits with 1 then. ' +
+		'With --model the weights are those in a folder. A folder alone will do where its weights come from a program of the library. ' +
 		`Without --inputs, ${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}.`,
 	options: [
+		{ name: 'model', value: 'DIR', help: 'Compare the weights in this folder instead of compiling.' },
 		inputsOption,
 		{ name: 'samples', value: 'N', help: 'Make N random inputs.' },
 		{ name: 'max-length', value: 'L', help: "Make none longer than L, in the task's units." },
 		{ name: 'seed', value: 'S', help: 'Make other random inputs.' },
-		{ name: 'max-layers', value: 'N', help: 'Compare at most N layers an input.' },
+		{
+			name: 'max-layers',
+			value: 'N',
+			help: `Compare at most N layers an input; ${RANDOM_LAYERS} by default for programs that are not of the library.`,
+		},
 		backendOption,
 		{ ...dtypeOption, help: 'The data type of the numbers; f64 by default, where residuals must agree to 1e-9.' },
 		targetOption,
@@ -37,18 +51,19 @@ export const verify: Command = {
 	examples: [
 		{ command: 'alta verify parity-sequential-relative', says: 'a hundred random strings of bits' },
 		{ command: 'alta verify parity-sum-mod-2 --samples 20 --max-length 40 --seed 7 --dtype f32', says: 'longer ones, in single precision' },
+		{ command: 'alta verify parity-sum-mod-2 --model parity', says: 'whether the weights in parity/ still compute the program' },
 	],
 	run: async (input, io) => {
-		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const { loaded, weights } = await loadSubject(input, io);
 		const { backend, use } = openBackend(input.text('backend'));
-		const dtype: DType = readDType(input) ?? (use.executed === 'reference' ? 'f64' : 'f32');
 		const inputs = await verifyInputs(loaded, input, io);
-		const model = compileLoaded(loaded, dtype);
+		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
+		const model = weights ?? compileLoaded(loaded, dtype);
 		const progress = createProgress(io, 'verify');
-		const maxLayers = input.integer('max-layers', 0);
+		const maxLayers = input.integer('max-layers', 0) ?? (loaded.task === undefined ? RANDOM_LAYERS : undefined);
 		const report = await verifyModel(loaded.program, model, inputs, {
 			backend,
-			dtype,
+			...(dtype === undefined ? {} : { dtype }),
 			...(maxLayers === undefined ? {} : { maxLayers }),
 			onProgress: (done) => progress(done, inputs.length),
 		});
@@ -85,24 +100,35 @@ function json({ program, inputs, layers, compared, differences, first }: VerifyR
 
 function text(report: VerifyReport, io: Io): string {
 	const { green, red } = io.stdout.colours;
-	const counts = `${report.inputs} inputs, ${report.layers} layers, ${report.compared} values compared`;
+	const counts = `${counted(report.inputs, 'input')}, ${counted(report.layers, 'layer')}, ${counted(report.compared, 'value')} compared`;
 	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n`;
-	return `${report.program}: ${counts}, ${red(`${report.differences} differences`)}\n${firstDifference(report.first)}`;
+	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}`;
 }
 
 function firstDifference(first: Difference): string {
-	const { place, coordinate } = first;
-	const where = [
-		place === null ? '' : `stage ${place.stage}, pass ${place.pass}, layer ${place.layer}`,
-		first.sublayer === 'run' ? '' : `after ${first.sublayer === 'embedding' ? 'embedding' : `its ${first.sublayer}`}`,
-		first.position === null ? '' : `position ${first.position}`,
-	];
+	const { coordinate, position } = first;
+	const where = [layerText(first), position === null ? '' : `position ${position}`, first.variable].filter((step) => step !== '');
 	return [
-		`the first, on input ${first.input + 1}: ${first.tokens.join(' ')}`,
-		`  ${[...where.filter((step) => step !== ''), first.variable].join(' › ')}`,
-		`  program: ${JSON.stringify(first.expected)}`,
-		`  weights: ${JSON.stringify(first.actual)}`,
-		...(coordinate === null ? [] : [`  coordinate ${coordinate.name}: ${coordinate.expected} and ${coordinate.actual}`]),
+		`  input ${first.input + 1}:  ${shortened(first.tokens)}`,
+		`  where:    ${where.join(' › ')}`,
+		`  program:  ${valueText(first.expected)}`,
+		`  weights:  ${valueText(first.actual)}`,
+		...(coordinate === null ? [] : [`  numbers:  ${coordinate.name} is ${coordinate.actual} where it should be ${coordinate.expected}`]),
 		'',
 	].join('\n');
+}
+
+/** The sublayer, with layers counted from 1 through the whole run, as `alta trace` does. */
+function layerText({ layer, place, sublayer }: Difference): string {
+	if (sublayer === 'run') return 'the end of the run';
+	if (layer === null || place === null) return 'after embedding';
+	return `layer ${layer + 1} (stage ${place.stage}, pass ${place.pass}, layer ${place.layer}) › after its ${sublayer}`;
+}
+
+function shortened(tokens: readonly string[]): string {
+	return tokens.length <= MOST_TOKENS ? tokens.join(' ') : `${tokens.slice(0, MOST_TOKENS).join(' ')} … (${tokens.length} tokens)`;
+}
+
+function valueText(value: JsonValue): string {
+	return value === null ? 'undefined' : JSON.stringify(value);
 }
