@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printProgram } from '@alta-ts/core';
 import { findTask } from '@alta-ts/programs';
@@ -49,6 +49,10 @@ test('replaces a model, fills an empty folder, and touches nothing else: ALTA901
 	expect((await alta('compile parity-sum-mod-2 -o empty', { cwd })).code).toBe(0);
 	expect((await alta('compile parity-sequential-relative -o empty', { cwd })).code).toBe(0);
 	expect(readFileSync(join(cwd, 'empty/config.json'), 'utf8')).toContain('parity-sequential-relative');
+	const before = statSync(join(cwd, 'empty')).ino;
+	expect((await alta('compile parity-sequential-relative -o .', { cwd: join(cwd, 'empty') })).code).toBe(0);
+	expect(statSync(join(cwd, 'empty')).ino).toBe(before);
+	expect(readdirSync(join(cwd, 'empty')).sort()).toEqual(FILES);
 	mkdirSync(join(cwd, 'mine'));
 	writeFileSync(join(cwd, 'mine/config.json'), '{"port": 80}');
 	writeFileSync(join(cwd, 'file'), 'text');
@@ -68,6 +72,9 @@ test('a folder that cannot be written is ALTA9014, and nothing is left behind', 
 	expect(code).toBe(2);
 	expect(err).toContain('ALTA9014');
 	expect(readdirSync(cwd)).toEqual(['file']);
+	const long = 'x'.repeat(300);
+	expect((await alta(`compile parity-sum-mod-2 -o new/${long}`, { cwd })).err).toMatch(/ALTA901[24]/);
+	expect(readdirSync(cwd)).toEqual(['file']);
 });
 
 test('an unknown option of the program leaves no folder', async () => {
@@ -84,4 +91,5 @@ test('a truncated model is told by the loader', async () => {
 	const { code, err } = await alta('run m 1', { cwd });
 	expect(code).toBe(2);
 	expect(err).toMatch(/^error ALTA3/);
+	expect(err).toContain('where: folder m');
 });
