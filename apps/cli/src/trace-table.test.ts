@@ -72,10 +72,38 @@ test('layers in a row that change nothing become one line', () => {
 	]);
 });
 
-test('positions that do not fit are continued below', () => {
+test('positions that do not fit are continued below, and a layer leaves out lines of them in which nothing changes', () => {
 	const text = draw(trace(layer([undefined, 0, 1], [0, 5, 2], [7, 7, 7])), 13);
-	expect(text).toContain(['layer 1  0  1', '  left   ·  0', '  x      0 *5', '         2', '  left   1', '  x      2'].join('\n'));
-	for (const line of text.split('\n').filter((each) => /\d/.test(each))) expect(line.length).toBeLessThanOrEqual(20);
+	expect(text).toBe(
+		[
+			'start    0  1',
+			'  token  a  b',
+			'  x      0  1',
+			'  y     7 everywhere',
+			'         2',
+			'  token  c',
+			'  x      2',
+			'',
+			'layer 1  0  1',
+			'  left   ·  0',
+			'  x      0 *5',
+			'  no change at 2',
+			'  unchanged: y',
+			'',
+		].join('\n'),
+	);
+});
+
+test('what the heads gave is not lost when all that changed is the same everywhere', () => {
+	const text = draw(trace(layer([undefined, 0, 1], [0, 1, 2], [8, 8, 8])), 13);
+	expect(text).toContain(
+		['layer 1  0  1', '  left   ·  0', '  y     *8 everywhere', '         2', '  left   1', '  unchanged: x'].join('\n'),
+	);
+});
+
+test('truth values are letters', () => {
+	const text = draw({ program: 'sample', tokens: ['a', 'b'], initial: { done: [true, false] }, layers: [] });
+	expect(text).toContain('  done   T  F\n');
 });
 
 test('colours change nothing but colour', () => {
@@ -92,6 +120,6 @@ test('programs of several layers say which one it was', () => {
 
 test('one position is drawn too, and none', () => {
 	const one: Trace = { program: 'sample', tokens: ['a'], initial: { x: [0.333333333333] }, layers: [] };
-	expect(draw(one)).toContain('  x      0.333333');
+	expect(draw(one)).toContain('  x     0.333333');
 	expect(draw({ program: 'sample', tokens: [], initial: { x: [] }, layers: [] })).toContain('start');
 });

@@ -15,6 +15,8 @@ export const CHANGED_MARK = '*';
 
 const GAP = 1;
 
+const LEAST_WIDTH = 2;
+
 /** Positions `from` up to `to` that fit side by side. */
 interface Range {
 	readonly from: number;
@@ -39,25 +41,48 @@ interface Grid {
 function drawSection(section: Section, grid: Grid): string {
 	const { strong, dim } = grid.style.colours;
 	const lines: string[] = [];
-	const folded = section.rows.filter(isFolded);
-	const spread = section.rows.filter((row) => !isFolded(row));
-	if (spread.length === 0) lines.push(strong(section.title));
-	for (const [index, range] of (spread.length === 0 ? [] : grid.ranges).entries()) {
-		lines.push(...rangeHeader(section.title, index, range, grid));
-		for (const row of spread) lines.push(drawRow(row, range, grid));
+	const shown = shownRanges(section, grid.ranges);
+	const [first] = shown;
+	if (first === undefined) lines.push(strong(section.title), ...section.rows.map((row) => drawFolded(row, grid)));
+	for (const range of shown) {
+		lines.push(...rangeHeader(range === first ? section.title : '', range, grid));
+		for (const row of section.rows) {
+			if (!isFolded(row)) lines.push(drawRow(row, range, grid));
+			else if (range === first) lines.push(drawFolded(row, grid));
+		}
 	}
-	for (const row of folded) lines.push(drawFolded(row, grid));
+	const still = stillPositions(shown, grid.ranges);
+	if (still !== '') lines.push(dim(`  no change at ${still}`));
 	if (section.unchanged.length > 0) lines.push(dim(`  unchanged: ${section.unchanged.join(', ')}`));
 	return `${lines.join('\n')}\n`;
 }
 
+/** Where positions are continued below, a layer shows only those of these lines in which it changes something; the start shows all. */
+function shownRanges({ rows }: Section, ranges: readonly Range[]): readonly Range[] {
+	const spread = rows.filter((row) => !isFolded(row));
+	if (spread.length === 0) return [];
+	const busy = ranges.filter(({ from, to }) => spread.some((row) => row.changed.slice(from, to).includes(true)));
+	return busy.length === 0 ? ranges : busy;
+}
+
+/** The positions of the ranges that are not shown, as text: `21–45`. */
+function stillPositions(shown: readonly Range[], ranges: readonly Range[]): string {
+	if (shown.length === 0) return '';
+	const still: { from: number; to: number }[] = [];
+	for (const { from, to } of ranges.filter((range) => !shown.includes(range))) {
+		const last = still.at(-1);
+		if (last?.to === from) last.to = to;
+		else still.push({ from, to });
+	}
+	return still.map(({ from, to }) => (to - from === 1 ? String(from) : `${from}–${to - 1}`)).join(', ');
+}
+
 /** Title and position numbers; on lines of their own where the title is too long to stand beside them. */
-function rangeHeader(title: string, index: number, range: Range, { label, widths, style }: Grid): string[] {
+function rangeHeader(title: string, range: Range, { label, widths, style }: Grid): string[] {
 	const { strong, dim } = style.colours;
 	const numbers = dim(cells(range, widths, (position) => String(position)));
-	const text = index === 0 ? title : '';
-	if (text.length <= label) return [`${strong(text)}${' '.repeat(label - text.length)}${numbers}`];
-	return [strong(text), `${' '.repeat(label)}${numbers}`];
+	if (title.length <= label) return [`${strong(title)}${' '.repeat(label - title.length)}${numbers}`];
+	return [strong(title), `${' '.repeat(label)}${numbers}`];
 }
 
 function drawRow(row: TraceRow, range: Range, { label, widths, style }: Grid): string {
@@ -81,7 +106,8 @@ function drawName(row: TraceRow, label: number, colours: Colours): string {
 
 function paint(text: string, row: TraceRow, position: number, colours: Colours): string {
 	if (row.changed[position] === true) return colours.yellow(text);
-	return row.values[position] === undefined ? colours.dim(text) : text;
+	const value = row.values[position];
+	return value === undefined || value === false ? colours.dim(text) : text;
 }
 
 /** A row that holds one value at all of several positions, changed everywhere or nowhere, needs to be told only once. */
@@ -109,16 +135,21 @@ function cellText(row: TraceRow, position: number): string {
 	return (row.changed[position] === true ? CHANGED_MARK : '') + shortText(row.values[position]);
 }
 
-/** Numbers with at most six digits: a table is for reading. */
+/** Numbers with at most six digits and truth values as one letter: a table is for reading. */
 function shortText(value: Value): string {
+	if (typeof value === 'boolean') return value ? 'T' : 'F';
 	if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
 	return valueText(value);
 }
 
+/** Rows that change somewhere keep room for the mark everywhere, so that columns are evenly spaced. */
 function columnWidths(sections: readonly Section[], length: number): readonly number[] {
 	const rows = sections.flatMap((section) => section.rows).filter((row) => !isFolded(row));
+	const changing = new Set(rows.filter((row) => row.changed.includes(true)).map((row) => row.name));
+	const widthOf = (row: TraceRow, position: number): number =>
+		shortText(row.values[position]).length + (changing.has(row.name) ? CHANGED_MARK.length : 0);
 	return Array.from({ length }, (_, position) =>
-		Math.max(String(position).length + 1, ...rows.map((row) => shortText(row.values[position]).length + CHANGED_MARK.length)),
+		Math.max(LEAST_WIDTH, String(position).length, ...rows.map((row) => widthOf(row, position))),
 	);
 }
 

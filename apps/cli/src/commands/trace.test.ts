@@ -4,6 +4,7 @@ import { alta } from '../testing/alta.js';
 test('prints tables and the answer', async () => {
 	const { code, out } = await alta('trace parity-sequential-relative 1 0');
 	expect(code).toBe(0);
+	expect(out).toContain('* changed, · undefined, T true, F false\n');
 	expect(out).toContain('layer 2');
 	expect(out).not.toContain('layer 3');
 	expect(out).toContain('halted after 2 layers, answer: 1');

@@ -19,7 +19,7 @@ export const trace: Command = {
 	usage: 'PROGRAM [TOKENS…]',
 	words: { min: 1, max: Number.POSITIVE_INFINITY },
 	description:
-		'Runs a program and shows every layer: what its heads gave and which variables changed.\n' +
+		'Runs a program and shows every layer: what its heads gave and which variables changed. ' +
 		'With --json one object a line: the state at the start, then one for each layer.',
 	options: [...layerOptions, setOption],
 	examples: [
@@ -59,13 +59,17 @@ function writeTable({ program, codec }: LoadedProgram, result: Run, trace: Trace
 	io.stdout.write(
 		[
 			strong(program.name),
-			dim(`${CHANGED_MARK} marks what a layer changed, ${UNDEFINED_MARK} is undefined`),
+			dim(`${CHANGED_MARK} changed, ${UNDEFINED_MARK} undefined${hasTruthValues(program) ? ', T true, F false' : ''}`),
 			'',
 			tables,
 			`${result.halted ? 'halted' : 'stopped'} after ${result.layers} ${result.layers === 1 ? 'layer' : 'layers'}, answer: ${strong(answer)}`,
 			'',
 		].join('\n'),
 	);
+}
+
+function hasTruthValues({ variables }: Program): boolean {
+	return variables.some((variable) => variable.kind === 'categorical' && variable.values.some((value) => typeof value === 'boolean'));
 }
 
 function headOutputs(program: Program): ReadonlySet<string> {
