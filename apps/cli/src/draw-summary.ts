@@ -1,5 +1,6 @@
 import type { Colours } from './colours.js';
-import type { ModelSummary } from './model-summary.js';
+import { counted, grouped } from './counted.js';
+import type { ModelSummary, UpdateSummary } from './model-summary.js';
 
 /** How many parts are listed before the rest is only summed up. */
 const MOST_PARTS = 12;
@@ -19,10 +20,12 @@ export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): st
 		...summary.stages.flatMap((stage, index) => [
 			strong(`stage ${index}`) +
 				(stage.repeat === 'until' ? ', until it halts' : `, ${stage.repeat} ${stage.repeat === 1 ? 'time' : 'times'}`),
-			...stage.layers.map(
-				({ name, heads, hidden }) =>
-					`  ${name}: ${heads.length === 0 ? 'no heads' : heads.join(', ')}; MLP ${hidden.length === 0 ? 'none' : hidden.join(' + ')}`,
-			),
+			...stage.layers.flatMap(({ name, heads, updates, hidden }) => [
+				`  ${name}`,
+				`    heads    ${heads.length === 0 ? 'none' : heads.join(', ')}`,
+				`    updates  ${updates.length === 0 ? 'none' : updates.map(updateText).join(', ')}`,
+				`    MLP      ${hidden.length === 0 ? 'none' : `${hidden.join(' + ')} hidden units`}`,
+			]),
 		]),
 		'',
 		strong('layout'),
@@ -32,6 +35,11 @@ export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): st
 		...table(shortened(summary.parts).map(({ part, nonzeros }) => [grouped(nonzeros), part])).map((line) => dim(line)),
 		'',
 	].join('\n');
+}
+
+function updateText({ name, rows }: UpdateSummary): string {
+	const written = /\(writes (.*)\)$/.exec(name)?.[1] ?? name;
+	return rows === 0 ? written : `${written} (${counted(rows, 'row')})`;
 }
 
 function shortened(parts: ModelSummary['parts']): ModelSummary['parts'] {
@@ -45,9 +53,4 @@ function table(rows: readonly (readonly string[])[]): string[] {
 	return rows.map((row) =>
 		`  ${row.map((cell, column) => (column === 0 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
 	);
-}
-
-/** A whole number with its digits in groups of three. */
-export function grouped(number: number): string {
-	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -18,8 +18,16 @@ export function mainHelp(version: string): string {
 	].join('\n');
 }
 
-/** The page that `alta COMMAND --help` prints. */
-export function commandHelp(name: string, summary: string, command: Command): string {
+/** How long lines are where no terminal says. */
+const PLAIN_WIDTH = 100;
+
+/**
+ * The page that `alta COMMAND --help` prints.
+ *
+ * @param columns how many characters fit a line; undefined where it is not a terminal.
+ */
+export function commandHelp(name: string, summary: string, command: Command, columns: number = PLAIN_WIDTH): string {
+	const room = Math.max(20, Math.min(columns, PLAIN_WIDTH));
 	const options = [...command.options, ...commonOptions].map((option) => [written(option), describe(option)] as const);
 	const width = Math.max(...options.map(([left]) => left.length));
 	return [
@@ -27,15 +35,33 @@ export function commandHelp(name: string, summary: string, command: Command): st
 		'',
 		`usage: alta ${name} ${command.usage}`.trimEnd(),
 		'',
-		command.description,
+		...command.description.split('\n').flatMap((paragraph) => wrap(paragraph, room)),
 		'',
 		'options:',
-		...options.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+		...options.flatMap(([left, right]) => hanging(left, right, width, room)),
 		'',
 		'examples:',
 		...command.examples.flatMap(({ command: line, says }) => [`  ${line}`, `      ${says}`]),
 		'',
 	].join('\n');
+}
+
+/** A term and what it means: beside it, or below it where there is little room. */
+function hanging(term: string, meaning: string, width: number, room: number): string[] {
+	const indent = width + 4;
+	if (room - indent < 30) return [`  ${term}`, ...wrap(meaning, room - 6).map((line) => `      ${line}`)];
+	return wrap(meaning, room - indent).map((line, index) => `  ${(index === 0 ? term : '').padEnd(width)}  ${line}`);
+}
+
+/** Breaks a text between words into lines of at most `width` characters; a longer word stands alone. */
+function wrap(text: string, width: number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(' ')) {
+		const last = lines.at(-1);
+		if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines;
 }
 
 function written(option: OptionSpec): string {

@@ -33,7 +33,7 @@ async function runCommand(name: CommandName, argv: readonly string[], io: Io): P
 	const entry = commands[name];
 	const command = await entry.load();
 	const input = readArguments(name, command, argv);
-	if (input.flag('help')) return print(io, commandHelp(name, entry.summary, command));
+	if (input.flag('help')) return print(io, commandHelp(name, entry.summary, command, io.stdout.columns));
 	return command.run(input, io);
 }
 

@@ -23,9 +23,23 @@ export interface ModelSummary {
 
 /** One stage. */
 export interface StageSummary {
-	readonly layers: readonly { readonly name: string; readonly heads: readonly string[]; readonly hidden: readonly number[] }[];
+	readonly layers: readonly LayerSummary[];
 	/** How often it is passed through; `until` where a condition ends it. */
 	readonly repeat: number | 'until';
+}
+
+/** One layer: the names of its heads, its updates, and the units of the hidden layers of its MLP. */
+export interface LayerSummary {
+	readonly name: string;
+	readonly heads: readonly string[];
+	readonly updates: readonly UpdateSummary[];
+	readonly hidden: readonly number[];
+}
+
+/** An update, such as `update 0 (writes parity)`, and how many rows of its table are left after simplification. */
+export interface UpdateSummary {
+	readonly name: string;
+	readonly rows: number;
 }
 
 /** The coordinates of one variable, or of what the compiler added. */
@@ -58,10 +72,11 @@ export function summarize(model: Model): ModelSummary {
 	const rows = layout.sources.filter(({ path }) => path.at(-1)?.startsWith('row ') === true);
 	return {
 		name: model.name,
-		stages: config.stages.map(({ layers, repeat }) => ({
-			layers: layers.map(({ name, attention, mlp }) => ({
+		stages: config.stages.map(({ layers, repeat }, stage) => ({
+			layers: layers.map(({ name, attention, mlp }, layer) => ({
 				name,
 				heads: attention?.heads.map((head) => head.name) ?? [],
+				updates: updatesOf(model, `stage ${stage}`, `layer ${layer}`),
 				hidden: mlp?.hidden ?? [],
 			})),
 			repeat: typeof repeat === 'number' ? repeat : 'until',
@@ -84,6 +99,17 @@ export function summarize(model: Model): ModelSummary {
 		certificate: model.certificate ?? null,
 		parts: costs(model),
 	};
+}
+
+/** What the sources of the weights say about the updates of a layer. */
+function updatesOf({ layout }: Model, stage: string, layer: string): readonly UpdateSummary[] {
+	const rows = new Map<string, number>();
+	for (const { path } of layout.sources) {
+		const [inStage, inLayer, update, row] = path;
+		if (inStage !== stage || inLayer !== layer || update?.startsWith('update ') !== true) continue;
+		rows.set(update, (rows.get(update) ?? 0) + (row?.startsWith('row ') === true ? 1 : 0));
+	}
+	return [...rows].map(([name, count]) => ({ name, rows: count }));
 }
 
 function describeBlock(block: Block): BlockSummary {

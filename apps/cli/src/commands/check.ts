@@ -3,7 +3,7 @@ import { isAltaError, type Problem, printProblem } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import type { Command } from '../command.js';
 import { compileLoaded } from '../compile-loaded.js';
-import { grouped } from '../draw-summary.js';
+import { grouped } from '../counted.js';
 import { type DType, readDType } from '../dtype.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { type ModelSummary, summarize } from '../model-summary.js';
@@ -14,7 +14,7 @@ export const check: Command = {
 	usage: 'PROGRAM',
 	words: { min: 1, max: 1 },
 	description:
-		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings,\n' +
+		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are and which part costs what. Exits with 1 when there is an error.',
 	options: [targetOption, dtypeOption, setOption],
 	examples: [

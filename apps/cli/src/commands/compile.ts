@@ -2,7 +2,7 @@ import { altaError } from '@alta-ts/diagnostics';
 import { saveModel } from '@alta-ts/model';
 import type { Command } from '../command.js';
 import { compileLoaded } from '../compile-loaded.js';
-import { grouped } from '../draw-summary.js';
+import { grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
@@ -14,7 +14,7 @@ export const compile: Command = {
 	usage: 'PROGRAM -o DIR',
 	words: { min: 1, max: 1 },
 	description:
-		'Compiles a program to weights and writes them into a folder, which alta run and alta inspect take instead of the program.\n' +
+		'Compiles a program to weights and writes them into a folder, which alta run and alta inspect take instead of the program. ' +
 		'An older model in the folder is replaced; anything else stays untouched, and so does everything when something goes wrong.',
 	options: [
 		{ name: 'output', short: 'o', value: 'DIR', help: 'The folder to write.' },

@@ -11,11 +11,11 @@ export const inspect: Command = {
 	usage: 'PROGRAM',
 	words: { min: 1, max: 1 },
 	description:
-		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes,\n' +
+		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
 		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program.',
 	options: [targetOption, dtypeOption, setOption],
 	examples: [
-		{ command: 'alta inspect parity-sequential-relative', says: 'nine coordinates and what they mean' },
+		{ command: 'alta inspect parity-sequential-relative', says: 'eight coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
 	],
 	run: async (input, io) => {

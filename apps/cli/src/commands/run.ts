@@ -17,8 +17,8 @@ export const run: Command = {
 	usage: 'PROGRAM [TOKENS…]',
 	words: { min: 1, max: Number.POSITIVE_INFINITY },
 	description:
-		'Runs a program and prints its answer. PROGRAM is a name of the library, a Program in JSON, a .js or .ts module that exports one,\n' +
-		'or a folder that alta compile wrote. A library program reads and writes the text of its task; any other reads and writes tokens,\n' +
+		'Runs a program and prints its answer. PROGRAM is a name of the library, a Program in JSON, a .js or .ts module that exports one, ' +
+		'or a folder that alta compile wrote. A library program reads and writes the text of its task; any other reads and writes tokens, ' +
 		'and · stands for undefined. Weights run when PROGRAM is a folder or an option is about weights, else the interpreter.',
 	options: [
 		inputsOption,

@@ -17,7 +17,7 @@ export const suite: Command = {
 	usage: '',
 	words: { min: 0, max: 0 },
 	description:
-		'Runs every program of the library on random inputs: on the interpreter, compared with the right answer, and as weights on each\n' +
+		'Runs every program of the library on random inputs: on the interpreter, compared with the right answer, and as weights on each ' +
 		'backend, compared with the interpreter as well. Exits with 1 when a row fails; not run is no failure.',
 	options: [
 		{ name: 'filter', value: 'TEXT', help: 'Run only programs with TEXT in their names.' },
