@@ -1,15 +1,15 @@
 import { attend, categorical, defineProgram, type Program, range } from '@alta-ts/core';
 
 /** The vocabulary, in id order: digits, and the marks before, between and after the two numbers. */
-export const ADDITION_TOKENS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', '+', 'e'] as const;
+const TOKENS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', '+', 'e'] as const;
 
 /** Addition as on paper, from right to left, on two numbers of equally many digits: `s789+456e`. */
 export function buildAddition(): Program {
 	return defineProgram({
 		name: 'addition',
-		tokens: ADDITION_TOKENS,
+		tokens: TOKENS,
 		variables: {
-			token: categorical(ADDITION_TOKENS, { byToken: 'itself' }),
+			token: categorical(TOKENS, { byToken: 'itself' }),
 			step: categorical(['init', 'iterate', 'finalize', 'done']),
 			ptrA: categorical([false, true]),
 			ptrB: categorical([false, true]),

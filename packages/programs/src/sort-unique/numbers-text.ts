@@ -55,5 +55,5 @@ export function readDistinct(text: string): readonly number[] {
 export function randomNumbers(random: Random, limits: LengthLimits): string {
 	const length = randomLength(random, limits, { task: TASK, unit: 'numbers', least: 0, most: LARGEST });
 	const left = Array.from({ length: LARGEST }, (_, index) => index + 1);
-	return Array.from({ length }, () => left.splice(randomInteger(random, 0, left.length - 1), 1)).join(' ');
+	return Array.from({ length }, () => left.splice(randomInteger(random, 0, left.length - 1), 1).join()).join(' ');
 }

@@ -34,7 +34,7 @@ export function memoryCodec(options: SubleqOptions): Codec {
  *
  * @throws ALTA8004 for what is no number, ALTA8007 for one out of range, ALTA8005 for too many cells; all at once.
  */
-export function readMemory(text: string, { cells, minValue, maxValue }: SubleqOptions): readonly number[] {
+function readMemory(text: string, { cells, minValue, maxValue }: SubleqOptions): readonly number[] {
 	const problems: Problem[] = [];
 	const words = wordsOf(text);
 	const fix = 'Use smaller numbers, or set the options "minValue" and "maxValue" further apart.';
