@@ -40,9 +40,10 @@ const FINITE_LIMIT = 512;
 /** Binary digits behind the point that a grid may have. */
 const FRACTION_BITS = 30;
 
-/** The set of these numbers. */
+/** The set of these numbers; all numbers, where double precision could not hold them. */
 export function finite(values: Iterable<number>): Attainable {
 	const sorted = [...new Set(values)].map((each) => (each === 0 ? 0 : each)).sort((a, b) => a - b);
+	if (!sorted.every(Number.isFinite)) return { kind: 'anything', min: -Infinity, max: Infinity };
 	return sorted.length <= FINITE_LIMIT ? { kind: 'finite', values: sorted } : gridOf({ kind: 'finite', values: sorted });
 }
 
@@ -65,6 +66,11 @@ export function bounds(set: Attainable): { readonly min: number; readonly max: n
 export function magnitude(set: Attainable): number {
 	const { min, max } = bounds(set);
 	return Math.max(Math.abs(min), Math.abs(max));
+}
+
+/** The same numbers, and the room up to this absolute value: what one scale for all times has to take. */
+export function upTo(set: Attainable, size: number): Attainable {
+	return magnitude(set) >= size ? set : { ...gridOf(set), min: -size, max: size };
 }
 
 /** The largest number that all attainable numbers are multiples of, if they have at most {@link FRACTION_BITS} binary digits behind the point. */
@@ -125,7 +131,8 @@ function contains(means: Means, other: Attainable): boolean {
 export function same(a: Attainable, b: Attainable): boolean {
 	if (a.kind === 'finite' && b.kind === 'finite')
 		return a.values.length === b.values.length && a.values.every((value, i) => value === b.values[i]);
-	return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b);
+	if (a.kind === 'means' && b.kind === 'means') return a.count === b.count && same(a.of, b.of);
+	return a.kind === b.kind && unitOf(a) === unitOf(b) && bounds(a).min === bounds(b).min && bounds(a).max === bounds(b).max;
 }
 
 /** Σ coefficient · number + bias. */
@@ -158,6 +165,11 @@ function scale(set: Attainable, factor: number): Attainable {
 	const [min, max] = [Math.min(...ends), Math.max(...ends)];
 	const unit = set.kind === 'grid' ? unitOf(finite([set.unit * factor])) : undefined;
 	return unit === undefined ? { kind: 'anything', min, max } : { kind: 'grid', unit, min, max };
+}
+
+/** The same numbers with the other sign. */
+export function negated(set: Attainable): Attainable {
+	return set.kind === 'means' ? { ...set, of: { ...set.of, min: -set.of.max, max: -set.of.min } } : scale(set, -1);
 }
 
 /** Means of one up to `count` attainable numbers. */
@@ -223,8 +235,8 @@ export function neighbours(set: Attainable, boundary: number): { readonly below:
 function gridNeighbours(grid: Grid, count: number, boundary: number): { below: number; above: number } {
 	let [below, above] = [-Infinity, Infinity];
 	const middle = Math.floor((boundary * count) / grid.unit);
-	for (let multiple = middle - 1; multiple <= middle + 2; multiple++) {
-		const value = (multiple * grid.unit) / count;
+	for (const step of [-1, 0, 1, 2]) {
+		const value = ((middle + step) * grid.unit) / count;
 		if (value < grid.min || value > grid.max) continue;
 		if (value <= boundary) below = Math.max(below, value);
 		else above = Math.min(above, value);

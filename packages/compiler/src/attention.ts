@@ -73,7 +73,7 @@ function partsOf(context: Context, head: Head): readonly Part[] {
 	if (head.combine === 'sum') {
 		const [number, ...defined] = value.columns;
 		return [
-			{ ...value, kind: 'relu', columns: number === undefined ? [] : [number], sharpness: 1, level: matches - 1 },
+			{ ...value, kind: 'relu', columns: number === undefined ? [] : [number], sharpness: 2, level: matches - 1 / 4 },
 			{ ...value, name: `${head.output}.defined`, columns: defined },
 		];
 	}

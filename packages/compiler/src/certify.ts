@@ -1,10 +1,11 @@
+import type { Problem } from '@alta-ts/diagnostics';
 import { problem } from '@alta-ts/diagnostics';
 import type { Certificate, Margin } from '@alta-ts/model';
 import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
 import { errorAt } from './numeric-facts.js';
 
-/** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error. */
+/** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error; one more for each key that is added up. */
 const BINARY_ERROR = 16;
 
 /**
@@ -26,7 +27,7 @@ export function certify(context: Context): Certificate {
 	};
 }
 
-function refusal(context: Context, margin: Margin): ReturnType<typeof problem> {
+function refusal(context: Context, margin: Margin): Problem {
 	return problem('ALTA4007', {
 		what: `${context.precision.dtype} is too coarse for ${margin.place}: it has ${margin.has}, and needs ${margin.needs} (${margin.what}).`,
 		where: [`program ${context.program.name}`, margin.place],
@@ -51,7 +52,19 @@ function room(margin: Margin): number {
 }
 
 function tolerance(context: Context): number {
-	const errors = [...context.facts.values()].map((fact) => errorAt(fact, magnitude(fact.attainable)));
-	const finite = errors.filter((error) => Number.isFinite(error));
-	return Math.max(BINARY_ERROR * context.precision.epsilon, ...finite.map((error) => 2 * error));
+	const errors = [...context.facts].map(([name, fact]) => {
+		const error = errorAt(fact, magnitude(fact.attainable));
+		if (error === Infinity && magnitude(fact.attainable) < Infinity) context.problems.push(unboundedError(context, name));
+		return error;
+	});
+	return Math.max((BINARY_ERROR + (context.maxLength ?? 0)) * context.precision.epsilon, ...errors.map((error) => 2 * error));
+}
+
+function unboundedError(context: Context, name: string): Problem {
+	return problem('ALTA4004', {
+		what: `The error of variable ${name} has no bound in ${context.precision.dtype}.`,
+		where: [`program ${context.program.name}`, `variable ${name}`],
+		why: 'It is computed from itself in a loop that may go on for ever, and every pass rounds it once more.',
+		fix: `Give the loop \`atMost\`, or write ${name} from a table.`,
+	});
 }

@@ -1,4 +1,4 @@
-import type { Program, Stage } from '@alta-ts/core';
+import type { Program } from '@alta-ts/core';
 import { nullableVariables } from '@alta-ts/core';
 import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Config, LayerConfig, Model, StageConfig } from '@alta-ts/model';
@@ -11,12 +11,17 @@ import { buildHalting } from './halting.js';
 import { layOut } from './layout-pass.js';
 import { checkLegality } from './legality.js';
 import { buildMlp } from './mlp.js';
+import { checkNumbers } from './number-range.js';
 import { numericFacts } from './numeric-facts.js';
 import type { CompileOptions } from './options.js';
 import { precisionOf } from './precision.js';
+import { runsAgain } from './runs-again.js';
 import { simplify } from './simplify.js';
 import { sourceTable } from './sources.js';
 import { unembed } from './unembedding.js';
+
+/** The condition on programs whose numbers could outgrow their scales in more layers than the program's own. */
+const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declares';
 
 /**
  * Compiles a program to the weights of a Transformer that computes the same, layer by layer (ALTA, arXiv 2410.18077, section 3).
@@ -46,17 +51,19 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 	const program = options.without?.includes('simplify') ? source : simplify(source);
 	const precision = precisionOf(options.dtype ?? 'f32');
 	const nullable = nullableVariables(program);
+	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity);
+	checkNumbers(program, precision, facts);
 	const context: Context = {
 		program,
 		precision,
 		maxLength,
 		nullable,
-		facts: numericFacts(program, precision, maxLength ?? Infinity),
+		facts,
 		layout: layOut(program, nullable),
 		sources: sourceTable(),
 		tensors: {},
 		margins: [],
-		conditions: new Set(),
+		conditions: new Set(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
 		problems: [],
 	};
 	const config: Config = {
@@ -85,7 +92,7 @@ function buildStage(context: Context, index: number): StageConfig {
 	const name = `stage.${index}`;
 	const path = [`stage ${index}`];
 	const { repeat } = stage;
-	const again = canRunAgain(context.program.stages, stage);
+	const again = runsAgain(context.program, stage);
 	return {
 		layers: stage.layers.map((layer, position): LayerConfig => {
 			const layerName = `${name}.layer.${position}`;
@@ -106,13 +113,6 @@ function buildStage(context: Context, index: number): StageConfig {
 						until: buildHalting(context, `${name}.until`, repeat.until, path),
 					},
 	};
-}
-
-/** Whether a layer of the stage can run twice: it loops, or takes up the layers a caller asks for beyond the program's own. */
-function canRunAgain(stages: readonly Stage[], stage: Stage): boolean {
-	const isElastic =
-		typeof stage.repeat === 'object' || (stage === stages.at(-1) && stages.every(({ repeat }) => typeof repeat === 'number'));
-	return isElastic || stage.repeat !== 1;
 }
 
 /** One problem of a kind a place: a number that is read at many boundaries needs to be refused only once. */

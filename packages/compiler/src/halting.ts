@@ -2,11 +2,13 @@ import type { Condition } from '@alta-ts/core';
 import type { HaltingConfig } from '@alta-ts/model';
 import type { Affine } from './affine.js';
 import { constant, scaled, sum, term } from './affine.js';
-import { neighbours } from './attainable.js';
+import type { Attainable } from './attainable.js';
+import { negated, neighbours } from './attainable.js';
 import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
 import { matrix, vector } from './matrix.js';
+import { ROOM, readError } from './read-error.js';
 
 /** Makes the halting test of a stage: sums of coordinates that are all positive where the condition holds. */
 export function buildHalting(context: Context, name: string, condition: Condition, path: readonly string[]): HaltingConfig {
@@ -29,6 +31,7 @@ function testsOf(context: Context, { variable, equals }: Condition): readonly Af
 	const block = context.layout.block(variable);
 	const defined = definedCoordinate(block);
 	if (equals === undefined) {
+		if (!context.nullable.has(variable)) return [constant(-1)];
 		const any = defined === undefined ? Array.from({ length: block.width }, (_, i) => block.start + i) : [defined];
 		return [sum(constant(1 / 2), ...any.map((coordinate) => term(coordinate, -1)))];
 	}
@@ -49,18 +52,34 @@ function testsOf(context: Context, { variable, equals }: Condition): readonly Af
 	];
 }
 
-/** Two tests: the number is above everything attainable below, and below everything attainable above. */
+/**
+ * Two tests: the number is not below the value, and not above it. They decide halfway to the nearest attainable numbers; where every number
+ * is attainable, or those are too close for the arithmetic, the guarantee becomes conditional on the number not being that close.
+ */
 function numberTests(context: Context, variable: string, value: number, coordinate: number): readonly Affine[] {
 	const fact = context.facts.get(variable);
-	const near = fact === undefined ? undefined : neighbours(fact.attainable, value);
-	const below =
-		fact === undefined
-			? undefined
-			: neighbours(fact.attainable, Math.max(-Number.MAX_VALUE, value - Math.abs(value) * 2 ** -52 - Number.MIN_VALUE));
-	const room = Math.min(near === undefined ? 0 : near.above - value, below === undefined ? 0 : value - below.below);
-	const tolerance = room === Infinity ? 1 / 2 : room / 2;
-	if (tolerance <= 0)
-		context.conditions.add(`${variable} is either exactly ${value} or further from it than rounding, when halting is tested`);
-	const slack = tolerance > 0 ? tolerance : Math.max(1, Math.abs(value)) * context.precision.epsilon * 16;
+	if (fact === undefined) throw new Error(`internal: ${variable} is not a number`);
+	const room = distanceToOthers(fact.attainable, value);
+	const error = readError(context, fact, Math.abs(value));
+	const isFar = room >= ROOM * error;
+	const slack = isFar ? (room === Infinity ? 1 / 2 + 2 * error : room / 2) : 2 * error;
+	if (isFar)
+		context.margins.push({
+			place: `variable ${variable}`,
+			what: `gap between ${value} and other numbers, when halting is tested`,
+			needs: ROOM * error,
+			has: room,
+		});
+	else
+		context.conditions.add(
+			`${variable} is either exactly ${value} or further from it than ${(2 * slack).toPrecision(2)}, when halting is tested`,
+		);
 	return [sum(term(coordinate), constant(slack - value)), sum(scaled(term(coordinate), -1), constant(slack + value))];
+}
+
+/** How far the nearest other attainable number is; 0 where every number is attainable. */
+function distanceToOthers(set: Attainable, value: number): number {
+	const above = neighbours(set, value)?.above ?? value;
+	const below = neighbours(negated(set), -value)?.above ?? -value;
+	return Math.min(above - value, below + value);
 }

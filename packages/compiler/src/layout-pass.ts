@@ -2,7 +2,7 @@ import type { Head, Program, Variable } from '@alta-ts/core';
 import type { Block, VariableBlock } from '@alta-ts/model';
 import { isVariableBlock } from '@alta-ts/model';
 import type { BlockLookup } from './context.js';
-import { selectsAtMostOne } from './selects-at-most-one.js';
+import { needsGuard } from './selects-at-most-one.js';
 
 /** Gives every variable its coordinates, in declared order; guards for heads that could select several keys come last. */
 export function layOut(program: Program, nullable: ReadonlySet<string>): BlockLookup {
@@ -14,7 +14,7 @@ export function layOut(program: Program, nullable: ReadonlySet<string>): BlockLo
 	};
 	for (const variable of program.variables) append(variableBlock(variable, start, nullable.has(variable.name)));
 	for (const head of headsOf(program)) {
-		if (head.combine === 'only' && !selectsAtMostOne(program, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
+		if (needsGuard(program, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
 	}
 	const variables = new Map(blocks.filter(isVariableBlock).map((block) => [block.variable, block]));
 	const guards = new Map(blocks.filter((block) => block.kind === 'guard').map((block) => [block.variable, block.start]));

@@ -1,5 +1,5 @@
 import type { Atom, NumericalVariable, Value, Variable } from '@alta-ts/core';
-import { bucketOf, domainIndex } from '@alta-ts/core';
+import { domainIndex } from '@alta-ts/core';
 import type { SetBlock } from '@alta-ts/model';
 import type { Affine } from './affine.js';
 import { complement, constant, scaled, sum, term } from './affine.js';
@@ -60,15 +60,10 @@ export function literalBuilder(
 	function numerical(variable: NumericalVariable, values: readonly number[], orUndefined: boolean): Literal {
 		const inBuckets = buckets(variable, values);
 		if (!nullable.has(variable.name)) return [[inBuckets]];
+		// What the number is says nothing where the variable is undefined: a ramp may be anywhere between 0 and 1 there.
 		const defined = isDefined(variable.name);
-		if (layout.guard(variable.name) !== undefined) {
-			const both = [inBuckets, defined];
-			return orUndefined ? [both, [complement(defined)]] : [both];
-		}
-		// An undefined number is 0, whose bucket is known.
-		const undefinedIsIn = values.includes(variable.values?.[bucketOf(variable.values, 0)] ?? Number.NaN);
-		if (undefinedIsIn === orUndefined) return [[inBuckets]];
-		return [[orUndefined ? sum(inBuckets, complement(defined)) : sum(inBuckets, defined, constant(-1))]];
+		const both = [inBuckets, defined];
+		return orUndefined ? [both, [complement(defined)]] : [both];
 	}
 
 	/** 1 where the number is in one of the buckets: for each run of neighbouring buckets, past its first boundary and not past its last. */

@@ -20,8 +20,8 @@ export function buildMlp(context: Context, name: string, layer: Layer, path: rea
 	});
 	for (const head of layer.heads) {
 		const source = context.sources.of([...path, `head ${head.output}`, head.keep ? 'settle' : 'erase']);
-		if (!head.keep) eraseOutput(context, units, head.output, source);
-		else if (context.layout.guard(head.output) !== undefined) settleOutput(context, units, head.output, source);
+		if (head.keep) settleOutput(context, units, head, source);
+		else eraseOutput(context, units, head.output, source);
 	}
 	if (units.contributions.length === 0) return undefined;
 	emit(context, `${name}.mlp`, units);

@@ -7,7 +7,7 @@ import { powerOfTwo } from './precision.js';
 export function numberScale(context: Context, variable: string): number {
 	const fact = context.facts.get(variable);
 	const largest = fact === undefined ? 0 : magnitude(fact.attainable);
-	if (Number.isFinite(largest)) return 2 * powerOfTwo(largest);
+	if (Number.isFinite(largest)) return 2 * powerOfTwo(Math.max(largest, context.precision.smallest));
 	context.problems.push(
 		problem('ALTA4004', {
 			what: `Variable ${variable} has no largest value.`,

@@ -1,4 +1,4 @@
-import { type Head, initialValues, type Layer, type Program, type Update, type Variable } from '@alta-ts/core';
+import { type Head, initialValues, type Layer, type Program, type Stage, type Update, type Variable } from '@alta-ts/core';
 import type { Attainable } from './attainable.js';
 import {
 	binaryUnit,
@@ -13,10 +13,13 @@ import {
 	sumsOf,
 	union,
 	unitOf,
+	upTo,
 	widen,
 } from './attainable.js';
 import type { Precision } from './precision.js';
 import { round } from './precision.js';
+import { isElastic, runsAgain } from './runs-again.js';
+import { needsGuard } from './selects-at-most-one.js';
 
 /** What is known about a numerical variable, at any time and position of any run. */
 export interface NumericFact {
@@ -36,121 +39,187 @@ export type NumericFacts = ReadonlyMap<string, NumericFact>;
 
 const exact: NumericError = { absolute: 0, relative: 0 };
 
-/** Passes over a stage before loops without a bound are widened. */
+/** Roundings when one number takes the place of another, in units of epsilon · the larger one. */
+const REPLACING = 8;
+
+/** Passes over a stage before loops are widened: those without a bound, and those with one. */
 const PATIENCE = 64;
+const PATIENCE_WITH_BOUND = 1024;
+
+/** What {@link numericFacts} finds. */
+export interface NumericAnalysis {
+	readonly facts: NumericFacts;
+	/** Whether the facts also hold in a run of more layers than the program declares. */
+	readonly holdsBeyondDeclared: boolean;
+}
 
 /**
  * Follows inits, heads and updates to a fixed point.
  *
  * @param length the longest input, or Infinity.
  */
-export function numericFacts(program: Program, precision: Precision, length: number): NumericFacts {
+export function numericFacts(program: Program, precision: Precision, length: number): NumericAnalysis {
+	const { stages } = program;
+	const follow = (passesOf: (stage: Stage) => number): NumericFacts => {
+		const facts = followOnce(program, { precision, length, sizes: new Map() }, passesOf);
+		// Weights have one scale for all times, so that small numbers are rounded as later, larger ones.
+		const sizes = new Map([...facts].map(([name, { attainable }]) => [name, magnitude(attainable)]));
+		return followOnce(program, { precision, length, sizes }, passesOf);
+	};
+	const declared = follow(declaredPasses);
+	// With several such loops the runtime refuses a number of layers of the caller's.
+	if (stages.filter(({ repeat }) => typeof repeat === 'object').length > 1) return { facts: declared, holdsBeyondDeclared: true };
+	const stretched = follow((stage) => (isElastic(stages, stage) ? Infinity : declaredPasses(stage)));
+	const holdsBeyondDeclared = [...stretched].every(([name, { attainable, error }]) => {
+		const known = declared.get(name)?.attainable ?? nothing;
+		return same(attainable, known) && error.absolute < Infinity && error.relative < Infinity;
+	});
+	return { facts: holdsBeyondDeclared ? stretched : declared, holdsBeyondDeclared };
+}
+
+/** What errors depend on. */
+interface Setting {
+	readonly precision: Precision;
+	readonly length: number;
+	/** The largest absolute value of a variable at any time, as far as it is known yet. */
+	readonly sizes: ReadonlyMap<string, number>;
+}
+
+function followOnce(program: Program, setting: Setting, passesOf: (stage: Stage) => number): NumericFacts {
 	const analysis = new Map<string, NumericFact>();
 	for (const variable of program.variables)
-		if (variable.kind === 'numerical') analysis.set(variable.name, initialFact(variable, precision));
+		if (variable.kind === 'numerical') analysis.set(variable.name, initialFact(variable, setting.precision));
 	for (const stage of program.stages) {
-		const passes = typeof stage.repeat === 'number' ? stage.repeat : (stage.repeat.atMost ?? Infinity);
+		const passes = passesOf(stage);
+		const patience = passes === Infinity ? PATIENCE : PATIENCE_WITH_BOUND;
+		const replaced = (head: Head): boolean => head.keep && (runsAgain(program, stage) || needsGuard(program, head));
 		for (let pass = 0; pass < passes; pass++) {
 			const before = new Map(analysis);
-			for (const layer of stage.layers) runLayer(layer, analysis, precision, length);
+			for (const layer of stage.layers) runLayer(layer, analysis, setting, replaced);
 			if (unchanged(before, analysis)) break;
-			if (pass >= PATIENCE) widenAll(before, analysis);
+			if (pass >= patience) widenAll(before, analysis);
 		}
 	}
 	return analysis;
 }
 
+function declaredPasses({ repeat }: Stage): number {
+	return typeof repeat === 'number' ? repeat : (repeat.atMost ?? Infinity);
+}
+
 function initialFact(variable: Variable, precision: Precision): NumericFact {
-	const numbers = initialValues(variable.init).filter((each) => typeof each === 'number');
+	return stored(
+		initialValues(variable.init).filter((each) => typeof each === 'number'),
+		precision,
+	);
+}
+
+/** Numbers that are weights. */
+function stored(numbers: readonly number[], precision: Precision): NumericFact {
 	return {
 		attainable: finite(numbers),
 		error: numbers.every((each) => round(precision, each) === each) ? exact : { absolute: 0, relative: precision.epsilon },
 	};
 }
 
-function runLayer(layer: Layer, facts: Map<string, NumericFact>, precision: Precision, length: number): void {
+function runLayer(layer: Layer, facts: Map<string, NumericFact>, setting: Setting, replaced: (head: Head) => boolean): void {
+	const before = new Map(facts);
 	for (const head of layer.heads) {
-		const value = facts.get(head.value);
-		if (value !== undefined && facts.has(head.output)) join(facts, head.output, headFact(head, value, precision, length));
+		const value = before.get(head.value);
+		if (value === undefined || !facts.has(head.output)) continue;
+		const fact = headFact(head, value, setting);
+		join(facts, head.output, replaced(head) ? replacing(before, head.output, fact, setting) : fact);
 	}
 	const read = new Map(facts);
-	for (const update of layer.updates) if (facts.has(update.writes)) join(facts, update.writes, updateFact(update, read, precision));
+	for (const update of layer.updates) if (facts.has(update.writes)) join(facts, update.writes, updateFact(update, read, setting));
 }
 
-function headFact(head: Head, value: NumericFact, precision: Precision, length: number): NumericFact {
-	const result = combined(head, value, precision, length);
+function headFact(head: Head, value: NumericFact, setting: Setting): NumericFact {
+	const result = combined(head, value, setting);
 	if (head.empty === 'undefined' || 'position' in head.empty) return 'position' in Object(head.empty) ? joined(result, value) : result;
 	const constant = head.empty.constant;
 	if (typeof constant !== 'number') return result;
-	return joined(result, {
-		attainable: finite([constant]),
-		error: round(precision, constant) === constant ? exact : { absolute: 0, relative: precision.epsilon },
-	});
+	return joined(result, stored([constant], setting.precision));
 }
 
-function combined(head: Head, value: NumericFact, precision: Precision, length: number): NumericFact {
+/** A number that takes the place of an old one, in one sum: it is rounded as coarsely as the larger of the two. */
+function replacing(facts: NumericFacts, name: string, { attainable, error }: NumericFact, setting: Setting): NumericFact {
+	const { precision } = setting;
+	const old = sized(facts, name, setting);
+	const span = union(attainable, old.attainable);
+	if (isExact(span, old.error, precision) && isExact(span, error, precision)) return { attainable, error };
+	return {
+		attainable,
+		error: { ...error, absolute: error.absolute + times(REPLACING * precision.epsilon, Math.max(magnitude(span), precision.smallest)) },
+	};
+}
+
+/** A fact with room for what the variable holds at other times. */
+function sized(facts: NumericFacts, name: string, { sizes }: Setting): NumericFact {
+	const { attainable, error } = facts.get(name) ?? { attainable: nothing, error: exact };
+	return { attainable: upTo(attainable, sizes.get(name) ?? 0), error };
+}
+
+function combined(head: Head, value: NumericFact, { precision, length }: Setting): NumericFact {
 	if (head.combine === 'mean') {
-		const attainable = meansOf(value.attainable, length);
-		if (same(attainable, value.attainable)) return { attainable, error: grown(value.error, (length + 8) * precision.epsilon) };
-		const steps = (length + 8) * precision.epsilon;
-		const positive = bounds(value.attainable).min >= 0;
+		const { min, max } = bounds(value.attainable);
+		// The mean of a constant is that constant times a sum over itself, however long that is.
+		const relative = value.error.relative + (min === max ? 16 : length + 8) * precision.epsilon;
 		return {
-			attainable,
-			error: positive
-				? grown(value.error, steps)
-				: { absolute: value.error.absolute + steps * magnitude(value.attainable), relative: value.error.relative },
+			attainable: meansOf(value.attainable, length),
+			error:
+				min >= 0 || max <= 0
+					? { absolute: value.error.absolute, relative }
+					: { absolute: value.error.absolute + times(relative, magnitude(value.attainable)), relative: 0 },
 		};
 	}
 	if (head.combine !== 'sum') return value;
 	const attainable = sumsOf(value.attainable, length);
 	if (isExact(attainable, value.error, precision)) return { attainable, error: exact };
 	const largest = magnitude(value.attainable);
-	const each = value.error.absolute + value.error.relative * largest + length * precision.epsilon * largest;
-	return { attainable, error: { absolute: zeroSafe(length, each), relative: 0 } };
+	const each = errorAt(value, largest) + times(length * precision.epsilon, largest);
+	return { attainable, error: { absolute: times(length, each), relative: 0 } };
 }
 
-function grown(error: NumericError, relative: number): NumericError {
-	return { absolute: error.absolute, relative: error.relative + relative };
-}
-
-function updateFact(update: Update, facts: ReadonlyMap<string, NumericFact>, precision: Precision): NumericFact {
-	const old = facts.get(update.writes)?.attainable ?? nothing;
+function updateFact(update: Update, facts: NumericFacts, setting: Setting): NumericFact {
+	const { precision } = setting;
 	if ('rows' in update) {
 		const numbers = update.rows.map((row) => row.value).filter((each) => typeof each === 'number');
-		const attainable = finite(numbers);
-		const span = union(attainable, old);
-		return {
-			attainable,
-			error: isExact(span, exact, precision) ? exact : { absolute: 8 * precision.epsilon * magnitude(span), relative: 0 },
-		};
+		return replacing(facts, update.writes, stored(numbers, precision), setting);
 	}
-	const terms = Object.entries(update.linear).map(([name, coefficient]) => ({
-		coefficient,
-		fact: facts.get(name) ?? { attainable: nothing, error: exact },
-	}));
+	const old = sized(facts, update.writes, setting);
 	const attainable = linearImage(
-		terms.map(({ coefficient, fact }) => ({ coefficient, of: fact.attainable })),
+		Object.entries(update.linear).map(([name, coefficient]) => ({ coefficient, of: facts.get(name)?.attainable ?? nothing })),
 		update.bias,
 	);
+	const terms = Object.entries(update.linear).map(([name, coefficient]) => ({ coefficient, fact: sized(facts, name, setting) }));
 	const inherited = terms.reduce(
-		(sum, { coefficient, fact }) => sum + Math.abs(coefficient) * errorAt(fact, magnitude(fact.attainable)),
+		(sum, { coefficient, fact }) => sum + times(Math.abs(coefficient), errorAt(fact, magnitude(fact.attainable))),
 		0,
 	);
 	const sizes = terms.reduce(
-		(sum, { coefficient, fact }) => sum + Math.abs(coefficient) * magnitude(fact.attainable),
-		Math.abs(update.bias) + magnitude(old),
+		(sum, { coefficient, fact }) => sum + times(Math.abs(coefficient), magnitude(fact.attainable)),
+		Math.abs(update.bias) + magnitude(old.attainable),
 	);
 	const wholesome = terms.every(
 		({ coefficient, fact }) => round(precision, coefficient) === coefficient && isExact(fact.attainable, fact.error, precision),
 	);
-	if (wholesome && isExact(union(attainable, old), exact, precision) && isExact(linearSpan(terms, update.bias), exact, precision))
+	if (
+		wholesome &&
+		isExact(union(attainable, old.attainable), old.error, precision) &&
+		isExact(linearSpan(terms, update.bias), exact, precision)
+	)
 		return { attainable, error: exact };
-	return { attainable, error: { absolute: inherited + (terms.length + 4) * precision.epsilon * 4 * sizes, relative: 0 } };
+	const rounding = times((terms.length + 4) * precision.epsilon * 4, Math.max(sizes, precision.smallest));
+	return { attainable, error: { absolute: inherited + rounding, relative: 0 } };
 }
 
 /** A grid with every partial sum of a linear map on it. */
 function linearSpan(terms: readonly { readonly coefficient: number; readonly fact: NumericFact }[], bias: number): Attainable {
-	const sizes = terms.reduce((sum, { coefficient, fact }) => sum + Math.abs(coefficient) * magnitude(fact.attainable), Math.abs(bias));
+	const sizes = terms.reduce(
+		(sum, { coefficient, fact }) => sum + times(Math.abs(coefficient), magnitude(fact.attainable)),
+		Math.abs(bias),
+	);
 	const parts = terms.map(({ coefficient, fact }) => linearImage([{ coefficient, of: fact.attainable }], 0));
 	return { ...gridOf([...parts, finite([bias])].reduce(union)), min: -sizes, max: sizes };
 }
@@ -168,11 +237,12 @@ function isExact(set: Attainable, error: NumericError, precision: Precision): bo
 
 /** The error at a number of this size. */
 export function errorAt(fact: NumericFact, size: number): number {
-	return fact.error.absolute + (fact.error.relative === 0 ? 0 : fact.error.relative * Math.abs(size));
+	return fact.error.absolute + times(fact.error.relative, Math.abs(size));
 }
 
-function zeroSafe(factor: number, value: number): number {
-	return value === 0 ? 0 : factor * value;
+/** A product in which 0 wins over infinity. */
+function times(a: number, b: number): number {
+	return a === 0 || b === 0 ? 0 : a * b;
 }
 
 function join(facts: Map<string, NumericFact>, name: string, fact: NumericFact): void {

@@ -11,11 +11,14 @@ export interface Precision {
 	readonly vanishing: number;
 	/** A power of two beyond `vanishing`: how far scores are kept apart. */
 	readonly separation: number;
+	/** Numbers of a program lie between `smallest` and `largest` in size, or are 0, so that scales and their products neither overflow nor vanish. */
+	readonly smallest: number;
+	readonly largest: number;
 }
 
 const precisions: Readonly<Record<TensorDType, Precision>> = {
-	f32: { dtype: 'f32', bits: 24, epsilon: 2 ** -23, vanishing: 104, separation: 128 },
-	f64: { dtype: 'f64', bits: 53, epsilon: 2 ** -52, vanishing: 746, separation: 1024 },
+	f32: { dtype: 'f32', bits: 24, epsilon: 2 ** -23, vanishing: 104, separation: 128, smallest: 2 ** -60, largest: 2 ** 60 },
+	f64: { dtype: 'f64', bits: 53, epsilon: 2 ** -52, vanishing: 746, separation: 1024, smallest: 2 ** -400, largest: 2 ** 400 },
 };
 
 /** The precision of a dtype. */
@@ -28,9 +31,10 @@ export function round(precision: Precision, x: number): number {
 	return precision.dtype === 'f32' ? Math.fround(x) : x;
 }
 
-/** The smallest power of two that is at least x; 1 for x ≤ 1. */
+/** The smallest power of two that is at least x, which is above 0 and finite. */
 export function powerOfTwo(x: number): number {
 	let power = 1;
 	while (power < x) power *= 2;
+	while (power / 2 >= x) power /= 2;
 	return power;
 }

@@ -1,9 +1,9 @@
 import type { NumericalVariable } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
-import { finite, neighbours, union } from './attainable.js';
+import { neighbours } from './attainable.js';
 import type { Context } from './context.js';
 import type { NumericFact } from './numeric-facts.js';
-import { errorAt } from './numeric-facts.js';
+import { ROOM, readError } from './read-error.js';
 
 /** min(1, max(0, scale · x + bias)): 0 up to a boundary between two buckets and 1 beyond it, for every number that can occur. */
 export interface Ramp {
@@ -17,12 +17,6 @@ interface Rise {
 	readonly to: number;
 }
 
-/** A ramp needs this many errors between the two numbers it tells apart: two to stay flat at both ends, and something to rise in. */
-const ROOM = 2.5;
-
-/** Roundings in scale, bias, product and sum, in units of epsilon · |boundary|. */
-const ROUNDINGS = 6;
-
 /**
  * The ramp between bucket `index − 1` and bucket `index` of a numerical variable.
  *
@@ -35,8 +29,8 @@ export function rampBefore(context: Context, variable: NumericalVariable, index:
 	const [lower, upper] = [variable.values?.[index - 1], variable.values?.[index]];
 	if (fact === undefined || lower === undefined || upper === undefined) throw new Error(`internal: no bucket ${index} of ${variable.name}`);
 	const boundary = (lower + upper) / 2;
-	const attained = riseBetween(context, variable, fact, boundary, upper - lower);
-	const error = attained === undefined ? 0 : totalError(context, fact, attained);
+	const attained = riseBetween(fact, boundary, upper - lower);
+	const error = attained === undefined ? 0 : riseError(context, fact, attained);
 	if (attained !== undefined && attained.to - attained.from >= ROOM * error) {
 		context.margins.push({
 			place: `variable ${variable.name}`,
@@ -50,9 +44,8 @@ export function rampBefore(context: Context, variable: NumericalVariable, index:
 	return declaredRamp(context, variable, fact, { from: lower + quarter, to: upper - quarter }, boundary);
 }
 
-function riseBetween(context: Context, variable: NumericalVariable, fact: NumericFact, boundary: number, gap: number): Rise | undefined {
-	const set = context.nullable.has(variable.name) ? union(fact.attainable, finite([0])) : fact.attainable;
-	const near = neighbours(set, boundary);
+function riseBetween(fact: NumericFact, boundary: number, gap: number): Rise | undefined {
+	const near = neighbours(fact.attainable, boundary);
 	if (near === undefined) return undefined;
 	const from = near.below === -Infinity ? Math.min(boundary, near.above) - gap / 2 : near.below;
 	const to = near.above === Infinity ? Math.max(boundary, near.below) + gap / 2 : near.above;
@@ -60,7 +53,7 @@ function riseBetween(context: Context, variable: NumericalVariable, fact: Numeri
 }
 
 function declaredRamp(context: Context, variable: NumericalVariable, fact: NumericFact, rise: Rise, boundary: number): Ramp {
-	const error = totalError(context, fact, rise);
+	const error = riseError(context, fact, rise);
 	const has = rise.to - rise.from;
 	const place = `variable ${variable.name}`;
 	if (!(has >= ROOM * error)) {
@@ -83,9 +76,8 @@ function lengthNote(context: Context): string {
 	return context.maxLength === undefined ? '' : ` (inputs of up to ${context.maxLength} positions)`;
 }
 
-function totalError(context: Context, fact: NumericFact, rise: Rise): number {
-	const size = Math.max(Math.abs(rise.from), Math.abs(rise.to));
-	return errorAt(fact, size) + ROUNDINGS * context.precision.epsilon * size;
+function riseError(context: Context, fact: NumericFact, { from, to }: Rise): number {
+	return readError(context, fact, Math.max(Math.abs(from), Math.abs(to)));
 }
 
 function ramp(rise: Rise, error: number): Ramp {

@@ -1,10 +1,15 @@
 import type { Head, Match, OffsetSet, Program } from '@alta-ts/core';
 
+/** Whether a head must tell several selected keys from one. */
+export function needsGuard(program: Program, head: Head): boolean {
+	return head.combine === 'only' && !selectsAtMostOne(program, head);
+}
+
 /**
  * Whether a head provably selects at most one key: it looks at a single offset, or asks for one value of a variable that differs between
  * any two positions.
  */
-export function selectsAtMostOne(program: Program, head: Head): boolean {
+function selectsAtMostOne(program: Program, head: Head): boolean {
 	return head.where.some((match) => ('offsets' in match ? isSingle(match.offsets) : asksForOnePosition(program, match)));
 }
 

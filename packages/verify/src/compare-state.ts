@@ -20,6 +20,9 @@ export interface StateComparer {
 	compare(state: Columns, data: Float64Array): StateComparison;
 }
 
+/** However large the numbers of a program are, coordinates that hold 0 or 1 must be this close to it. */
+const CLEAR = 2 ** -10;
+
 /**
  * Compares both decoded symbols and numbers: every coordinate must be within `tolerance` of the encoded state. Coordinates that a target adds
  * (guards) have no counterpart in the program; where a guard says that several keys were selected, only the symbol is compared.
@@ -28,6 +31,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 	const names = coordinateNames(layout);
 	const blocks = layout.blocks.filter(isVariableBlock).map((block) => ({ block, guard: guardOf(layout, block.variable)?.start }));
 	const width = names.length;
+	const clear = Math.min(tolerance, CLEAR);
 	const encoded = new Float64Array(width);
 
 	function compareBlock(
@@ -39,11 +43,10 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 	): StateDifference | undefined {
 		const actual = decodeBlock(block, row, guard === undefined ? undefined : row[guard]);
 		const symbolsAgree = agree(actual, expected, tolerance);
-		if (symbolsAgree && actual === undefined && guard !== undefined && (row[guard] ?? 0) > tolerance) return undefined;
+		if (symbolsAgree && actual === undefined && guard !== undefined && (row[guard] ?? 0) > clear) return undefined;
 		encodeBlock(block, expected, encoded);
-		const worst = furthest(block, row, encoded);
-		const off = Math.abs((row[worst] ?? Number.NaN) - (encoded[worst] ?? 0));
-		if (symbolsAgree && off <= tolerance) return undefined;
+		const { worst, ratio } = furthest(block, row, encoded, (coordinate) => (isNumber(block, coordinate) ? tolerance : clear));
+		if (symbolsAgree && ratio <= 1) return undefined;
 		const coordinate = { name: names[worst] ?? '', expected: encoded[worst] ?? 0, actual: row[worst] ?? 0 };
 		return { position, variable: block.variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
 	}
@@ -72,13 +75,26 @@ function agree(actual: Value, expected: Value, tolerance: number): boolean {
 	return sameValue(actual, expected);
 }
 
-/** The coordinate of the block that is furthest from what it should be. A number that is not one counts as infinitely far. */
-function furthest(block: VariableBlock, row: Float64Array, encoded: Float64Array): number {
-	let [worst, distance] = [block.start, -1];
+/** Whether a coordinate holds a number; the others hold 0 or 1. */
+function isNumber(block: VariableBlock, coordinate: number): boolean {
+	return block.kind === 'numerical' && coordinate === block.start;
+}
+
+/**
+ * The coordinate of the block that is furthest from what it should be, and by how many times what is allowed there. NaN counts as infinitely far.
+ */
+function furthest(
+	block: VariableBlock,
+	row: Float64Array,
+	encoded: Float64Array,
+	allowed: (coordinate: number) => number,
+): { readonly worst: number; readonly ratio: number } {
+	let [worst, ratio] = [block.start, -1];
 	for (let coordinate = block.start; coordinate < block.start + block.width; coordinate++) {
 		const off = Math.abs((row[coordinate] ?? Number.NaN) - (encoded[coordinate] ?? 0));
-		if (Number.isNaN(off)) return coordinate;
-		if (off > distance) [worst, distance] = [coordinate, off];
+		if (Number.isNaN(off)) return { worst: coordinate, ratio: Infinity };
+		const times = off === 0 ? 0 : off / allowed(coordinate);
+		if (times > ratio) [worst, ratio] = [coordinate, times];
 	}
-	return worst;
+	return { worst, ratio };
 }
