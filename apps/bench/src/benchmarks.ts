@@ -1,0 +1,16 @@
+import type { Benchmark } from './benchmark.js';
+import { additionOnSymbols } from './benchmarks/addition.js';
+import { parityCompile, parityTracing } from './benchmarks/parity.js';
+import { scanCompile } from './benchmarks/scan-compile.js';
+import { scanOnSymbols } from './benchmarks/scan-on-symbols.js';
+import { scanThroughWeights } from './benchmarks/scan-through-weights.js';
+
+/** All benchmarks, in the order they run. */
+export const benchmarks: readonly Benchmark[] = [
+	parityTracing,
+	parityCompile,
+	additionOnSymbols,
+	scanOnSymbols,
+	scanCompile,
+	scanThroughWeights,
+];
