@@ -54,6 +54,10 @@ export const authoringCodes: CodeTable = {
 		title: 'Condition on a value outside the variable',
 		help: 'A row builder asked for a value that the variable cannot hold, so the rows inside could never apply. A numerical variable is compared with its bucket centres.',
 	},
+	ALTA1214: {
+		title: 'Function that does not end',
+		help: 'One run of an mlp function read or wrote the state a million times. Reads give the value before the update, so a loop inside the function cannot wait for a variable to change.',
+	},
 	ALTA1220: {
 		title: 'Name taken or reserved',
 		help: 'Variables and heads share one space of names, in which `also`, `defined` and `write` are reserved.',

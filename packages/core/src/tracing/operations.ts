@@ -2,7 +2,7 @@ import { AltaError } from '@alta-ts/diagnostics';
 import { KEEP } from '../diagram.js';
 import type { Value } from '../program.js';
 import { traceBlock } from './block.js';
-import { headWritten, noBuckets, readAfterWrite, stateMisused, unknownName, writeInLazyWrite } from './problems.js';
+import { endless, headWritten, noBuckets, readAfterWrite, stateMisused, unknownName, writeInLazyWrite } from './problems.js';
 import {
 	DEFINED,
 	type Decision,
@@ -16,6 +16,9 @@ import {
 	type Session,
 	writtenLeaf,
 } from './session.js';
+
+/** A path that does more than this with the state is taken to go on for ever. */
+const LONGEST_LOG = 1_000_000;
 
 /** What the object can do that an author's function works on. Each may throw to leave the function. */
 export interface Operations {
@@ -40,6 +43,7 @@ export function createOperations(session: Session): Operations {
 		}
 		// The author caught what was thrown to leave the function.
 		if (frame.path.ending !== 'open') throw leave;
+		if (frame.path.log.length > LONGEST_LOG) end(session, frame, 'failed', endless(placeOf(session, frame)));
 		return frame;
 	}
 

@@ -130,6 +130,16 @@ export function tooManyPaths(place: Place, budget: number): Problem {
 	});
 }
 
+/** One path goes on without an end. */
+export function endless(place: Place): Problem {
+	return problem('ALTA1214', {
+		...at(place),
+		what: 'The function reads and writes without coming to an end.',
+		why: 'Every read gives the value before the update, so a loop that waits for one to change never ends.',
+		fix: 'Loop over layers instead: write a variable that says how far the program has come, and read it in the next layer.',
+	});
+}
+
 /** Two blocks write different values in one state. */
 export function blocksDisagree(place: Place, name: string, left: Written, right: Written): Problem {
 	return problem('ALTA1209', {
