@@ -1,8 +1,8 @@
-import { type Condition, type LayerTrace, type Program, sameValue } from '@alta-ts/core';
+import { type Columns, type Condition, type LayerTrace, type Program, sameValue } from '@alta-ts/core';
 import { type EncodedVariable, encodeVariables } from './fast/encoded-variable.js';
 import { createKeyIndexes } from './fast/key-index.js';
 import { createLayerRunner } from './fast/layer-runner.js';
-import { cellCount, columnOf, columnsOf, createMemory, load, type Memory, tellHeld, valueAt } from './fast/memory.js';
+import { cellCount, columnOf, columnsOf, createMemory, load, type Memory, snapshot, tellHeld, valueAt } from './fast/memory.js';
 import { uniformVariables } from './fast/uniform.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
@@ -78,11 +78,17 @@ export function createInterpreter(program: Program): Interpreter {
 			},
 			holds: (condition) => holds(condition, find(condition.variable), memory),
 		});
+		// Writing all variables out takes longer than many a run, and few ask for them.
+		const held = snapshot(memory);
+		let final: Columns | undefined;
 		return {
 			tokens: [...tokens],
 			...answer(),
 			...ending,
-			final: columnsOf(memory),
+			get final() {
+				final ??= columnsOf(held);
+				return final;
+			},
 			...(trace === undefined ? {} : { trace: { ...trace, layers } }),
 		};
 	}

@@ -15,6 +15,8 @@ export interface DecisionTable {
 	nodes: Int32Array;
 	/** Finds out where an unknown child leads, and notes it. */
 	readonly explore: (node: number, code: number) => number;
+	/** The codes of a node's variable, ascending, with which some row may yet fire. */
+	readonly openCodes: (node: number) => readonly number[];
 }
 
 /** The leaf at which no row fires. */
@@ -102,7 +104,17 @@ export function createDecisionTable(rows: readonly Row[], reads: readonly Encode
 		return child;
 	}
 
-	const table = { root: KEEP, nodes: new Int32Array(64).fill(UNKNOWN), explore };
+	const open = new Map<number, readonly number[]>();
+	function openCodes(node: number): readonly number[] {
+		const known = open.get(node);
+		if (known !== undefined) return known;
+		const count = (meanings.get(node)?.read.missing ?? -1) + 1;
+		const codes = Array.from({ length: count }, (_, code) => code).filter((code) => childOf(table, node, code) !== KEEP);
+		open.set(node, codes);
+		return codes;
+	}
+
+	const table = { root: KEEP, nodes: new Int32Array(64).fill(UNKNOWN), explore, openCodes };
 	table.root = nodeFor(
 		0,
 		rows.map((_, row) => row),
@@ -116,7 +128,7 @@ export function descendUniform(table: DecisionTable, { codes, starts, steps }: M
 	while (node >= 0) {
 		const variable = table.nodes[node] ?? 0;
 		if (steps[variable] !== 0) break;
-		node = next(table, node, codes[starts[variable] ?? 0] ?? 0);
+		node = childOf(table, node, codes[starts[variable] ?? 0] ?? 0);
 	}
 	return node;
 }
@@ -127,12 +139,13 @@ export function descend(table: DecisionTable, from: number, { codes, starts, ste
 	while (node >= 0) {
 		const variable = table.nodes[node] ?? 0;
 		const cell = (starts[variable] ?? 0) + position * (steps[variable] ?? 0);
-		node = next(table, node, codes[cell] ?? 0);
+		node = childOf(table, node, codes[cell] ?? 0);
 	}
 	return node;
 }
 
-function next(table: DecisionTable, node: number, code: number): number {
+/** Where a node leads with a code of its variable. */
+export function childOf(table: DecisionTable, node: number, code: number): number {
 	const child = table.nodes[node + 1 + code] ?? UNKNOWN;
 	return child === UNKNOWN ? table.explore(node, code) : child;
 }

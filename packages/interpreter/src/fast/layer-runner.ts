@@ -1,4 +1,5 @@
 import type { FiredRow, Layer, LayerTrace, LeftOut } from '@alta-ts/core';
+import { controlVariable, layerWhere } from './control.js';
 import { encodeHead } from './encoded-head.js';
 import type { EncodedVariable } from './encoded-variable.js';
 import type { KeyIndexes } from './key-index.js';
@@ -14,15 +15,40 @@ export interface LayerRunner {
 	readonly trace: (memory: Memory, watch?: Watch) => Pick<LayerTrace, 'afterAttention' | 'afterUpdates' | 'fired' | 'leftOut'>;
 }
 
-/** Prepares a layer, given how to find a variable by name and the indexes to look keys up with. */
+/**
+ * Prepares a layer, given how to find a variable by name and the indexes to look keys up with.
+ *
+ * Where one variable says what the layer is doing, a layer of its own is prepared for each value that this variable turns out to have.
+ */
 export function createLayerRunner(layer: Layer, find: (name: string) => EncodedVariable, indexes: KeyIndexes): LayerRunner {
+	const whole = createWholeRunner(layer, find, indexes);
+	const control = controlVariable(layer, find);
+	if (control === undefined) return whole;
+	const parts: LayerRunner[] = [];
+	function partFor(code: number): LayerRunner {
+		const part = createWholeRunner(layerWhere(layer, control?.name ?? '', control?.variable.values?.[code]), find, indexes);
+		parts[code] = part;
+		return part;
+	}
+	return {
+		run(memory, watch) {
+			// Whoever watches knows rows by their places in the whole layer.
+			if (watch !== undefined) return whole.run(memory, watch);
+			const code = memory.codes[memory.starts[control.index] ?? 0] ?? 0;
+			(parts[code] ?? partFor(code)).run(memory);
+		},
+		trace: whole.trace,
+	};
+}
+
+function createWholeRunner(layer: Layer, find: (name: string) => EncodedVariable, indexes: KeyIndexes): LayerRunner {
 	const heads = layer.heads.map((head) => {
 		const encoded = encodeHead(head, find);
 		const key = encoded.tests[0]?.key;
 		return createHeadRunner(encoded, key === undefined || encoded.listed !== undefined ? undefined : indexes.by(key));
 	});
 	const transient = heads.flatMap(({ head }) => (head.keep ? [] : [head.output]));
-	const updates = layer.updates.map((update) => createUpdateRunner(update, find));
+	const updates = layer.updates.map((update) => createUpdateRunner(update, find, indexes));
 
 	function attendAll(memory: Memory, watch: Watch | undefined, leftOut?: LeftOut[]): void {
 		for (const head of heads) attend(head, memory, leftOut);

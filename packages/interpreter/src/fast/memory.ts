@@ -49,6 +49,12 @@ export function load(memory: Memory, ids: readonly number[]): void {
 	}
 }
 
+/** A copy of a memory, which stays as it is. */
+export function snapshot(memory: Memory): Memory {
+	const numbers = memory.variables.some((variable) => variable.isNumerical) ? memory.numbers.slice() : memory.numbers;
+	return { ...memory, codes: memory.codes.slice(), numbers, starts: memory.starts.slice() };
+}
+
 /** How many cells a variable has: one where it is uniform, else one a position. */
 export function cellCount(memory: Memory, variable: EncodedVariable): number {
 	return variable.uniform ? 1 : memory.length;

@@ -14,15 +14,17 @@ export interface HeadRunner {
 	numbers: Float64Array;
 	/** Where the head `dependsOnQueryOnly`: the position at which each query code was met first, or −1. */
 	readonly met: Int32Array;
+	readonly tally: Tally;
 }
 
 /** Makes room for running a head. */
 export function createHeadRunner(head: EncodedHead, index: KeyIndex | undefined): HeadRunner {
 	const met = new Int32Array(head.dependsOnQueryOnly ? (head.tests[0]?.accepts.length ?? 0) : 0);
-	return { head, index, codes: new Int32Array(0), numbers: new Float64Array(0), met };
+	const tally: Tally = { count: 0, total: 0, picked: NOTHING };
+	return { head, index, codes: new Int32Array(0), numbers: new Float64Array(0), met, tally };
 }
 
-/** What the keys seen so far come to; one object serves all heads. */
+/** What the keys seen so far come to; one object serves all queries. */
 interface Tally {
 	count: number;
 	total: number;
@@ -34,18 +36,18 @@ const NOTHING = -1;
 
 /** Computes what a head gives, into the runner's own room. `leftOut`, if present, is told what a mean or sum leaves out. */
 export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]): void {
-	const { head, met } = runner;
+	const { head, met, tally } = runner;
 	if (runner.codes.length < Math.max(1, memory.capacity)) {
 		runner.codes = new Int32Array(Math.max(1, memory.capacity));
 		runner.numbers = new Float64Array(Math.max(1, memory.capacity));
 	}
 	if (runner.index?.isStale === true) refresh(runner.index, memory);
-	met.fill(NOTHING);
-	const tally: Tally = { count: 0, total: 0, picked: NOTHING };
 	// A trace names every query, so it asks for all of them even where one would do.
 	const queries = Math.max(cellCount(memory, head.output), leftOut === undefined ? 0 : memory.length);
+	const remembers = head.dependsOnQueryOnly && leftOut === undefined && queries > 1;
+	if (remembers) met.fill(NOTHING);
 	for (let query = 0; query < queries; query++) {
-		if (head.dependsOnQueryOnly && leftOut === undefined) {
+		if (remembers) {
 			const code = queryCode(memory, head, query);
 			const earlier = met[code] ?? NOTHING;
 			if (earlier !== NOTHING) {

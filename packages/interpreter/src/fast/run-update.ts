@@ -1,6 +1,7 @@
 import type { FiredRow, LinearUpdate, TableUpdate, Update } from '@alta-ts/core';
-import { createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
+import { childOf, createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
 import { type EncodedValues, type EncodedVariable, encodeValues } from './encoded-variable.js';
+import { type KeyIndex, type KeyIndexes, refresh } from './key-index.js';
 import { cellCount, type Memory, putNumber, tellHeld } from './memory.js';
 import { readsOf } from './uniform.js';
 import type { Watch } from './watch.js';
@@ -17,61 +18,97 @@ export interface UpdateRunner {
 	readonly tell: (memory: Memory, update: number, watch: Watch) => void;
 }
 
-/** Prepares an update, given how to find a variable by name. */
-export function createUpdateRunner(update: Update, find: (name: string) => EncodedVariable): UpdateRunner {
-	return 'linear' in update ? linearRunner(update, find) : tableRunner(update, find);
+/** Prepares an update, given how to find a variable by name and the indexes to look positions up with. */
+export function createUpdateRunner(update: Update, find: (name: string) => EncodedVariable, indexes: KeyIndexes): UpdateRunner {
+	return 'linear' in update ? linearRunner(update, find) : tableRunner(update, find, indexes);
 }
 
-function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariable): UpdateRunner {
+function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariable, indexes: KeyIndexes): UpdateRunner {
 	const target = find(update.writes);
-	const reads = readsOf(update).map(find);
-	// Uniform variables are asked first: what they decide is decided once for all positions.
-	const order = [...reads.filter((read) => read.uniform), ...reads.filter((read) => !read.uniform)];
+	// Uniform variables are asked first: what they decide is decided once for all positions. Then those that never change: where only
+	// some of their values can make a row fire, an index tells which positions have them.
+	const rank = (read: EncodedVariable): number => (read.uniform ? 0 : read.fixed ? 1 : 2);
+	const order = readsOf(update)
+		.map(find)
+		.sort((a, b) => rank(a) - rank(b));
 	const table = createDecisionTable(update.rows, order);
+	const firstVarying = order.find((read) => !read.uniform);
+	const index = firstVarying?.fixed === true ? indexes.by(firstVarying) : undefined;
 	const written: EncodedValues = encodeValues(
 		target.variable,
 		update.rows.map((row) => row.value),
 	);
-	/** The node that all positions share: a leaf, or where the positions part. */
+	/** The leaf that all positions share, or else a node. */
 	let shared: number = KEEP;
+	/** Where rows fire, if positions part: so many positions, and the leaf of each. */
+	let count = 0;
+	let places = new Int32Array(0);
 	let leaves = new Int32Array(0);
 
 	function decide(memory: Memory): void {
 		shared = descendUniform(table, memory);
+		count = 0;
 		if (shared < 0) return;
-		if (leaves.length < memory.capacity) leaves = new Int32Array(memory.capacity);
-		for (let position = 0; position < memory.length; position++) leaves[position] = descend(table, shared, memory, position);
+		if (places.length < memory.capacity) {
+			places = new Int32Array(memory.capacity);
+			leaves = new Int32Array(memory.capacity);
+		}
+		if (index !== undefined && table.nodes[shared] === index.key.index) decideByIndex(memory, index);
+		else for (let position = 0; position < memory.length; position++) add(position, descend(table, shared, memory, position));
 	}
 
-	function leafAt(position: number): number {
-		return shared < 0 ? shared : (leaves[position] ?? KEEP);
+	function decideByIndex(memory: Memory, index: KeyIndex): void {
+		if (index.isStale) refresh(index, memory);
+		const { starts, positions } = index;
+		for (const code of table.openCodes(shared)) {
+			const child = childOf(table, shared, code);
+			const end = starts[code + 1] ?? 0;
+			for (let place = starts[code] ?? 0; place < end; place++) {
+				const position = positions[place] ?? 0;
+				add(position, descend(table, child, memory, position));
+			}
+		}
+	}
+
+	function add(position: number, leaf: number): void {
+		if (leaf === KEEP) return;
+		places[count] = position;
+		leaves[count] = leaf;
+		count++;
 	}
 
 	function write(memory: Memory): void {
 		if (shared === KEEP) return;
-		const cells = cellCount(memory, target);
 		const start = memory.starts[target.index] ?? 0;
-		for (let place = 0; place < cells; place++) {
-			const leaf = leafAt(place);
-			if (leaf === KEEP) continue;
-			const row = rowOf(leaf);
-			memory.codes[start + place] = written.codes[row] ?? 0;
-			memory.numbers[start + place] = written.numbers[row] ?? 0;
+		if (shared < 0) {
+			const row = rowOf(shared);
+			const end = start + cellCount(memory, target);
+			memory.codes.fill(written.codes[row] ?? 0, start, end);
+			if (target.isNumerical) memory.numbers.fill(written.numbers[row] ?? 0, start, end);
+			return;
+		}
+		for (let each = 0; each < count; each++) {
+			const cell = start + (places[each] ?? 0);
+			const row = rowOf(leaves[each] ?? 0);
+			memory.codes[cell] = written.codes[row] ?? 0;
+			memory.numbers[cell] = written.numbers[row] ?? 0;
 		}
 	}
 
 	function report(memory: Memory, index: number, fired: FiredRow[]): void {
-		for (let position = 0; position < memory.length; position++) {
-			const leaf = leafAt(position);
-			if (leaf !== KEEP) fired.push({ position, update: index, row: rowOf(leaf) });
+		if (shared < 0) {
+			const positions = shared === KEEP ? 0 : memory.length;
+			for (let position = 0; position < positions; position++) fired.push({ position, update: index, row: rowOf(shared) });
+		} else {
+			const found = Array.from(places.subarray(0, count), (position, each) => ({ position, update: index, row: rowOf(leaves[each] ?? 0) }));
+			fired.push(...found.sort((a, b) => a.position - b.position));
 		}
 	}
 
 	function tell(memory: Memory, index: number, { observer, stage, layer }: Watch): void {
+		const found = shared < 0 ? [shared] : leaves.subarray(0, count);
 		let before: number = KEEP;
-		const places = shared < 0 ? Math.min(1, memory.length) : memory.length;
-		for (let position = 0; position < places; position++) {
-			const leaf = leafAt(position);
+		for (const leaf of memory.length === 0 ? [] : found) {
 			if (leaf === KEEP || leaf === before) continue;
 			before = leaf;
 			const row = rowOf(leaf);

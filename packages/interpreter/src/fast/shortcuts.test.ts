@@ -81,4 +81,17 @@ describe('the fast evaluator takes no shortcut', () => {
 			undefined,
 		]);
 	});
+
+	test('past a position, where only some positions make a row fire', () => {
+		const positions: Variable = { name: 'position', kind: 'categorical', values: [0, 1, 2, 3, 4], init: { byPosition: [0, 1, 2, 1, 1] } };
+		const rows = [
+			{ when: { position: [1], low: [1] }, value: 1 },
+			{ when: { position: [1], low: [0] }, value: undefined },
+			{ when: { position: [4], low: [0, 1] }, value: 1 },
+		];
+		const layer = { heads: [], updates: [{ reads: ['position', 'low'], writes: 'x', rows }] };
+		const variables = [positions, bit('low', lowBit), bit('x', { constant: 0 })];
+		expect(outputOf('00011', variables, 'x', 2, layer)).toEqual([0, undefined, 0, 1, 1]);
+		expect(outputOf('', variables, 'x', 1, layer)).toEqual([]);
+	});
 });
