@@ -6,6 +6,9 @@ import { tape, tapeLength } from './tape.js';
 /** What a layer does. Each step is one layer; every position takes it at the same time. */
 const steps = ['initialise', 'match', 'locate', 'mark', 'act', 'beginOutput', 'read', 'check', 'execute', 'done'] as const;
 
+/** The words of a command, and the marks of the tape around it. */
+const tokens = [...commandWords, 'start', 'memory', 'eos', 'pad'] as const;
+
 /** Where a rule keeps a child on the stack: at the top, below it, two below; or it has no such child. */
 const NO_CHILD = 3;
 
@@ -22,44 +25,46 @@ export function buildScan(padding: number): Program {
 
 	return defineProgram({
 		name: 'scan',
-		tokens: [...commandWords, 'start', 'memory', 'eos', 'pad'],
+		tokens,
 		positions,
 		variables: {
-			token: categorical([...commandWords, 'start', 'memory', 'eos', 'pad'], { byToken: 'itself' }),
-			position: categorical(range(positions), { byPosition: (position) => position }),
+			// What every position knows: these are the same everywhere.
 			processingStep: categorical(steps),
+			matchedRule: flag,
 			matchedRuleId: categorical(range(rules.length)),
 			matchedRuleLen: categorical(range(4)),
-			matchedRule: flag,
 			child0StackPosition: categorical(range(NO_CHILD + 1)),
 			child1StackPosition: categorical(range(NO_CHILD + 1)),
-			decodeSymbol: symbol,
-			currentNodeIsRoot: flag,
-			decodeAction: categorical(['none', 'copy', 'child0', 'child1', 'parent']),
 			child0Position: pointer,
 			child1Position: pointer,
-			startTokenId: categorical([...commandWords, 'start', 'memory', 'eos', 'pad'], { constant: 'start' }),
-			stackPointer: pointer,
-			treePointer: pointer,
+			decodeAction: categorical(['none', 'copy', 'child0', 'child1', 'parent']),
+			decodeSymbol: symbol,
+			currentNodeIsRoot: flag,
+			startTokenId: categorical(tokens, { constant: 'start' }),
 			inputPointer: pointer,
-			ruleId: categorical(range(rules.length + 1)),
-			symbolId: symbol,
+			stackPointer: pointer,
 			stackPointer1: pointer,
 			stackPointer2: pointer,
 			stackPointer3: pointer,
-			treeNodePosition: pointer,
-			treeChild0: pointer,
-			treeChild1: pointer,
-			treeParent: pointer,
-			isChild0: flag,
-			isChild1: flag,
+			treePointer: pointer,
+			currentNodePointer: pointer,
+			outputPointer: pointer,
+			// What is in the cells of the tape, and what is about to happen to them.
+			token: categorical(tokens, { byToken: 'itself' }),
+			position: categorical(range(positions), { byPosition: (position) => position }),
 			isNextNt: flag,
 			shouldReset: flag,
 			isTreePointer: flag,
-			outputPointer: pointer,
-			outputSymbolId: symbol,
+			isChild0: flag,
+			isChild1: flag,
+			symbolId: symbol,
+			treeNodePosition: pointer,
+			ruleId: categorical(range(rules.length + 1)),
 			symbolIndex: categorical(range(longestTarget + 1)),
-			currentNodePointer: pointer,
+			treeChild0: pointer,
+			treeChild1: pointer,
+			treeParent: pointer,
+			outputSymbolId: symbol,
 		},
 		heads: {
 			startPointer: attend({ value: 'position', query: 'startTokenId', key: 'token' }),
