@@ -78,11 +78,36 @@ function checkFinite(value: number, row: number, column: number): void {
 }
 
 function compress(rows: number, columns: number, dtype: TensorDType, entries: Entries): SparseTensor {
-	const order = entries.rows.map((_, index) => index);
-	order.sort((a, b) => (entries.rows[a] ?? 0) - (entries.rows[b] ?? 0) || (entries.columns[a] ?? 0) - (entries.columns[b] ?? 0));
 	const merged: Entries = { rows: [], columns: [], values: [], sources: [] };
-	for (const index of order) addInOrder(merged, entries, index);
+	for (const index of orderOf(rows, entries)) addInOrder(merged, entries, index);
 	return keepNonzeros(rows, columns, dtype, merged);
+}
+
+/** The indices of all entries, by row and then by column; of equal places the one added first comes first. */
+function orderOf(rows: number, entries: Entries): Int32Array {
+	const ends = new Int32Array(rows + 1);
+	for (const row of entries.rows) ends[row + 1] = (ends[row + 1] ?? 0) + 1;
+	for (let row = 0; row < rows; row++) ends[row + 1] = (ends[row + 1] ?? 0) + (ends[row] ?? 0);
+	const order = new Int32Array(entries.rows.length);
+	// Each of these is where a row begins, until the row is filled.
+	for (const [index, row] of entries.rows.entries()) {
+		const place = ends[row] ?? 0;
+		order[place] = index;
+		ends[row] = place + 1;
+	}
+	let start = 0;
+	for (let row = 0; row < rows; row++) {
+		const end = ends[row] ?? 0;
+		sortByColumn(order.subarray(start, end), entries.columns);
+		start = end;
+	}
+	return order;
+}
+
+function sortByColumn(row: Int32Array, columns: readonly number[]): void {
+	// Matrices are often filled column by column, so that there is nothing to do.
+	const isSorted = row.every((index, place) => place === 0 || (columns[row[place - 1] ?? 0] ?? 0) <= (columns[index] ?? 0));
+	if (!isSorted) row.sort((a, b) => (columns[a] ?? 0) - (columns[b] ?? 0) || a - b);
 }
 
 function addInOrder(merged: Entries, entries: Entries, index: number): void {
