@@ -48,3 +48,10 @@ test('a run that reaches its limit exits with 1', async () => {
 	expect(err).toContain('ALTA9032');
 	expect((await alta('trace parity-sequential-relative 1 0 --layers 1')).code).toBe(0);
 });
+
+test('shows what happened even where the answer cannot be read', async () => {
+	const { code, out, err } = await alta('trace subleq 15 0 3');
+	expect(code).toBe(2);
+	expect(out).toContain('layer 1');
+	expect(err).toContain('ALTA80');
+});

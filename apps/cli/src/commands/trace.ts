@@ -55,17 +55,19 @@ function writeTable({ program, codec }: LoadedProgram, result: Run, trace: Trace
 	const { strong, dim } = io.stdout.colours;
 	const style = { width: io.stdout.columns ?? PLAIN_WIDTH, colours: io.stdout.colours };
 	const tables = drawSections(traceSections(trace, headOutputs(program)), trace.tokens.length, style);
-	const answer = codec.decode(result.output, trace.tokens);
 	io.stdout.write(
 		[
 			strong(program.name),
 			dim(`${CHANGED_MARK} changed, ${UNDEFINED_MARK} undefined${hasTruthValues(program) ? ', T true, F false' : ''}`),
 			'',
 			tables,
-			`${result.halted ? 'halted' : 'stopped'} after ${result.layers} ${result.layers === 1 ? 'layer' : 'layers'}, answer: ${strong(answer)}`,
 			'',
 		].join('\n'),
 	);
+	// A codec may refuse to read the answer; what happened until then is shown all the same.
+	const answer = codec.decode(result.output, trace.tokens);
+	const layers = `${result.layers} ${result.layers === 1 ? 'layer' : 'layers'}`;
+	io.stdout.write(`${result.halted ? 'halted' : 'stopped'} after ${layers}, answer: ${strong(answer)}\n`);
 }
 
 function hasTruthValues({ variables }: Program): boolean {
