@@ -7,7 +7,7 @@ export interface Benchmark {
 	/** How the peer does it, in a sentence without its full stop; where only a part was run and scaled up, which part. */
 	readonly peer: string;
 	/** Measures both. Throws an error where their answers are wrong or differ. */
-	run(): Promise<readonly Figure[]>;
+	readonly run: () => Promise<readonly Figure[]>;
 }
 
 /** One quantity, of ours and of the peer. Times are in milliseconds, memory is in megabytes (10⁶ bytes). */

@@ -1,18 +1,21 @@
 import { compile } from '@alta-ts/compiler';
-import { addition, paritySequentialAbsolute, paritySumMod2, type Task } from '@alta-ts/programs';
+import type { Program } from '@alta-ts/core';
+import { addition, paritySequentialAbsolute, paritySumMod2 } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { denseLayer } from './dense-layer.js';
 import { layerStates } from './layer-states.js';
 
-test.each<readonly [Task<never>, string]>([
-	[addition, '27+96'],
-	[paritySequentialAbsolute, '1 0 1 1'],
-])('computes every layer like the transformer: %#', async (task, text) => {
-	const model = compile(task.program(), { dtype: 'f64' });
+const inputs: readonly (readonly [Program, readonly string[]])[] = [
+	[addition.program(), addition.codec().encode('27+96')],
+	[paritySequentialAbsolute.program(), paritySequentialAbsolute.codec().encode('1 0 1 1')],
+];
+
+test.each(inputs)('computes every layer of input %# like the transformer', async (program, tokens) => {
+	const model = compile(program, { dtype: 'f64' });
 	const [config] = model.config.stages[0]?.layers ?? [];
 	if (config === undefined) throw new Error('no layer');
 	const layer = denseLayer(model, config);
-	const states = await layerStates(model, task.codec().encode(text));
+	const states = await layerStates(model, tokens);
 	expect(states.length).toBeGreaterThan(3);
 	for (const [index, state] of states.slice(0, -1).entries()) {
 		const { data } = layer(state);

@@ -12,7 +12,7 @@ import {
 
 /** A program prepared for being run the obvious way. */
 export interface FlatEvaluator {
-	run(tokens: readonly string[]): { readonly output: readonly Value[]; readonly layers: number };
+	readonly run: (tokens: readonly string[]) => { readonly output: readonly Value[]; readonly layers: number };
 }
 
 /** Every variable's values, as domain indices, position by position. */
@@ -22,9 +22,8 @@ type State = Map<Variable, Int32Array>;
 type Step = (before: State, after: State, length: number) => void;
 
 /**
- * Runs programs as one first would: values are numbers, every row becomes one entry for each combination of values, entries are found by
- * hashing, attention looks at every pair of positions, and every position is visited in every layer. It knows nothing of what most positions
- * have in common.
+ * Runs programs in an obvious way: values are numbers, every row becomes one entry for each combination of values, entries and equal keys are
+ * found by table, and every position is visited in every layer. It knows nothing of what most positions have in common.
  *
  * It takes what the programs that are measured have: one stage that loops until it halts, categorical variables, and heads that
  * give the only value they select, or undefined.
@@ -67,9 +66,6 @@ export function flatEvaluator(program: Program): FlatEvaluator {
 	};
 }
 
-/** Whether a head matches a query position with a key position. */
-type PairTest = (query: number, key: number) => boolean;
-
 interface LayerSteps {
 	readonly heads: readonly Step[];
 	readonly updates: readonly Step[];
@@ -106,31 +102,47 @@ function headStep(program: Program, head: Head, named: (name: string) => Variabl
 	const [source, target] = [named(head.value), named(head.output)];
 	const given = translation(source, target);
 	const nothing = domainIndex(target, undefined);
-	const tests = head.where.map((match): ((state: State) => PairTest) => {
-		if ('offsets' in match) return () => (query, key) => hasOffset(match.offsets, key - query);
+	const selectors = head.where.map((match) => {
+		if ('offsets' in match) return offsetSelector(match.offsets);
 		if (match.test !== 'equal') throw unsupported(program, `head ${head.output}`);
-		const [asking, offering] = [named(match.query), named(match.key)];
-		const wanted = translation(asking, offering);
-		const unknown = domainIndex(offering, undefined);
-		return (state) => {
-			const [asked, offered] = [column(state, asking), column(state, offering)];
-			return (query, key) => offered[key] !== unknown && wanted[asked[query] ?? 0] === offered[key];
-		};
+		return equalSelector(named(match.query), named(match.key));
 	});
 	return (before, after, length) => {
 		const values = column(before, source);
 		const out = column(after, target);
-		const selects = tests.map((test) => test(before));
+		const [first = everyKey(length), ...others] = selectors.map((selector) => selector(before, length));
 		for (let query = 0; query < length; query++) {
-			let selected = 0;
-			let value = nothing;
-			for (let key = 0; key < length; key++) {
-				if (!selects.every((select) => select(query, key))) continue;
-				selected++;
-				value = given[values[key] ?? 0] ?? nothing;
-			}
-			out[query] = selected === 1 ? value : nothing;
+			const keys = others.reduce((left, other) => left.filter((key) => other(query).includes(key)), first(query));
+			const [key] = keys;
+			out[query] = key !== undefined && keys.length === 1 ? (given[values[key] ?? 0] ?? nothing) : nothing;
 		}
+	};
+}
+
+/** The keys that a query position selects, in a state. */
+type Selector = (state: State, length: number) => (query: number) => readonly number[];
+
+function everyKey(length: number): (query: number) => readonly number[] {
+	const keys = Array.from({ length }, (_, key) => key);
+	return () => keys;
+}
+
+function offsetSelector(offsets: OffsetSet): Selector {
+	return (_, length) => {
+		const all = everyKey(length);
+		return (query) => all(query).filter((key) => hasOffset(offsets, key - query));
+	};
+}
+
+/** Selects the keys of equal value: the positions of each value are collected once a layer. */
+function equalSelector(asking: Variable, offering: Variable): Selector {
+	const wanted = translation(asking, offering);
+	const unknown = domainIndex(offering, undefined);
+	return (state) => {
+		const asked = column(state, asking);
+		const places: number[][] = Array.from({ length: unknown }, () => []);
+		for (const [key, value] of column(state, offering).entries()) places[value]?.push(key);
+		return (query) => places[wanted[asked[query] ?? 0] ?? unknown] ?? [];
 	};
 }
 

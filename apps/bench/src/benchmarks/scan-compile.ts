@@ -37,7 +37,9 @@ async function compileAlone(storage: Storage): Promise<Cost> {
 	try {
 		const script = fileURLToPath(new URL('../compile-scan-process.js', import.meta.url));
 		const { stdout } = await promisify(execFile)(process.execPath, [script, storage, folder]);
-		return JSON.parse(stdout);
+		const { milliseconds, megabytes }: Readonly<Record<string, unknown>> = JSON.parse(stdout);
+		if (typeof milliseconds !== 'number' || typeof megabytes !== 'number') throw new Error(`The process printed ${stdout}.`);
+		return { milliseconds, megabytes };
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

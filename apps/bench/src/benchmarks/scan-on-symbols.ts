@@ -14,7 +14,7 @@ type Runner = (tokens: readonly string[]) => { readonly output: readonly Value[]
 export const scanOnSymbols: Benchmark = {
 	name: 'scan-on-symbols',
 	task: 'All 20,910 SCAN commands on symbols, on one core: building the program, reading each command, running it, writing the answer as JSON',
-	peer: 'an evaluator of flat tables (one entry for each combination of values, found by hashing; all pairs of positions), measured on every 100th command and scaled',
+	peer: 'an evaluator of flat tables (one entry for each combination of values, found by hashing; every position in every layer), measured on every 100th command and scaled',
 	run: async () => {
 		const examples = scanDataSet();
 		const sample = examples.filter((_, index) => index % SAMPLE === 0);
