@@ -117,3 +117,17 @@ describe('the range of numbers', () => {
 		expect([1e-3, 0.5, 1, 1.5, 300].map(powerOfTwo)).toEqual([2 ** -9, 0.5, 1, 2, 512]);
 	});
 });
+
+describe('read-outs', () => {
+	it('are guaranteed where logits differ by more than the errors of the numbers they add up', () => {
+		const distance = (...numbers: readonly number[]): number => {
+			const source: Program = {
+				...program([number('x', ...numbers)], loop(1, { reads: [], writes: 'x', rows: [] })),
+				output: { classes: ['no', 'yes'], bias: [0, 1], terms: [{ variable: 'x', weights: [1, -1] }], pool: 'none' },
+			};
+			return Number(/differ by more than (\S+)$/.exec(compile(source).certificate?.conditions.join(' ') ?? '')?.[1]);
+		};
+		expect(distance(0.1, 1)).toBeLessThan(1e-5);
+		expect(distance(0.1, 1e6)).toBeGreaterThan(0.1);
+	});
+});

@@ -1,8 +1,10 @@
 import type { Readout, ReadoutTerm } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
 import type { ReadoutConfig, VariableBlock } from '@alta-ts/model';
+import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
 import { matrix, vector } from './matrix.js';
+import { errorAt } from './numeric-facts.js';
 
 /** Makes `readout.weight` [width, columns] and `readout.bias` [columns]: a column per value of the output variable, or the program's own read-out. */
 export function unembed(context: Context): ReadoutConfig {
@@ -32,8 +34,25 @@ function readout(context: Context, output: Readout): ReadoutConfig {
 		if (coordinate !== undefined) term.weights.forEach((value, column) => void weight.add(coordinate, column, value, source));
 	}
 	finish(context, weight.build(), output.bias, source);
-	context.conditions.add('the two largest logits of every answer differ by more than rounding');
+	context.conditions.add(`the two largest logits of every answer differ by more than ${(2 * logitError(context, output)).toPrecision(2)}`);
 	return { kind: 'classes', classes: output.classes, pool: output.pool, tied: false };
+}
+
+/** How far a logit of the weights can be from that of the program. */
+function logitError({ facts, precision }: Context, { classes, bias, terms }: Readout): number {
+	const errors = classes.map((_, column) => {
+		let [error, size, roundings] = [0, Math.abs(bias[column] ?? 0), 2];
+		for (const { variable, weights } of terms) {
+			const weight = Math.abs(weights[column] ?? 0);
+			const fact = facts.get(variable);
+			const largest = fact === undefined ? 1 : magnitude(fact.attainable);
+			if (weight > 0 && fact !== undefined) error += weight * errorAt(fact, largest);
+			size += weight * largest;
+			roundings++;
+		}
+		return error + roundings * precision.epsilon * size;
+	});
+	return Math.max(...errors);
 }
 
 /** The coordinate a term weighs: that of the number, or of one categorical value. */
