@@ -109,7 +109,8 @@ export interface AttentionHead {
 	/** Columns of value and out. */
 	readonly valueColumns: readonly [from: number, to: number];
 	/**
-	 * `softmax` over the visible keys and the null key; `hard`: 1 on the largest score, the first key on a tie, a real key before the null key;
+	 * `softmax` over the visible keys and the null key: where one key outweighs all others beyond what the dtype holds, its weight is exactly 1
+	 * and its value is copied exactly; `hard`: 1 on the largest score, the first key on a tie, a real key before the null key;
 	 * `relu`: max(0, score − null logit), not normalised; `linear`: score − null logit (0 without a null key).
 	 */
 	readonly kind: 'softmax' | 'hard' | 'relu' | 'linear';
