@@ -1,5 +1,6 @@
 import { compile } from '@alta-ts/compiler';
 import { sameValue } from '@alta-ts/core';
+import { type Model, modelSize } from '@alta-ts/model';
 import type { Task } from '@alta-ts/programs';
 import type { Backend } from '@alta-ts/tensor';
 import { createTransformer, type TransformerRun } from '@alta-ts/transformer';
@@ -12,10 +13,20 @@ const BATCH = 32;
 /** How many inputs are also compared variable by variable, which takes a run layer by layer. */
 const VERIFIED = 4;
 
-/** Compiles a program in f32 and runs its weights on a backend. Answers, layers and halting must be those of the interpreter, and so must every variable, on a few inputs. */
-export async function checkModel(task: Task, cases: readonly SuiteCase[], backend: Backend): Promise<Verdict> {
+/** How much is run, in weights times positions times layers: a few commands of SCAN, and all inputs of small programs. */
+const WORK = 1e10;
+
+/** The share of it for comparing variables. */
+const VERIFIED_WORK = WORK / 4;
+
+/**
+ * Compiles a program in f32 and runs its weights on a backend: on as many of the inputs as a fixed amount of work allows, at least one. Answers,
+ * layers and halting must be those of the interpreter, and so must every variable, on a few inputs.
+ */
+export async function checkModel(task: Task, all: readonly SuiteCase[], backend: Backend): Promise<Verdict> {
 	const program = task.program();
 	const model = compile(program, { dtype: 'f32' });
+	const cases = affordable(all, model, WORK);
 	const transformer = await createTransformer(model, backend);
 	const wrongs: (string | undefined)[] = [];
 	try {
@@ -29,11 +40,21 @@ export async function checkModel(task: Task, cases: readonly SuiteCase[], backen
 	}
 	const verdict = tally(wrongs);
 	if (verdict.reason !== undefined) return verdict;
-	const inputs = cases.slice(0, VERIFIED).map((each) => each.tokens);
+	const inputs = affordable(cases.slice(0, VERIFIED), model, VERIFIED_WORK).map((each) => each.tokens);
 	const { first } = await verify(program, model, inputs, { backend });
 	if (first === null) return verdict;
 	const layer = first.layer === null ? '' : ` in layer ${first.layer}`;
 	return { ...verdict, reason: `"${first.tokens.join(' ')}" differs in ${first.variable}${layer}` };
+}
+
+/** The first cases that this amount of work is enough for, at least one. */
+function affordable(cases: readonly SuiteCase[], model: Model, work: number): readonly SuiteCase[] {
+	const { nonzeros } = modelSize(model);
+	let left = work;
+	return cases.filter(({ tokens, run }, index) => {
+		left -= nonzeros * tokens.length * run.layers;
+		return index === 0 || left >= 0;
+	});
 }
 
 function wrongRun(task: Task, each: SuiteCase, run: TransformerRun | undefined): string | undefined {

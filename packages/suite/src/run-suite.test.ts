@@ -8,7 +8,7 @@ const reference: SuiteBackend = { name: 'reference', backend: createReferenceBac
 const absent: SuiteBackend = { name: 'webgpu', backend: null, reason: 'there is no device' };
 const parity = findTask('parity-sequential-relative');
 
-test('every program of the library passes on the interpreter and as weights', async () => {
+test('every program of the library passes on the interpreter and as weights', { timeout: 120_000 }, async () => {
 	const rows = await runSuite({ backends: [reference], samples: 12, seed: 1 });
 	expect(rows.map(({ program, engine, backend, status, reason }) => ({ program, engine, backend, status, reason }))).toEqual(
 		library.flatMap(({ name }) => [
@@ -16,7 +16,8 @@ test('every program of the library passes on the interpreter and as weights', as
 			{ program: name, engine: 'model', backend: 'reference', status: 'passed', reason: undefined },
 		]),
 	);
-	for (const row of rows) expect([row.cases, row.passed]).toEqual([12, 12]);
+	for (const row of rows) expect(row.passed).toBe(row.cases);
+	for (const row of rows) if (row.engine === 'interpreter') expect(row.cases).toBe(12);
 });
 
 test('a backend that is missing is not run, and says why', async () => {
