@@ -7,7 +7,7 @@ export interface CommandEntry {
 }
 
 /** The name of a command. */
-export type CommandName = 'list' | 'run' | 'trace' | 'check' | 'compile' | 'inspect' | 'verify' | 'analyze' | 'suite' | 'backends';
+export type CommandName = 'list' | 'run' | 'trace' | 'check' | 'compile' | 'inspect' | 'verify' | 'analyze' | 'suite' | 'data' | 'backends';
 
 /** All commands. Each is loaded when it is asked for, so that `alta run` does not wait for the compiler. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
@@ -20,6 +20,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 	verify: { summary: 'compares a program with its weights', load: async () => (await import('./commands/verify.js')).verify },
 	analyze: { summary: 'tells which rows training exercises', load: async () => (await import('./commands/analyze.js')).analyze },
 	suite: { summary: 'runs the whole library on every engine', load: async () => (await import('./commands/suite.js')).suite },
+	data: { summary: 'prints the SCAN data set and its splits', load: async () => (await import('./commands/data.js')).data },
 	backends: { summary: 'prints what this machine can compute with', load: async () => (await import('./commands/backends.js')).backends },
 };
 

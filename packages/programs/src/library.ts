@@ -4,6 +4,8 @@ import { parityIntermediateVariable } from './parity-intermediate-variable/task.
 import { paritySequentialAbsolute } from './parity-sequential-absolute/task.js';
 import { paritySequentialRelative } from './parity-sequential-relative/task.js';
 import { paritySumMod2 } from './parity-sum-mod-2/task.js';
+import { scan } from './scan/task.js';
+import { scanParser } from './scan-parser/task.js';
 import { sortUnique } from './sort-unique/task.js';
 import { subleq } from './subleq/task.js';
 import type { Task } from './task.js';
@@ -17,6 +19,8 @@ export const library: readonly Task[] = [
 	addition,
 	sortUnique,
 	subleq,
+	scanParser,
+	scan,
 ];
 
 /**

@@ -35,13 +35,26 @@ export const evaluators: Readonly<Record<string, Evaluator>> = {
 	},
 	weights: async (program, tokens, budget) => {
 		const transformer = await transformerOf(program);
-		const residuals: Activation[] = [];
-		const hook = { name: isResidual, visit: (activation: Activation) => void residuals.push(activation) };
+		const states: Columns[] = [];
+		const hook = { name: isResidual, visit: (activation: Activation) => void states.push(columnsOf(program, activation)) };
 		const [run] = await transformer.run([tokens], { ...budget, hooks: [hook] });
 		if (run === undefined) throw new Error(`${program.name} gave nothing`);
-		return { ...run, trace: traceOf(program, residuals) };
+		return { ...run, trace: traceOf(states) };
 	},
 };
+
+/** The most that slow evaluators are given to do, as {@link workOf} counts it, so that the tests stay short. */
+export const mostWork: ReadonlyMap<string, number> = new Map([
+	['evaluate', 15e6],
+	['weights', 30e6],
+]);
+
+/** How much it takes to run a case: rows × positions × layers. */
+export function workOf(program: Program, positions: number, layers: number): number {
+	const updates = program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.updates));
+	const rows = updates.reduce((sum, update) => sum + ('rows' in update ? update.rows.length : 0), 0);
+	return rows * positions * layers;
+}
 
 const transformers = new WeakMap<Program, Promise<Transformer>>();
 
@@ -57,9 +70,8 @@ function isResidual(name: string): boolean {
 	return name === 'embedding' || name.endsWith('.afterAttention') || name.endsWith('.afterUpdates');
 }
 
-/** Residuals come in order: the embedding, then two a layer. */
-function traceOf(program: Program, residuals: readonly Activation[]): Evaluation['trace'] {
-	const [initial, ...rest] = residuals.map((residual) => columnsOf(program, residual));
+/** The states of the residual stream come in order: the embedding, then two a layer. */
+function traceOf([initial, ...rest]: readonly Columns[]): Evaluation['trace'] {
 	const layers: LayerStates[] = [];
 	for (let index = 0; index + 1 < rest.length; index += 2) {
 		layers.push({ afterAttention: rest[index] ?? {}, afterUpdates: rest[index + 1] ?? {} });

@@ -8,7 +8,11 @@ export type RecordedColumns = Readonly<Record<string, readonly RecordedValue[]>>
 
 /** A recorded program: what it was run on, and everything that happened. Rules and weights are the recorded system's own and not read. */
 export interface ProgramRecording {
+	/** What it is in its file: `file` itself, or the key it stands under. */
+	readonly name: string;
 	readonly maxLength: number | undefined;
+	/** The most padding before an input. */
+	readonly padding: number | undefined;
 	/** How many different tokens there are. */
 	readonly inputRange: number | undefined;
 	/** How many positions a program takes that knows them by number. */
@@ -18,6 +22,8 @@ export interface ProgramRecording {
 	readonly cases: readonly RecordedCase[];
 	/** Runs until the program halted. */
 	readonly haltingCases: readonly RecordedCase[];
+	/** Runs until the program was done, of which only the answers are recorded. */
+	readonly answers: readonly RecordedAnswer[];
 	readonly unknownKeys: readonly string[];
 }
 
@@ -34,6 +40,16 @@ export interface RecordedCase {
 	readonly output: readonly RecordedValue[] | undefined;
 	/** What our codecs make of the output. */
 	readonly expected: string | undefined;
+}
+
+/** A run of which only the answer is recorded. */
+export interface RecordedAnswer {
+	/** The input as our codecs read it. */
+	readonly text: string;
+	/** What our codecs make of the output. */
+	readonly expected: string | undefined;
+	/** How many layers it took. */
+	readonly layers: number | undefined;
 }
 
 /** One layer: all head outputs after attention, and the other variables that the update changed. */
@@ -60,6 +76,8 @@ const FILE_KEYS = [
 	'quirks',
 	'errors',
 	'long',
+	'padded',
+	'output_only',
 ];
 const CASE_KEYS = [
 	'input',
@@ -78,21 +96,36 @@ const CASE_KEYS = [
 	'expected_last',
 	'rules_fired',
 	'compiled',
+	'padding',
+	'output_tokens',
+	'rules_applied',
 ];
+/** Where the words of an answer stand is in `output` as well. */
+const ANSWER_KEYS = ['text', 'padding', 'layers_to_done', 'output_tokens', 'output_positions'];
 
-/** Reads a recorded program, and the one under its key `long`, if there is one. */
-export function readRecordings(value: unknown, place: string): readonly ProgramRecording[] {
+/** Recorded actions that the data set calls something else. */
+const TURNS: ReadonlyMap<string, string> = new Map([
+	['LTURN', 'I_TURN_LEFT'],
+	['RTURN', 'I_TURN_RIGHT'],
+]);
+
+/** Reads a recorded program, and those under its keys `long` and `padded`, if there are any. */
+export function readRecordings(value: unknown, place: string, name = 'file'): readonly ProgramRecording[] {
 	const file = readObject(value, place);
-	const long = file.long === undefined ? [] : readRecordings(file.long, `${place}.long`);
-	return [readRecording(file, place), ...long];
+	const more = ['long', 'padded'].flatMap((key) => (file[key] === undefined ? [] : readRecordings(file[key], `${place}.${key}`, key)));
+	return [readRecording(file, place, name), ...more];
 }
 
-function readRecording(file: JsonObject, place: string): ProgramRecording {
+function readRecording(file: JsonObject, place: string, name: string): ProgramRecording {
 	const buildArguments = optional(file.build_args, `${place}.build_args`, readObject);
 	const fixedDepth = file.fixed_depth_case === undefined ? [] : [file.fixed_depth_case];
 	const cases = [...(optional(file.cases, `${place}.cases`, readUnknowns) ?? []), ...fixedDepth];
 	const halting = optional(file.halting_cases, `${place}.halting_cases`, readUnknowns) ?? [];
+	const answers = optional(file.output_only, `${place}.output_only`, (list, at) => readList(list, at, readObject)) ?? [];
 	return {
+		name,
+		padding: optional(buildArguments?.max_num_padding, `${place}.build_args.max_num_padding`, readNumber),
+		answers: answers.map((each, index) => readAnswer(each, `${place}.output_only[${index}]`)),
 		inputRange: optional(file.input_range, `${place}.input_range`, readNumberOrNull) ?? undefined,
 		positionRange: optional(file.position_range, `${place}.position_range`, readNumberOrNull) ?? undefined,
 		maxLength: optional(buildArguments?.max_input_length, `${place}.build_args.max_input_length`, readNumber),
@@ -104,6 +137,7 @@ function readRecording(file: JsonObject, place: string): ProgramRecording {
 		unknownKeys: [
 			...Object.keys(file).filter((key) => !FILE_KEYS.includes(key)),
 			...[...cases, ...halting].flatMap((each) => Object.keys(readObject(each, place)).filter((key) => !CASE_KEYS.includes(key))),
+			...answers.flatMap((each) => Object.keys(each).filter((key) => !ANSWER_KEYS.includes(key))),
 		],
 	};
 }
@@ -132,17 +166,36 @@ function readCase(value: unknown, place: string): RecordedCase {
 	};
 }
 
-/** Bits and memories are numbers; a sum is recorded with marks around it. */
+function readAnswer(each: JsonObject, place: string): RecordedAnswer {
+	return {
+		text: readCommand(each, place),
+		expected: readExpected(each, place),
+		layers: optional(each.layers_to_done, `${place}.layers_to_done`, readNumber),
+	};
+}
+
+/** Bits and memories are numbers; a sum is recorded with marks around it; what comes with actions or rules is a command. */
 function readText(each: JsonObject, place: string): string | undefined {
 	const numbers = each.bits ?? each.memory;
 	if (numbers !== undefined) return readList(numbers, place, readNumber).join(' ');
+	if (each.output_tokens !== undefined || each.rules_applied !== undefined) return readCommand(each, place);
 	const text = optional(each.text, `${place}.text`, readString) ?? '';
 	return /^s(\d+\+\d+)e$/.exec(text)?.[1];
+}
+
+function readCommand(each: JsonObject, place: string): string {
+	const padding = optional(each.padding, `${place}.padding`, readNumber) ?? 0;
+	return `${'pad '.repeat(padding)}${readString(each.text, `${place}.text`)}`;
 }
 
 function readExpected(each: JsonObject, place: string): string | undefined {
 	const last = optional(each.expected_last, `${place}.expected_last`, readNumber);
 	if (last !== undefined) return String(last);
+	const words = (list: unknown, at: string): readonly string[] => readList(list, at, readString);
+	const actions = optional(each.output_tokens, `${place}.output_tokens`, words);
+	if (actions !== undefined) return actions.map((action) => TURNS.get(action) ?? `I_${action}`).join(' ');
+	const rules = optional(each.rules_applied, `${place}.rules_applied`, words);
+	if (rules !== undefined) return rules.join('; ');
 	const memory = optional(each.memory_out, `${place}.memory_out`, (numbers, at) => readList(numbers, at, readNumber));
 	return memory?.join(' ') ?? optional(each.expected, `${place}.expected`, readString);
 }
