@@ -31,7 +31,7 @@ export function printMarkdown(report: Report): string {
 		rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
 		'What is measured:',
 		notes.join('\n'),
-		'Every answer is compared with the right one, and both ways with each other, before a figure is printed.',
+		'Where a benchmark computes answers, those of both are compared with the right ones before a figure is printed.',
 	]
 		.join('\n\n')
 		.concat('\n');
