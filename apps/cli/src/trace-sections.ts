@@ -1,5 +1,4 @@
-import type { Columns, LayerTrace, Trace, Value } from '@alta-ts/core';
-import { sameValue } from '@alta-ts/core';
+import { bucketOf, type Columns, type LayerTrace, type Program, sameValue, type Trace, type Value } from '@alta-ts/core';
 
 /** A trace as people read it: what there was at the start, then what each layer did. */
 export interface Section {
@@ -16,58 +15,99 @@ export interface TraceRow {
 	readonly values: readonly Value[];
 	/** Where the value differs from before the layer. */
 	readonly changed: readonly boolean[];
+	/** The values as tables see them, a number as the centre of its bucket; absent where no table reads the variable or it has no buckets. */
+	readonly seen?: readonly Value[];
 }
 
+/** What is told about a program to read its traces. */
+export type TracedProgram = Pick<Program, 'stages' | 'variables'>;
+
 /**
- * Arranges a trace in sections. A layer shows the outputs of its heads and the variables that changed; layers in a row that
- * change nothing become one section.
- *
- * @param heads the names of the head outputs.
+ * Arranges a trace in sections. A layer shows the outputs of its heads and the variables that changed. A layer that runs again while no
+ * variable has changed can only do the same again, and all such layers in a row become one section.
  */
-export function traceSections(trace: Trace, heads: ReadonlySet<string>): readonly Section[] {
-	const sections = [startSection(trace, heads)];
+export function traceSections(trace: Trace, program: TracedProgram): readonly Section[] {
+	const look = viewOf(program);
+	const sections = [startSection(trace, look)];
 	let before = trace.initial;
-	let idleFrom: number | undefined;
+	/** The layers of the program that ran since a variable changed. */
+	let ran = new Set<string>();
+	let repeatsFrom: number | undefined;
 	for (const [index, layer] of trace.layers.entries()) {
-		const section = layerSection(layerTitle(index, layer, trace), before, layer, heads);
-		before = layer.afterUpdates;
-		const idle = !section.rows.some((row) => row.changed.includes(true));
-		if (!idle) sections.push(section);
-		if (idle) idleFrom ??= index;
-		const ends = idleFrom !== undefined && (!idle || index === trace.layers.length - 1);
-		if (ends && idleFrom !== undefined) {
-			const to = idle ? index : index - 1;
-			sections.splice(idle ? sections.length : -1, 0, idleSection(idleFrom, to));
-			idleFrom = undefined;
+		const place = `${layer.stage} ${layer.layer}`;
+		const next = layerSection(layerTitle(index, layer, trace), before, layer, look);
+		const idle = !next.rows.some((row) => row.changed.includes(true));
+		const repeats = idle && ran.has(place);
+		if (repeats) repeatsFrom ??= index;
+		else {
+			if (repeatsFrom !== undefined) sections.push(repeatedSection(repeatsFrom, index - 1));
+			repeatsFrom = undefined;
+			sections.push(idle ? { ...next, title: `${next.title}: no variable changes`, unchanged: [] } : next);
 		}
+		ran = idle ? ran.add(place) : new Set();
+		before = layer.afterUpdates;
 	}
+	if (repeatsFrom !== undefined) sections.push(repeatedSection(repeatsFrom, trace.layers.length - 1));
 	return sections;
 }
 
-function startSection(trace: Trace, heads: ReadonlySet<string>): Section {
+/** How the variables of a program are looked at. */
+interface View {
+	/** Names of all head outputs. */
+	readonly outputs: ReadonlySet<string>;
+	/** The outputs of the heads of a layer, and whether each is kept. */
+	readonly headsOf: (layer: LayerTrace) => readonly { readonly output: string; readonly keep: boolean }[];
+	readonly seen: (name: string, values: readonly Value[]) => Pick<TraceRow, 'seen'>;
+}
+
+function viewOf({ stages, variables }: TracedProgram): View {
+	const layers = stages.flatMap((stage) => stage.layers);
+	const read = new Set(layers.flatMap((layer) => layer.updates.flatMap((update) => ('reads' in update ? update.reads : []))));
+	const buckets = new Map(
+		variables.flatMap((variable) =>
+			variable.kind === 'numerical' && variable.values !== undefined && read.has(variable.name) ? [[variable.name, variable.values]] : [],
+		),
+	);
+	return {
+		outputs: new Set(layers.flatMap((layer) => layer.heads.map((head) => head.output))),
+		headsOf: ({ stage, layer }) => stages[stage]?.layers[layer]?.heads ?? [],
+		seen: (name, values) => {
+			const centres = buckets.get(name);
+			if (centres === undefined) return {};
+			return { seen: values.map((value) => (typeof value === 'number' ? centres[bucketOf(centres, value)] : value)) };
+		},
+	};
+}
+
+function startSection(trace: Trace, look: View): Section {
 	const never = trace.tokens.map(() => false);
-	const variables = Object.entries(trace.initial).filter(([name]) => !heads.has(name));
+	const variables = Object.entries(trace.initial).filter(([name]) => !look.outputs.has(name));
 	return {
 		title: 'start',
 		rows: [
 			{ name: 'token', kind: 'token', values: trace.tokens, changed: never },
-			...variables.map(([name, values]): TraceRow => ({ name, kind: 'variable', values, changed: never })),
+			...variables.map(([name, values]): TraceRow => ({ name, kind: 'variable', values, changed: never, ...look.seen(name, values) })),
 		],
 		unchanged: [],
 	};
 }
 
-function layerSection(title: string, before: Columns, layer: LayerTrace, heads: ReadonlySet<string>): Section {
+function layerSection(title: string, before: Columns, layer: LayerTrace, look: View): Section {
 	const rows: TraceRow[] = [];
 	const unchanged: string[] = [];
-	for (const [name, values] of Object.entries(layer.afterAttention)) {
-		if (heads.has(name) && values.some((value) => value !== undefined))
-			rows.push({ name, kind: 'head', values, changed: values.map(() => false) });
+	const changes = (name: string, values: readonly Value[]): boolean[] =>
+		values.map((value, position) => !sameValue(value, before[name]?.[position]));
+	for (const { output, keep } of look.headsOf(layer)) {
+		const values = layer.afterAttention[output] ?? [];
+		// What is erased at the end of the layer is no change that lasts.
+		const changed = keep ? changes(output, values) : values.map(() => false);
+		rows.push({ name: output, kind: 'head', values, changed, ...look.seen(output, values) });
 	}
 	for (const [name, values] of Object.entries(layer.afterUpdates)) {
-		const changed = values.map((value, position) => !sameValue(value, before[name]?.[position]));
-		if (changed.includes(true)) rows.push({ name, kind: 'variable', values, changed });
-		else if (!heads.has(name)) unchanged.push(name);
+		if (look.outputs.has(name)) continue;
+		const changed = changes(name, values);
+		if (changed.includes(true)) rows.push({ name, kind: 'variable', values, changed, ...look.seen(name, values) });
+		else unchanged.push(name);
 	}
 	return { title, rows, unchanged };
 }
@@ -78,7 +118,7 @@ function layerTitle(index: number, { stage, pass, layer }: LayerTrace, trace: Tr
 	return several ? `layer ${index + 1} (stage ${stage}, pass ${pass}, layer ${layer})` : `layer ${index + 1}`;
 }
 
-function idleSection(from: number, to: number): Section {
+function repeatedSection(from: number, to: number): Section {
 	const which = from === to ? `layer ${from + 1}` : `layers ${from + 1} to ${to + 1}`;
-	return { title: `${which}: no variable changes`, rows: [], unchanged: [] };
+	return { title: `${which}: the same again`, rows: [], unchanged: [] };
 }

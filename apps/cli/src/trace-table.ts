@@ -13,6 +13,9 @@ export interface TableStyle {
 /** Stands before a value that a layer changed, so that it shows without colour too. */
 export const CHANGED_MARK = '*';
 
+/** Stands between a number and the one that tables see in its place. */
+export const SEEN_MARK = '≈';
+
 const GAP = 1;
 
 const LEAST_WIDTH = 2;
@@ -132,7 +135,14 @@ function cells(
 }
 
 function cellText(row: TraceRow, position: number): string {
-	return (row.changed[position] === true ? CHANGED_MARK : '') + shortText(row.values[position]);
+	return (row.changed[position] === true ? CHANGED_MARK : '') + shownText(row, position);
+}
+
+/** The value, and after it the number that tables see in its place, where that reads differently. */
+function shownText({ values, seen }: TraceRow, position: number): string {
+	const text = shortText(values[position]);
+	const other = seen === undefined ? text : shortText(seen[position]);
+	return other === text ? text : `${text}${SEEN_MARK}${other}`;
 }
 
 /** Numbers with at most six digits and truth values as one letter: a table is for reading. */
@@ -147,7 +157,7 @@ function columnWidths(sections: readonly Section[], length: number): readonly nu
 	const rows = sections.flatMap((section) => section.rows).filter((row) => !isFolded(row));
 	const changing = new Set(rows.filter((row) => row.changed.includes(true)).map((row) => row.name));
 	const widthOf = (row: TraceRow, position: number): number =>
-		shortText(row.values[position]).length + (changing.has(row.name) ? CHANGED_MARK.length : 0);
+		shownText(row, position).length + (changing.has(row.name) ? CHANGED_MARK.length : 0);
 	return Array.from({ length }, (_, position) =>
 		Math.max(LEAST_WIDTH, String(position).length, ...rows.map((row) => widthOf(row, position))),
 	);

@@ -72,7 +72,7 @@ test('a row that writes undefined makes a variable nullable, and linear maps car
 	expect(found).toEqual(new Set(['a', 'b', 'c']));
 });
 
-test('a row that waits for undefined in a variable that is always defined can not fire', () => {
+test('a row that waits for undefined in a variable that is always defined cannot fire', () => {
 	const row = (when: Record<string, readonly (0 | 1 | undefined)[]>) =>
 		updates({ reads: ['b'], writes: 'a', rows: [{ when, value: undefined }] });
 	const variables = [bit('a', { constant: 0 }), bit('b', { constant: 0 }), bit('gap', { constant: undefined })];

@@ -11,7 +11,7 @@ const tall: ReadonlySet<string> = new Set(['variables', 'stages', 'layers', 'hea
  * Keys come in a fixed order, `undefined` is `null`, and a set is `{ "set": […] }` in the order of its variable's members.
  * `parseProgram` reads it back.
  *
- * @throws AltaError where a number is not finite (ALTA1008), since JSON can not hold it.
+ * @throws AltaError where a number is not finite (ALTA1008), since JSON cannot hold it.
  *
  * @example
  * ```ts

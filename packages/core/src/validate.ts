@@ -28,7 +28,7 @@ import { checkInput, checkVariables } from './validate/variables.js';
  * 	stages: [],
  * 	output: { variable: 'bits' },
  * });
- * problems.map((each) => each.what) // => ['bit can not start as 2.', 'No variable is called "bits".', 'Nobody reads bit.']
+ * problems.map((each) => each.what) // => ['bit cannot start as 2.', 'No variable is called "bits".', 'Nobody reads bit.']
  * ```
  */
 export function validateProgram(program: Program): readonly Problem[] {

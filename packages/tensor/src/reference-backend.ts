@@ -3,8 +3,9 @@ import { type Backend, type Buffer, CONTRACT, type Executable, type RunInfo } fr
 import { bindInputs } from './bind-inputs.js';
 import { checkStarts, startsOf } from './check-starts.js';
 import { OPS, type Plan } from './plan.js';
+import { createPool, type Pool } from './reference/pool.js';
 import { runSteps } from './reference/run-steps.js';
-import { countEntries, holds, printShape, sizeOf, zeros } from './shape.js';
+import { countEntries, holds, printShape, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from './tensor.js';
 import { checkPlan } from './validate-plan.js';
@@ -27,6 +28,7 @@ export function createReferenceBackend(): Backend {
 	const store = new WeakMap<Buffer, Tensor>();
 	const live = new Set<Buffer>();
 	const gone = new WeakSet<Buffer>();
+	const pool = createPool();
 	let open = true;
 
 	const refuseClosed = (what: string): void => {
@@ -39,7 +41,7 @@ export function createReferenceBackend(): Backend {
 			dtype: tensor.dtype,
 			shape: tensor.shape,
 			dispose: () => {
-				store.delete(buffer);
+				if (store.delete(buffer)) pool.give(tensor.dtype, tensor.data);
 				live.delete(buffer);
 				gone.add(buffer);
 			},
@@ -71,7 +73,7 @@ export function createReferenceBackend(): Backend {
 				refuseClosed('The backend');
 				if (!prepared) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
 				const tensors = new Map<string, Tensor>(Object.entries(inputs).map(([name, buffer]) => [name, contents(buffer)]));
-				const { outputs, passes } = runPlan(plan, Object.fromEntries(tensors), starts);
+				const { outputs, passes } = runPlan(plan, Object.fromEntries(tensors), starts, pool);
 				const buffers = Object.entries(outputs).map(([name, tensor]): [string, Buffer] => [name, keep(tensor, name)]);
 				return { outputs: Object.fromEntries(buffers), passes } satisfies RunInfo;
 			},
@@ -94,7 +96,7 @@ export function createReferenceBackend(): Backend {
 		allocate: (shape, dtype, label) => {
 			refuseClosed('The backend');
 			checkShape(shape, label);
-			return keep(allocateTensor(shape, dtype), label);
+			return keep(allocateTensor(shape, dtype, pool), label);
 		},
 		prepare,
 		read: async (buffer) => {
@@ -114,21 +116,22 @@ interface PlanRun {
 	readonly passes: Readonly<Record<string, number>>;
 }
 
-function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: readonly string[]): PlanRun {
+function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: readonly string[], pool: Pool): PlanRun {
 	const bound = bindInputs(plan, inputs);
 	for (const name of starts) {
 		const input = inputs[name];
 		if (input !== undefined) checkStarts(plan.name, name, input.data, bound.rows);
 	}
 	const operands = new Map<string, Tensor | SparseMatrix>([...Object.entries(plan.constants), ...Object.entries(inputs)]);
+	const own = new Map<string, Tensor>();
 	for (const [name, { dtype, shape }] of Object.entries(plan.buffers)) {
-		operands.set(
-			name,
-			allocateTensor(
-				shape.map((dim) => sizeOf(dim, bound)),
-				dtype,
-			),
+		const tensor = allocateTensor(
+			shape.map((dim) => sizeOf(dim, bound)),
+			dtype,
+			pool,
 		);
+		own.set(name, tensor);
+		operands.set(name, tensor);
 	}
 	const passes: Record<string, number> = {};
 	runSteps(plan.steps, { plan: plan.name, operands, passes });
@@ -137,11 +140,12 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: r
 		const output = operands.get(name);
 		if (output !== undefined && !isSparse(output)) outputs[name] = output;
 	}
+	for (const [name, { dtype, data }] of own) if (!Object.hasOwn(outputs, name)) pool.give(dtype, data);
 	return { outputs, passes };
 }
 
-function allocateTensor(shape: readonly number[], dtype: DType): Tensor {
-	return { dtype, shape: [...shape], data: zeros(dtype, countEntries(shape)) };
+function allocateTensor(shape: readonly number[], dtype: DType, pool: Pool): Tensor {
+	return { dtype, shape: [...shape], data: pool.take(dtype, countEntries(shape)) };
 }
 
 function checkTensor(tensor: Tensor, label: string): void {

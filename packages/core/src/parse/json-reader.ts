@@ -50,7 +50,7 @@ export function readJson(text: string, source: string): JsonText {
 	function fail(expected: string): never {
 		take(space);
 		const next = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'the end of the text';
-		const why = 'The text breaks the rules of JSON here, so the rest can not be read.';
+		const why = 'The text breaks the rules of JSON here, so the rest cannot be read.';
 		throw new AltaError(
 			found('ALTA1150', at, { what: `Expected ${expected}, found ${next}.`, why, fix: 'Correct the text at this place.' }),
 		);

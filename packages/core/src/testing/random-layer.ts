@@ -107,7 +107,7 @@ function randomTable(setting: Setting, target: Variable, readable: readonly Vari
 	return { reads: reads.map(({ name }) => name), writes: target.name, rows };
 }
 
-/** Whether some variable that both rows constrain can not please both. The sets of a variable's `values` are shared, so identity compares them. */
+/** Whether some variable that both rows constrain cannot please both. The sets of a variable's `values` are shared, so identity compares them. */
 function exclude(one: Row, other: Row): boolean {
 	return Object.entries(one.when).some(([name, values]) => {
 		const others = other.when[name];

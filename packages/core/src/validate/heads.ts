@@ -28,7 +28,7 @@ export function checkHeads(scope: Scope): void {
 		if (target !== undefined) checkOutput(scope, head, target, value, where);
 		if (value !== undefined && (head.combine === 'mean' || head.combine === 'sum') && value.kind !== 'numerical') {
 			report(scope, 'ALTA1035', {
-				what: `The ${head.combine} of ${head.value} can not be taken, which is ${value.kind}.`,
+				what: `The ${head.combine} of ${head.value} cannot be taken, which is ${value.kind}.`,
 				where,
 				why: 'Means and sums are made of numbers.',
 				fix: 'Read a numerical variable, or combine with "only" or a pick.',
@@ -85,7 +85,7 @@ function checkOutput(scope: Scope, head: Head, output: Variable, value: Variable
 		});
 	} else if (!isIntegerFrom(0, empty.position)) {
 		report(scope, 'ALTA1044', {
-			what: `An empty selection can not read position ${empty.position}.`,
+			what: `An empty selection cannot read position ${empty.position}.`,
 			where,
 			why: 'Positions are counted from 0.',
 			fix: 'Give an integer of at least 0.',
@@ -106,7 +106,7 @@ function checkFits(scope: Scope, output: Variable, value: Variable, where: Where
 		const lacking = value.values.filter((each) => domainIndex(output, each) < 0);
 		if (lacking.length === 0) return;
 		report(scope, 'ALTA1034', {
-			what: `${output.name} can not hold ${showValue(lacking[0])}, which ${value.name} may hold.`,
+			what: `${output.name} cannot hold ${showValue(lacking[0])}, which ${value.name} may hold.`,
 			where,
 			why: 'A head hands on whatever it reads.',
 			fix: `Let the values of ${output.name} contain all values of ${value.name}.`,

@@ -37,7 +37,7 @@ function testName(match: VariableMatch): string {
 function hasKind(scope: Scope, variable: Variable, kind: Variable['kind'], role: string, where: Where): boolean {
 	if (variable.kind === kind) return true;
 	report(scope, 'ALTA1036', {
-		what: `${variable.name} is ${variable.kind}, and can not be ${role}.`,
+		what: `${variable.name} is ${variable.kind}, and cannot be ${role}.`,
 		where,
 		why: 'Equality and tables compare two categorical variables; membership looks for a categorical key in a set.',
 		fix: `Use a ${kind} variable, or another test.`,

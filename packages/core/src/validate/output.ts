@@ -33,7 +33,7 @@ function checkReadout(scope: Scope, readout: Readout, where: Where): void {
 	const { positions = Number.POSITIVE_INFINITY } = scope.program;
 	if (isIntegerFrom(0, pool.position) && pool.position < positions) return;
 	const why = 'Positions are counted from 0, up to one less than the `positions` of the program.';
-	const what = `The read-out can not read position ${pool.position}.`;
+	const what = `The read-out cannot read position ${pool.position}.`;
 	report(scope, 'ALTA1134', { what, where, why, fix: 'Give the position of the answer.' });
 }
 

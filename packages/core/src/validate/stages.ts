@@ -20,7 +20,7 @@ export function checkStages(scope: Scope): void {
 function checkCount(scope: Scope, count: number, code: string, where: Where): void {
 	if (isIntegerFrom(1, count)) return;
 	const why = 'A stage is passed through a whole number of times, at least once.';
-	report(scope, code, { what: `A stage can not repeat ${count} times.`, where, why, fix: 'Give a positive integer.' });
+	report(scope, code, { what: `A stage cannot repeat ${count} times.`, where, why, fix: 'Give a positive integer.' });
 }
 
 function checkHalting(scope: Scope, { until, atMost }: Exclude<Repeat, number>, stage: number, where: Where): void {

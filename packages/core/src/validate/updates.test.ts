@@ -45,7 +45,7 @@ test.each(cases)('%s: %s', (code, _, updates) => {
 	expect(codesOf(...updates)).toEqual([code]);
 });
 
-test('ALTA1101: a table can not read a numerical without values', () => {
+test('ALTA1101: a table cannot read a numerical without values', () => {
 	const { values: _, ...bare } = { name: 'count', kind: 'numerical', init: { constant: 0 }, values: [] } as const;
 	const program = exampleProgram({
 		updates: [exampleUpdate, { reads: ['count'], writes: 'wanted', rows: [{ when: { count: [1] }, value: undefined }] }],

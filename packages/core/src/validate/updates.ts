@@ -43,7 +43,7 @@ function checkLinear(scope: Scope, update: LinearUpdate, target: Variable | unde
 	if (target !== undefined && target.kind !== 'numerical') {
 		const why = 'A linear map gives a number.';
 		report(scope, 'ALTA1109', {
-			what: `A linear map can not write ${target.name}, which is ${target.kind}.`,
+			what: `A linear map cannot write ${target.name}, which is ${target.kind}.`,
 			where,
 			why,
 			fix: 'Use a table.',
@@ -58,7 +58,7 @@ function checkLinear(scope: Scope, update: LinearUpdate, target: Variable | unde
 		const read = findVariable(scope, name, where);
 		if (read === undefined || read.kind === 'numerical') continue;
 		const why = 'A linear map adds up multiples of numbers.';
-		report(scope, 'ALTA1108', { what: `A linear map can not read ${name}, which is ${read.kind}.`, where, why, fix: 'Use a table.' });
+		report(scope, 'ALTA1108', { what: `A linear map cannot read ${name}, which is ${read.kind}.`, where, why, fix: 'Use a table.' });
 	}
 }
 

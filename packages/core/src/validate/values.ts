@@ -7,7 +7,7 @@ import { report, type Scope, type Where } from './scope.js';
 export interface Use {
 	readonly code: string;
 	readonly where: Where;
-	/** What the variable can not do with the value, as in "parity can not *start as* 2". */
+	/** What the variable cannot do with the value, as in "parity cannot *start as* 2". */
 	readonly verb: string;
 	readonly span?: Span | undefined;
 }
@@ -29,7 +29,7 @@ export function checkListed(scope: Scope, variable: Variable, value: Value, use:
 }
 
 function refuse(scope: Scope, variable: Variable, value: Value, { code, where, verb, span }: Use, why: string, fix: string): void {
-	report(scope, code, { what: `${variable.name} can not ${verb} ${showValue(value)}.`, where, why, fix, span });
+	report(scope, code, { what: `${variable.name} cannot ${verb} ${showValue(value)}.`, where, why, fix, span });
 }
 
 /** Checks that a text is well-formed Unicode. */
@@ -38,7 +38,7 @@ export function checkText(scope: Scope, text: string, where: Where): void {
 	report(scope, 'ALTA1018', {
 		what: `The text ${JSON.stringify(text)} is not well-formed Unicode.`,
 		where,
-		why: 'Half of a surrogate pair can not be written to a file.',
+		why: 'Half of a surrogate pair cannot be written to a file.',
 		fix: 'Write the whole character, or escape it in a notation of your own.',
 	});
 }

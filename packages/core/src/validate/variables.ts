@@ -16,7 +16,7 @@ export function checkInput(scope: Scope): void {
 	for (const [index, token] of tokens.entries()) {
 		if (token !== '') checkText(scope, token, where);
 		else {
-			const why = 'Inputs are written as text, where an empty token can not be seen.';
+			const why = 'Inputs are written as text, where an empty token cannot be seen.';
 			report(scope, 'ALTA1003', { what: `Token ${index} is the empty text.`, where, why, fix: 'Give the token a name, such as "EMPTY".' });
 		}
 	}
@@ -26,7 +26,7 @@ export function checkInput(scope: Scope): void {
 	}
 	if (program.positions !== undefined && !isIntegerFrom(1, program.positions)) {
 		report(scope, 'ALTA1012', {
-			what: `A program can not have ${program.positions} positions.`,
+			what: `A program cannot have ${program.positions} positions.`,
 			where: scope.where,
 			why: '`positions` is the length of the longest input.',
 			fix: 'Give a positive integer, or leave it out.',
@@ -46,7 +46,7 @@ export function checkVariables(scope: Scope): void {
 		const where = [...scope.where, `variable ${variable.name}`];
 		if (variable.name === '' || variable.name === '__proto__') {
 			report(scope, 'ALTA1005', {
-				what: `A variable can not be called ${JSON.stringify(variable.name)}.`,
+				what: `A variable cannot be called ${JSON.stringify(variable.name)}.`,
 				where,
 				why: 'Names are the keys of rows and of linear maps, where this one would be lost.',
 				fix: 'Choose another name.',
