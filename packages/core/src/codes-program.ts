@@ -145,6 +145,14 @@ export const programCodes: CodeTable = {
 	ALTA1137: { title: 'Read-out without classes', help: 'A read-out lists at least one class.' },
 	ALTA1140: { title: 'Variable that nobody reads', help: 'The variable changes nothing, and only takes up room.' },
 	ALTA1141: { title: 'Head that nobody reads', help: 'The output of the head changes nothing, and only costs time.' },
+	ALTA1142: {
+		title: 'Sum beyond the listed numbers',
+		help: 'A head adds up values, and a table reads the sum as the nearest of the numbers that the output lists. Without `values` on `attend` these are the numbers of a single value, so that a count of 2 may be read as 1.',
+	},
+	ALTA1143: {
+		title: 'Mean read as one of its values',
+		help: 'A head averages values, and a table reads the mean as the nearest of the numbers that the output lists. Without `values` on `attend` these are the numbers of a single value, so that a share of 0.3 is read as 0.',
+	},
 	ALTA1150: { title: 'Not JSON', help: 'The text of a program breaks the rules of JSON at the place shown.' },
 	ALTA1151: { title: 'JSON nested too deeply', help: 'Programs are about a dozen levels deep; the reader stops at 64.' },
 	ALTA1152: { title: 'Key given twice', help: 'An object of the JSON text gives a key twice, and only one of the two could count.' },

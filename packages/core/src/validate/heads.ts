@@ -1,5 +1,6 @@
 import { domainIndex, showValue } from '../domain.js';
 import type { Head, Layer, Variable } from '../program.js';
+import { checkBuckets } from './buckets.js';
 import { checkMatch } from './matches.js';
 import { findVariable, isIntegerFrom, report, type Scope, type Where } from './scope.js';
 import { checkHolds } from './values.js';
@@ -26,6 +27,7 @@ export function checkHeads(scope: Scope): void {
 		const value = findVariable(scope, head.value, where);
 		const target = findVariable(scope, output, where);
 		if (target !== undefined) checkOutput(scope, head, target, value, where);
+		if (target !== undefined && value !== undefined) checkBuckets(scope, head, target, value, where);
 		if (value !== undefined && (head.combine === 'mean' || head.combine === 'sum') && value.kind !== 'numerical') {
 			report(scope, 'ALTA1035', {
 				what: `The ${head.combine} of ${head.value} cannot be taken, which is ${value.kind}.`,
