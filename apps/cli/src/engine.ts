@@ -1,5 +1,6 @@
 import type { Value } from '@alta-ts/core';
 import type { Budget } from '@alta-ts/interpreter';
+import type { Standstill } from './standstill.js';
 
 /** Something that runs inputs: the interpreter, or weights on a backend. */
 export interface Engine {
@@ -8,6 +9,8 @@ export interface Engine {
 	readonly backend: BackendUse | null;
 	/** How many inputs it likes to be given at once. */
 	readonly batch: number;
+	/** Why an input that did not halt within so many layers never will; absent where the engine cannot tell. */
+	readonly standstill?: (tokens: readonly string[], layers: number) => Standstill | undefined;
 	run(inputs: readonly (readonly string[])[], budget: Budget): Promise<readonly Outcome[]>;
 	dispose(): void;
 }

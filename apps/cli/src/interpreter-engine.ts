@@ -1,6 +1,7 @@
 import type { Program } from '@alta-ts/core';
 import { createInterpreter } from '@alta-ts/interpreter';
 import type { Engine } from './engine.js';
+import { findStandstill } from './standstill.js';
 
 /** Runs a program on symbols. */
 export function interpreterEngine(program: Program): Engine {
@@ -10,6 +11,7 @@ export function interpreterEngine(program: Program): Engine {
 		backend: null,
 		batch: 1,
 		run: async (inputs, budget) => interpreter.runBatch(inputs, budget),
+		standstill: (tokens, layers) => findStandstill(interpreter, tokens, layers),
 		dispose: () => {},
 	};
 }

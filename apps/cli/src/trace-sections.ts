@@ -5,7 +5,7 @@ export interface Section {
 	readonly title: string;
 	readonly rows: readonly TraceRow[];
 	/** Names of the variables that stayed as they were, for one line at the end. */
-	readonly unchanged: readonly string[];
+	readonly unchanged: readonly string[] | 'all';
 }
 
 /** One variable at every position. */
@@ -42,7 +42,7 @@ export function traceSections(trace: Trace, program: TracedProgram): readonly Se
 		else {
 			if (repeatsFrom !== undefined) sections.push(repeatedSection(repeatsFrom, index - 1));
 			repeatsFrom = undefined;
-			sections.push(idle ? { ...next, title: `${next.title}: no variable changes`, unchanged: [] } : next);
+			sections.push(idle ? { ...next, unchanged: 'all' } : next);
 		}
 		ran = idle ? ran.add(place) : new Set();
 		before = layer.afterUpdates;

@@ -1,10 +1,28 @@
 import type { LayerTrace, Trace } from '@alta-ts/core';
 import { expect, test } from 'vitest';
 import { createColours } from './colours.js';
-import { traceSections } from './trace-sections.js';
+import { type TracedProgram, traceSections } from './trace-sections.js';
 import { drawSections } from './trace-table.js';
 
-const heads = new Set(['left']);
+const left = { output: 'left', value: 'x', where: [], combine: 'only', empty: 'undefined', keep: false } as const;
+
+const table = { reads: ['z'], writes: 'x', rows: [] } as const;
+
+const sample: TracedProgram = {
+	stages: [
+		{
+			repeat: 1,
+			layers: [
+				{ heads: [left], updates: [table] },
+				{ heads: [], updates: [] },
+			],
+		},
+	],
+	variables: [
+		{ name: 'z', kind: 'numerical', values: [0, 1], init: { constant: 0 } },
+		{ name: 'y', kind: 'numerical', values: [0, 1], init: { constant: 7 } },
+	],
+};
 
 function layer(
 	left: readonly (number | undefined)[],
@@ -34,7 +52,7 @@ function trace(...layers: LayerTrace[]): Trace {
 }
 
 function draw(from: Trace, width = 80, colour = false): string {
-	return drawSections(traceSections(from, heads), from.tokens.length, { width, colours: createColours(colour) });
+	return drawSections(traceSections(from, sample), from.tokens.length, { width, colours: createColours(colour) });
 }
 
 test('a layer shows what its heads gave and what changed, and folds what is the same everywhere', () => {
@@ -58,18 +76,50 @@ test('variables that stayed are only named', () => {
 	expect(draw(trace(layer([undefined, 0, 1], [0, 5, 2], [7, 7, 7])))).toContain('  unchanged: y\n');
 });
 
-test('layers in a row that change nothing become one line', () => {
+test('a layer in which nothing changes shows what its heads gave, undefined everywhere too', () => {
+	const idle = layer([undefined, 0, 1], [0, 1, 2], [7, 7, 7]);
+	expect(draw(trace(idle))).toContain(['layer 1  0  1  2', '  left   ·  0  1', '  no variable changes', ''].join('\n'));
+	const empty = layer([undefined, undefined, undefined], [0, 1, 2], [7, 7, 7]);
+	expect(draw(trace(empty))).toContain(['layer 1', '  left  · everywhere', '  no variable changes', ''].join('\n'));
+});
+
+test('layers that run again while nothing changes become one line', () => {
 	const idle = layer([1, 1, 1], [0, 5, 2], [7, 7, 7]);
 	const busy = layer([1, 1, 1], [9, 9, 9], [7, 7, 7]);
-	const titles = (...layers: LayerTrace[]): string[] => traceSections(trace(...layers), heads).map((section) => section.title);
-	const first = layer([1, 1, 1], [0, 5, 2], [7, 7, 7]);
-	expect(titles(first, idle, idle, busy, busy)).toEqual([
+	const titles = (...layers: LayerTrace[]): string[] => traceSections(trace(...layers), sample).map((section) => section.title);
+	expect(titles(idle, idle, idle, idle, busy, busy, busy)).toEqual([
 		'start',
 		'layer 1',
-		'layers 2 to 3: no variable changes',
-		'layer 4',
-		'layer 5: no variable changes',
+		'layer 2',
+		'layers 3 to 4: the same again',
+		'layer 5',
+		'layer 6',
+		'layer 7: the same again',
 	]);
+	const other = layer([1, 1, 1], [0, 5, 2], [7, 7, 7], { layer: 1 });
+	expect(titles(idle, idle, other, idle, other)).toEqual([
+		'start',
+		'layer 1 (stage 0, pass 0, layer 0)',
+		'layer 2 (stage 0, pass 0, layer 0)',
+		'layer 3 (stage 0, pass 0, layer 1)',
+		'layers 4 to 5: the same again',
+	]);
+});
+
+test('a number tells what tables see in its place, where one reads it and sees another', () => {
+	const text = draw({ program: 'sample', tokens: ['a', 'b'], initial: { z: [2, 1], y: [2, 1] }, layers: [] });
+	expect(text).toContain('  z     2≈1  1\n');
+	expect(text).toContain('  y       2  1\n');
+});
+
+test('an output that is kept is marked where it changes, and shown once', () => {
+	const kept = { ...sample, stages: [{ repeat: 1, layers: [{ heads: [{ ...left, keep: true }], updates: [] }] }] };
+	const after = {
+		...layer([undefined, 0, 1], [0, 1, 2], [7, 7, 7]),
+		afterUpdates: { x: [0, 1, 2], y: [7, 7, 7], left: [undefined, 0, 1] },
+	};
+	const [, section] = traceSections(trace(after), kept);
+	expect(section?.rows.map(({ name, changed }) => ({ name, changed }))).toEqual([{ name: 'left', changed: [false, true, true] }]);
 });
 
 test('positions that do not fit are continued below, and a layer leaves out lines of them in which nothing changes', () => {

@@ -56,7 +56,8 @@ function drawSection(section: Section, grid: Grid): string {
 	}
 	const still = stillPositions(shown, grid.ranges);
 	if (still !== '') lines.push(dim(`  no change at ${still}`));
-	if (section.unchanged.length > 0) lines.push(dim(`  unchanged: ${section.unchanged.join(', ')}`));
+	if (section.unchanged === 'all') lines.push(dim('  no variable changes'));
+	else if (section.unchanged.length > 0) lines.push(dim(`  unchanged: ${section.unchanged.join(', ')}`));
 	return `${lines.join('\n')}\n`;
 }
 
@@ -114,10 +115,10 @@ function paint(text: string, row: TraceRow, position: number, colours: Colours):
 }
 
 /** A row that holds one value at all of several positions, changed everywhere or nowhere, needs to be told only once. */
-function isFolded({ values, changed }: TraceRow): boolean {
-	return (
-		values.length > 1 && values.every((value) => shortText(value) === shortText(values[0])) && changed.every((each) => each === changed[0])
-	);
+function isFolded(row: TraceRow): boolean {
+	const { values, changed } = row;
+	if (values.length < 2) return false;
+	return values.every((_, position) => shownText(row, position) === shownText(row, 0)) && changed.every((each) => each === changed[0]);
 }
 
 function cells(

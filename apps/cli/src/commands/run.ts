@@ -55,7 +55,7 @@ export const run: Command = {
 				io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
 				if (outcome.halted || budget.layers !== undefined) continue;
 				failed = true;
-				warnNotHalted(each, outcome.layers, io);
+				warnNotHalted(each, outcome.layers, engine.standstill?.(each.tokens, outcome.layers), io);
 			}
 			progress(start + batch.length, inputs.length);
 		}

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { categorical, defineProgram, numerical, printProgram } from '@alta-ts/core';
+import { findTask } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
-import { alta } from '../testing/alta.js';
+import { alta, temporaryFolder } from '../testing/alta.js';
 
 test('prints tables and the answer', async () => {
 	const { code, out } = await alta('trace parity-sequential-relative 1 0');
@@ -54,4 +58,61 @@ test('shows what happened even where the answer cannot be read', async () => {
 	expect(code).toBe(2);
 	expect(out).toContain('layer 1');
 	expect(err).toContain('ALTA80');
+});
+
+test('a program that stands still is said never to halt, and why', async () => {
+	const cwd = temporaryFolder();
+	const stuck = findTask('parity-sequential-relative').program();
+	writeFileSync(join(cwd, 'p.json'), printProgram(stuck));
+	const reason =
+		/will never halt: from layer 2 on nothing changes any more[\s\S]*"done" is true at every position, and at position 0 it stays false/;
+	const { code, out, err } = await alta('trace p.json 1 START 0', { cwd });
+	expect(code).toBe(1);
+	expect(err).toMatch(reason);
+	expect(out).toContain('layer 2');
+	expect(out).toContain('stopped after 65,536 layers');
+	expect((await alta('run p.json 1 START 0', { cwd })).err).toMatch(reason);
+	expect((await alta('run p.json 1 START 0 --max-layers 1', { cwd })).err).toContain('did not halt within 1 layer.');
+});
+
+test('of a long run only a part is shown, and a run that goes on and on is not said to stand still', async () => {
+	const cwd = temporaryFolder();
+	const flip = defineProgram({
+		name: 'flip',
+		tokens: ['a', 'b'],
+		variables: {
+			on: categorical([false, true], { constant: false }),
+			done: categorical([false, true], { byToken: (token) => token === 'b' }),
+		},
+		mlp: (z) => {
+			z.on = !z.on;
+		},
+		output: 'on',
+		halt: { variable: 'done', equals: true },
+	});
+	writeFileSync(join(cwd, 'flip.json'), printProgram(flip));
+	const { code, out, err } = await alta('trace flip.json a', { cwd });
+	expect(code).toBe(1);
+	expect(out).toContain('layer 1000');
+	expect(out).not.toContain('layer 1001');
+	expect(err).toContain('only the first 1,000 layers of 65,536 are shown; --max-layers N shows N');
+	expect(err).toContain('did not halt within 65,536 layers');
+	expect((await alta('trace flip.json a --layers 1002', { cwd })).out).toContain('layer 1002');
+});
+
+test('the legend tells of numbers that tables see as others only where there are some', async () => {
+	const cwd = temporaryFolder();
+	const program = defineProgram({
+		name: 'rounded',
+		tokens: ['a', 'b'],
+		variables: { x: numerical([0, 1], { byToken: (token) => (token === 'a' ? 1 : 2) }), y: categorical([0, 1], { constant: 0 }) },
+		mlp: (z) => {
+			z.y = z.x === 1 ? 1 : 0;
+		},
+		output: 'y',
+		layers: 1,
+	});
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	expect((await alta('trace p.json b', { cwd })).out).toContain('* changed, · undefined, 2≈1: 2, which tables see as 1\n');
+	expect((await alta('trace p.json a', { cwd })).out).toContain('* changed, · undefined\n');
 });

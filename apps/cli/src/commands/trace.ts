@@ -1,14 +1,17 @@
 import type { Program, Trace } from '@alta-ts/core';
-import { createInterpreter, type Run } from '@alta-ts/interpreter';
+import { type Budget, createInterpreter, type Run } from '@alta-ts/interpreter';
 import { readBudget } from '../budget.js';
 import type { Command } from '../command.js';
+import { counted, grouped } from '../counted.js';
 import { readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { warnNotHalted } from '../not-halted.js';
+import { writeNote } from '../note.js';
 import { layerOptions, setOption } from '../program-options.js';
+import { findStandstill, MOST_TRACED, type Standstill } from '../standstill.js';
 import { traceSections } from '../trace-sections.js';
-import { CHANGED_MARK, drawSections } from '../trace-table.js';
+import { CHANGED_MARK, drawSections, SEEN_MARK } from '../trace-table.js';
 import { UNDEFINED_MARK, valueJson } from '../value-text.js';
 
 /** The width of tables that no terminal sets. */
@@ -20,6 +23,7 @@ export const trace: Command = {
 	words: { min: 1, max: Number.POSITIVE_INFINITY },
 	description:
 		'Runs a program and shows every layer: what its heads gave and which variables changed. ' +
+		`Of a run that is longer than ${grouped(MOST_TRACED)} layers, so many are shown where no option says how many. ` +
 		'With --json one object a line: the state at the start, then one for each layer.',
 	options: [...layerOptions, setOption],
 	examples: [
@@ -29,18 +33,34 @@ export const trace: Command = {
 	run: async (input, io) => {
 		const budget = readBudget(input);
 		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const interpreter = createInterpreter(loaded.program);
 		for (const each of await readInputs(loaded.codec, input, io)) {
-			const result = createInterpreter(loaded.program).run(each.tokens, { ...budget, trace: true });
-			if (result.trace === undefined) continue;
-			if (input.flag('json')) writeLines(result.trace, io);
-			else writeTable(loaded, result, result.trace, io);
-			if (result.halted || budget.layers !== undefined) continue;
-			warnNotHalted(each, result.layers, io);
+			// Without a record first: nobody could read that of a run that never halts.
+			const run = interpreter.run(each.tokens, budget);
+			const stopped = !run.halted && budget.layers === undefined;
+			const standstill = stopped ? findStandstill(interpreter, each.tokens, run.layers) : undefined;
+			const { trace } = interpreter.run(each.tokens, { ...shownLayers(budget, run, standstill), trace: true });
+			if (trace === undefined) continue;
+			if (input.flag('json')) writeLines(trace, io);
+			else writeTable(loaded, run, trace, io);
+			const shown = trace.layers.length;
+			if (shown < run.layers && standstill === undefined) {
+				writeNote(`only the first ${counted(shown, 'layer')} of ${grouped(run.layers)} are shown; --max-layers N shows N`, io);
+			}
+			if (!stopped) continue;
+			warnNotHalted(each, run.layers, standstill, io);
 			return 1;
 		}
 		return 0;
 	},
 };
+
+/** How many layers of a run are shown: those that were asked for, else a number that can be read, and of a standstill only how it begins. */
+function shownLayers(budget: Budget, { layers }: Run, standstill: Standstill | undefined): Budget {
+	if (standstill !== undefined) return { maxLayers: Math.min(layers, standstill.layers + 2 * standstill.depth) };
+	if (budget.layers !== undefined || budget.maxLayers !== undefined) return budget;
+	return { maxLayers: MOST_TRACED };
+}
 
 function writeLines(trace: Trace, io: Io): void {
 	const { layers, ...start } = trace;
@@ -54,26 +74,18 @@ function writeLines(trace: Trace, io: Io): void {
 function writeTable({ program, codec }: LoadedProgram, result: Run, trace: Trace, io: Io): void {
 	const { strong, dim } = io.stdout.colours;
 	const style = { width: io.stdout.columns ?? PLAIN_WIDTH, colours: io.stdout.colours };
-	const tables = drawSections(traceSections(trace, headOutputs(program)), trace.tokens.length, style);
-	io.stdout.write(
-		[
-			strong(program.name),
-			dim(`${CHANGED_MARK} changed, ${UNDEFINED_MARK} undefined${hasTruthValues(program) ? ', T true, F false' : ''}`),
-			'',
-			tables,
-			'',
-		].join('\n'),
-	);
+	const tables = drawSections(traceSections(trace, program), trace.tokens.length, style);
+	const legend = [
+		`${CHANGED_MARK} changed, ${UNDEFINED_MARK} undefined`,
+		...(hasTruthValues(program) ? ['T true, F false'] : []),
+		...(tables.includes(SEEN_MARK) ? [`2${SEEN_MARK}1: 2, which tables see as 1`] : []),
+	];
+	io.stdout.write([strong(program.name), dim(legend.join(', ')), '', tables, ''].join('\n'));
 	// A codec may refuse to read the answer; what happened until then is shown all the same.
 	const answer = codec.decode(result.output, trace.tokens);
-	const layers = `${result.layers} ${result.layers === 1 ? 'layer' : 'layers'}`;
-	io.stdout.write(`${result.halted ? 'halted' : 'stopped'} after ${layers}, answer: ${strong(answer)}\n`);
+	io.stdout.write(`${result.halted ? 'halted' : 'stopped'} after ${counted(result.layers, 'layer')}, answer: ${strong(answer)}\n`);
 }
 
 function hasTruthValues({ variables }: Program): boolean {
 	return variables.some((variable) => variable.kind === 'categorical' && variable.values.some((value) => typeof value === 'boolean'));
-}
-
-function headOutputs(program: Program): ReadonlySet<string> {
-	return new Set(program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.heads.map((head) => head.output))));
 }
