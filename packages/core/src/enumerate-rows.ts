@@ -29,7 +29,7 @@ export interface EnumerateOptions {
  *   variables: { x: categorical([0, 1, 2]), y: categorical(['p', 'q']) },
  *   mlp(z) { if (z.y === 'q') z.x = 0; },
  * });
- * const [table] = enumerateRows(program).stages[0].layers[0].updates;
+ * const [table] = enumerateRows(program).stages[0]?.layers[0]?.updates ?? [];
  * table // => { reads: ['x', 'y'], writes: 'x', rows: [{ when: { x: [1], y: ['q'] }, value: 0 }, { when: { x: [2], y: ['q'] }, value: 0 }] }
  * ```
  */

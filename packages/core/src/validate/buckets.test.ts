@@ -8,17 +8,17 @@ import { validateProgram } from '../validate.js';
 type Name = 'isA' | 'one' | 'zero' | 'signed' | 'raw' | 'grown' | 'letter' | 'index' | 'moving' | 'wanted';
 
 /** What validation says of a program with one head, whose output a table reads. */
-function problemsOf(head: Attend<Name>, positions?: number): readonly (readonly [string, string])[] {
+function problemsOf(head: Attend<Name, Name>, positions?: number): readonly (readonly [string, string])[] {
 	return validateProgram(program(head, positions)).flatMap(({ code, severity, what }) =>
 		/ALTA114[23]/.test(code) ? [[`${severity} ${code}`, what]] : [],
 	);
 }
 
-function codesOf(head: Attend<Name>, positions?: number): readonly string[] {
+function codesOf(head: Attend<Name, Name>, positions?: number): readonly string[] {
 	return problemsOf(head, positions).map(([code]) => code);
 }
 
-function program(head: Attend<Name>, positions = 4): Program {
+function program(head: Attend<Name, Name>, positions = 4): Program {
 	return defineProgram({
 		name: 'buckets',
 		tokens: ['a', 'b'],
@@ -52,7 +52,7 @@ function program(head: Attend<Name>, positions = 4): Program {
 }
 
 /** The same program without a longest input. */
-function unlimited(head: Attend<Name>): readonly string[] {
+function unlimited(head: Attend<Name, Name>): readonly string[] {
 	const { positions: _, variables, ...rest } = program(head);
 	const free = variables.map((each) => ('byPosition' in each.init ? { ...each, init: { constant: 0 } } : each));
 	return validateProgram({ ...rest, variables: free }).flatMap(({ code }) => (/ALTA114[23]/.test(code) ? [code] : []));
