@@ -22,6 +22,7 @@ test('prints JSON with a ratio for every figure', async () => {
 		date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 		node: process.versions.node,
 		cores: expect.any(Number),
+		load: expect.any(Number),
 		platform: `${process.platform} ${process.arch}`,
 		benchmarks: [
 			{

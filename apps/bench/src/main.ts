@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Result } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
 import { printMarkdown, printTable } from './print-report.js';
-import { makeReport } from './report.js';
+import { currentLoad, makeReport } from './report.js';
 
 /** Where text goes. */
 export interface Streams {
@@ -50,12 +50,13 @@ export async function main(argv: readonly string[], { stdout, stderr }: Streams)
 		stderr(`No benchmark has "${filter}" in its name. There are ${benchmarks.map(({ name }) => name).join(', ')}.\n`);
 		return 2;
 	}
+	const load = currentLoad();
 	const results: Result[] = [];
 	for (const { name, task, peer, run } of wanted) {
 		stderr(`${name} …\n`);
 		results.push({ name, task, peer, figures: await run() });
 	}
-	const report = makeReport(results);
+	const report = makeReport(results, load);
 	if (chosen.json === true) stdout(`${JSON.stringify(report)}\n`);
 	else stdout(chosen.markdown === true ? printMarkdown(report) : printTable(report));
 	return 0;

@@ -6,6 +6,7 @@ test('a document has a row for every figure', () => {
 		date: '2001-02-03',
 		node: '20.0.0',
 		cores: 2,
+		load: 0.3,
 		platform: 'linux x64',
 		benchmarks: [
 			{
@@ -21,5 +22,5 @@ test('a document has a row for every figure', () => {
 	});
 	expect(text).toContain('| one | time | 0.5 ms | 6 ms | 12× | 7 h |\n| one | peak memory | 100 MB | 1.2 GB | 12× |  |\n');
 	expect(text).toContain('- **one**: Doing it. Peer: slowly.');
-	expect(text).toContain('on 2001-02-03 with Node 20.0.0 on linux x64, 2 cores');
+	expect(text).toContain('on 2001-02-03 with Node 20.0.0 on linux x64, 2 cores, at a load of 0.3');
 });

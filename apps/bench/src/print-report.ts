@@ -50,6 +50,6 @@ function cells({ benchmarks }: Report): readonly (readonly string[])[] {
 	);
 }
 
-function machine({ date, node, cores, platform }: Report): string {
-	return `Measured on ${date} with Node ${node} on ${platform}, ${cores} cores.`;
+function machine({ date, node, cores, platform, load }: Report): string {
+	return `Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.`;
 }

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Figure, Result } from './benchmark.js';
 
 /** What a run of benchmarks found, and where. */
@@ -9,6 +9,8 @@ export interface Report {
 	readonly cores: number;
 	/** System and processor architecture, such as `linux x64`. */
 	readonly platform: string;
+	/** How many processes wanted to run before the benchmarks began (mean over a minute): where others compete for the cores, times grow. */
+	readonly load: number;
 	readonly benchmarks: readonly ReportedResult[];
 }
 
@@ -17,13 +19,23 @@ export interface ReportedResult extends Result {
 	readonly figures: readonly (Figure & { readonly ratio: number })[];
 }
 
-/** Puts results together with what is known of the machine. */
-export function makeReport(results: readonly Result[]): Report {
+/** How many processes have wanted to run in the last minute; 0 where the system does not tell. */
+export function currentLoad(): number {
+	return Math.round((loadavg()[0] ?? 0) * 10) / 10;
+}
+
+/**
+ * Puts results together with what is known of the machine.
+ *
+ * @param load of before the benchmarks began
+ */
+export function makeReport(results: readonly Result[], load: number): Report {
 	return {
 		date: new Date().toISOString().slice(0, 10),
 		node: process.versions.node,
 		cores: availableParallelism(),
 		platform: `${process.platform} ${process.arch}`,
+		load,
 		benchmarks: results.map((result) => ({
 			...result,
 			figures: result.figures.map((figure) => ({ ...figure, ratio: figure.peer / figure.ours })),
