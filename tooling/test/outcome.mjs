@@ -31,6 +31,17 @@ export function vitestOutcome(code, report) {
 }
 
 /**
+ * Names the steps that failed; nothing where none did.
+ *
+ * @param {readonly { name: string, failed: number }[]} steps
+ * @returns {string}
+ */
+export function failures(steps) {
+	const failed = steps.filter((step) => step.failed > 0).map((step) => step.name);
+	return failed.length === 0 ? '' : `failed: ${failed.join(', ')}\n`;
+}
+
+/**
  * The last line of every run: `N passed, N failed`, and how many were not run where some were not.
  *
  * @param {readonly Outcome[]} outcomes

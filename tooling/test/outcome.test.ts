@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summary, vitestOutcome } from './outcome.mjs';
+import { failures, summary, vitestOutcome } from './outcome.mjs';
 import { golden, steps } from './steps.mjs';
 
 const report = {
@@ -31,6 +31,12 @@ test('summary adds up, and mentions what was skipped only where something was', 
 	const one = { passed: 1, failed: 0, skipped: [] };
 	expect(summary([one, one, { passed: 0, failed: 1, skipped: [] }])).toBe('2 passed, 1 failed');
 	expect(summary([one, { ...one, skipped: ['a', 'b'] }])).toBe('2 passed, 0 failed, 2 skipped');
+});
+
+test('failures names the steps that failed, and says nothing where none did', () => {
+	const step = (name: string, failed: number): { name: string; failed: number } => ({ name, failed });
+	expect(failures([step('lint', 1), step('types', 0), step('tests', 3)])).toBe('failed: lint, tests\n');
+	expect(failures([step('types', 0)])).toBe('');
 });
 
 test('every step has a name of its own', () => {

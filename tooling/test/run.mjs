@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { install } from '../setup/install.mjs';
 import { root, run } from '../setup/workspace.mjs';
-import { summary, vitestOutcome } from './outcome.mjs';
+import { failures, summary, vitestOutcome } from './outcome.mjs';
 import { golden, steps } from './steps.mjs';
 
 /** @import { Outcome } from './outcome.mjs' */
@@ -25,11 +25,11 @@ async function main(wanted) {
 		process.stdout.write(`${problem}\n${summary([{ passed: 0, failed: 1, skipped: [] }])}\n`);
 		return 1;
 	}
-	/** @type {Outcome[]} */
+	/** @type {(Outcome & { name: string })[]} */
 	const outcomes = [];
-	for (const step of wanted) outcomes.push(await runStep(step));
+	for (const step of wanted) outcomes.push({ name: step.name, ...(await runStep(step)) });
 	for (const name of outcomes.flatMap((each) => each.skipped)) process.stdout.write(`not run: ${name.replace(/^not run: */, '')}\n`);
-	process.stdout.write(`${summary(outcomes)}\n`);
+	process.stdout.write(`${failures(outcomes)}${summary(outcomes)}\n`);
 	return outcomes.some((each) => each.failed > 0) ? 1 : 0;
 }
 
