@@ -14,17 +14,25 @@ export interface Standstill {
 	readonly value: Value;
 }
 
-/** The most layers that are recorded, to look for a standstill or to be shown where nobody asked for a number of them. */
+/** The most layers that are recorded where nobody asked for a number of them. */
 export const MOST_TRACED = 1000;
+
+/** The most values of a variable at a position that are recorded then: a long input of a large program gets fewer layers. */
+const MOST_VALUES = 5_000_000;
+
+/** How many layers of a run are recorded, to look for a standstill or to be shown, where nobody asked for a number of them. */
+export function tracedLayers({ variables }: Program, tokens: readonly string[]): number {
+	return Math.ceil(Math.min(MOST_TRACED, MOST_VALUES / Math.max(1, variables.length * tokens.length)));
+}
 
 /**
  * Looks for a standstill in a run that did not halt.
  *
- * @param layers how many layers it ran; at most {@link MOST_TRACED} of them are looked at.
+ * @param layers how many layers it ran; of them the first are looked at, as many as {@link tracedLayers} says.
  * @returns undefined where there is none, as in a run that counts on and on.
  */
 export function findStandstill(interpreter: Interpreter, tokens: readonly string[], layers: number): Standstill | undefined {
-	const { trace } = interpreter.run(tokens, { maxLayers: Math.min(layers, MOST_TRACED), trace: true });
+	const { trace } = interpreter.run(tokens, { maxLayers: Math.min(layers, tracedLayers(interpreter.program, tokens)), trace: true });
 	const last = trace?.layers.at(-1);
 	if (trace === undefined || last === undefined) return undefined;
 	const looped = loopOf(interpreter.program, last);

@@ -9,7 +9,7 @@ import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { warnNotHalted } from '../not-halted.js';
 import { writeNote } from '../note.js';
 import { layerOptions, setOption } from '../program-options.js';
-import { findStandstill, MOST_TRACED, type Standstill } from '../standstill.js';
+import { findStandstill, MOST_TRACED, type Standstill, tracedLayers } from '../standstill.js';
 import { traceSections } from '../trace-sections.js';
 import { CHANGED_MARK, drawSections, SEEN_MARK } from '../trace-table.js';
 import { UNDEFINED_MARK, valueJson } from '../value-text.js';
@@ -23,7 +23,7 @@ export const trace: Command = {
 	words: { min: 1, max: Number.POSITIVE_INFINITY },
 	description:
 		'Runs a program and shows every layer: what its heads gave and which variables changed. ' +
-		`Of a run that is longer than ${grouped(MOST_TRACED)} layers, so many are shown where no option says how many. ` +
+		`At most ${grouped(MOST_TRACED)} layers are shown where no option says how many. ` +
 		'With --json one object a line: the state at the start, then one for each layer.',
 	options: [...layerOptions, setOption],
 	examples: [
@@ -39,7 +39,10 @@ export const trace: Command = {
 			const run = interpreter.run(each.tokens, budget);
 			const stopped = !run.halted && budget.layers === undefined;
 			const standstill = stopped ? findStandstill(interpreter, each.tokens, run.layers) : undefined;
-			const { trace } = interpreter.run(each.tokens, { ...shownLayers(budget, run, standstill), trace: true });
+			const { trace } = interpreter.run(each.tokens, {
+				...shownLayers(budget, run, tracedLayers(loaded.program, each.tokens), standstill),
+				trace: true,
+			});
 			if (trace === undefined) continue;
 			if (input.flag('json')) writeLines(trace, io);
 			else writeTable(loaded, run, trace, io);
@@ -56,10 +59,10 @@ export const trace: Command = {
 };
 
 /** How many layers of a run are shown: those that were asked for, else a number that can be read, and of a standstill only how it begins. */
-function shownLayers(budget: Budget, { layers }: Run, standstill: Standstill | undefined): Budget {
+function shownLayers(budget: Budget, { layers }: Run, most: number, standstill: Standstill | undefined): Budget {
 	if (standstill !== undefined) return { maxLayers: Math.min(layers, standstill.layers + 2 * standstill.depth) };
 	if (budget.layers !== undefined || budget.maxLayers !== undefined) return budget;
-	return { maxLayers: MOST_TRACED };
+	return { maxLayers: most };
 }
 
 function writeLines(trace: Trace, io: Io): void {
