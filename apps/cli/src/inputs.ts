@@ -3,6 +3,7 @@ import type { Codec } from '@alta-ts/programs';
 import type { Arguments } from './arguments.js';
 import { readText } from './files.js';
 import type { Io } from './io.js';
+import { writeNote } from './note.js';
 
 /** One input of a program. */
 export interface Input {
@@ -20,7 +21,11 @@ export interface Input {
 export async function readInputs(codec: Codec, input: Arguments, io: Io): Promise<readonly Input[]> {
 	const [, ...words] = input.words;
 	const file = input.text('inputs');
-	if (file === undefined) return encodeAll(codec, [{ text: words.join(' '), place: [] }]);
+	if (file === undefined) {
+		const inputs = encodeAll(codec, [{ text: words.join(' '), place: [] }]);
+		if (words.length === 0) writeNote("no tokens are given, so this is the empty input; '' asks for it without this note", io);
+		return inputs;
+	}
 	if (words.length > 0) {
 		throw altaError('ALTA9007', {
 			what: 'There are tokens on the command line and --inputs as well.',

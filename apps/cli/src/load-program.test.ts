@@ -109,3 +109,8 @@ test('errors in a file point at their line', async () => {
 	expect(code).toBe(2);
 	expect(err).toMatch(/p\.json:\d+:\d+/);
 });
+
+test('a path that leads nowhere is ALTA9010', async () => {
+	for (const word of ['nosuch.ts', 'weights/parity'])
+		expect((await alta(`run ${word}`)).err).toContain(`ALTA9010: There is no file or folder "${word}".`);
+});

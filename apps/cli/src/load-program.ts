@@ -93,6 +93,13 @@ function readSettings(settings: readonly string[]): Record<string, string> {
 }
 
 function noSuchProgram(word: string): AltaError {
+	if (word.includes('/') || extname(word) !== '') {
+		return altaError('ALTA9010', {
+			what: `There is no file or folder "${word}".`,
+			why: 'Nothing is there, and no program of the library is called so.',
+			fix: 'Check the path; it starts from the current folder.',
+		});
+	}
 	const names = library.map((task) => task.name);
 	const close = closest(word, names);
 	return altaError('ALTA9020', {
