@@ -1,6 +1,8 @@
 import { library } from '@alta-ts/programs';
+import type { SuiteRow } from '@alta-ts/suite';
 import { expect, test } from 'vitest';
 import { alta } from '../testing/alta.js';
+import { fewerInputs } from './suite.js';
 
 test('prints a row for every program and engine, and a sum', async () => {
 	const { code, out, err } = await alta('suite --samples 3 --filter parity');
@@ -53,4 +55,18 @@ test('a filter that leaves nothing is ALTA9033', async () => {
 	const { code, err } = await alta('suite --filter nothing-of-this-name');
 	expect(code).toBe(2);
 	expect(err).toContain('ALTA9033');
+});
+
+test('tells which weights ran on fewer inputs than the interpreter', async () => {
+	const { out } = await alta('suite --samples 3 --filter parity-sum');
+	expect(out).not.toContain('fixed amount of work');
+	const row = { engine: 'model', backend: 'reference', status: 'passed', passed: 4, ms: 1 } as const;
+	const rows: readonly SuiteRow[] = [
+		{ ...row, program: 'large', engine: 'interpreter', backend: null, cases: 50 },
+		{ ...row, program: 'large', cases: 4 },
+		{ ...row, program: 'small', engine: 'interpreter', backend: null, cases: 50 },
+		{ ...row, program: 'small', cases: 50 },
+		{ ...row, program: 'large', backend: 'webgpu', status: 'not run', cases: 0 },
+	];
+	expect(fewerInputs(rows)).toBe('large: weights on 4 of 50 inputs, within a fixed amount of work\n');
 });

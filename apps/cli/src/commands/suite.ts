@@ -5,6 +5,7 @@ import type { Arguments } from '../arguments.js';
 import { missingReason } from '../backend-names.js';
 import type { Colours } from '../colours.js';
 import type { Command } from '../command.js';
+import { counted } from '../counted.js';
 import { openBackend } from '../open-backend.js';
 import { backendOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
@@ -46,7 +47,10 @@ export const suite: Command = {
 		});
 		for (const { backend } of backends) backend?.dispose();
 		const count = (status: SuiteRow['status']): number => rows.filter((row) => row.status === status).length;
-		if (!isJson) io.stdout.write(`\n${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run (seed ${seed})\n`);
+		if (!isJson)
+			io.stdout.write(
+				`\n${fewerInputs(rows)}${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run (seed ${seed})\n`,
+			);
 		return count('failed') === 0 ? 0 : 1;
 	},
 };
@@ -68,6 +72,18 @@ function chosenBackends(input: Arguments): readonly SuiteBackend[] {
 	return [...names].map((name) =>
 		name === 'reference' ? { name, backend: openBackend(name).backend } : { name, backend: null, reason: missingReason },
 	);
+}
+
+/** For each program whose weights ran on fewer inputs than it did on symbols, a line that says so. */
+export function fewerInputs(rows: readonly SuiteRow[]): string {
+	const inputs = new Map(rows.filter((row) => row.engine === 'interpreter').map((row) => [row.program, row.cases]));
+	return rows
+		.filter((row) => row.status === 'passed' && row.cases < (inputs.get(row.program) ?? 0))
+		.map(
+			(row) =>
+				`${row.program}: weights on ${row.cases} of ${counted(inputs.get(row.program) ?? 0, 'input')}, within a fixed amount of work\n`,
+		)
+		.join('');
 }
 
 function line(row: SuiteRow, width: number, { green, red, yellow, dim }: Colours): string {
