@@ -28,8 +28,10 @@ export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): st
 			]),
 		]),
 		'',
-		strong('layout'),
-		...table(summary.variables.map(({ name, kind, start, width }) => [`${start}–${start + width - 1}`, name, kind])),
+		strong('layout') + dim(': coordinates of the residual stream, one for each value where a variable is categorical'),
+		...table(
+			summary.variables.map(({ name, kind, start, width }) => [width === 1 ? String(start) : `${start}–${start + width - 1}`, name, kind]),
+		),
 		'',
 		strong('non-zero weights by what they come from'),
 		...table(shortened(summary.parts).map(({ part, nonzeros }) => [grouped(nonzeros), part])).map((line) => dim(line)),

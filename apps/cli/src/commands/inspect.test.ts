@@ -42,3 +42,9 @@ function readCosts(summary: unknown): { parts: readonly number[]; nonzeros: unkn
 		nonzeros: 'nonzeros' in summary ? summary.nonzeros : 'none',
 	};
 }
+
+test('a variable of one coordinate is not shown as a range', async () => {
+	const { out } = await alta('inspect parity-sum-mod-2');
+	expect(out).toMatch(/^ +2 {2}eos +numerical$/m);
+	expect(out).toMatch(/^ +0–1 {2}parity +categorical$/m);
+});
