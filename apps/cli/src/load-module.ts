@@ -35,7 +35,7 @@ function jsonText(value: unknown): string | undefined {
 /** Runs code of others with its standard output turned to standard error, so that ours holds nothing but answers. */
 async function quietly<T>(run: () => Promise<T>): Promise<T> {
 	const { stdout, stderr } = process;
-	const write = stdout.write;
+	const write = stdout.write.bind(stdout);
 	stdout.write = stderr.write.bind(stderr);
 	try {
 		return await run();
