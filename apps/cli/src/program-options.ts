@@ -21,6 +21,13 @@ export const targetOption: OptionSpec = {
 	help: 'The architecture: that of the ALTA paper.',
 };
 
+/** How long the inputs of weights may be. */
+export const maxLengthOption: OptionSpec = {
+	name: 'max-length',
+	value: 'N',
+	help: "Compile for inputs of up to N positions; as many as the program takes by default. A library program's own limit is --set maxLength=N.",
+};
+
 /** What weights are computed in. */
 export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: ['f32', 'f64'], help: 'The data type of the numbers.' };
 

@@ -56,7 +56,7 @@ function countingProblems(program: Program, head: Head, path: readonly string[])
 			what: `Head ${head.output} takes the ${String(head.combine)} of ${head.value}, but the longest input is not known.`,
 			where: [`program ${program.name}`, ...path, `head ${head.output}`],
 			why: 'How finely its result must be resolved, and how large it gets, depends on how many positions it can add up.',
-			fix: 'Give the program `positions`, or compile it with `maxLength`.',
+			fix: 'Give the program `positions`, or compile it with `maxLength` (alta compile --max-length N).',
 		}),
 	];
 }

@@ -16,7 +16,7 @@ export function offsetBias(context: Context, head: Head): readonly number[] {
 				what: `Head ${head.output} picks the ${pickOf(head)} of the selected keys, but the longest input is not known.`,
 				where: [`program ${context.program.name}`, `head ${head.output}`],
 				why: 'Weights rank positions by a bias for every offset, so there must be a largest offset.',
-				fix: 'Give the program `positions`, or compile it with `maxLength`.',
+				fix: 'Give the program `positions`, or compile it with `maxLength` (alta compile --max-length N).',
 			}),
 		);
 		return [0];

@@ -5,6 +5,8 @@ export interface VerifyReport {
 	readonly program: string;
 	/** How many inputs were compared. */
 	readonly inputs: number;
+	/** How many inputs the program did not halt on within the layers it was allowed. */
+	readonly stopped: number;
 	/** Layers executed, over all inputs. */
 	readonly layers: number;
 	/** How many values of a variable at a position were compared, over all inputs, layers and sublayers. */

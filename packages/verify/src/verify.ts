@@ -63,6 +63,7 @@ export async function verify(
 	return {
 		program: program.name,
 		inputs: inputs.length,
+		stopped: total(results, (result) => (result.halted ? 0 : 1)),
 		layers: total(results, (result) => result.layers),
 		compared: total(results, (result) => result.compared),
 		differences: total(results, (result) => result.differences),
@@ -84,6 +85,7 @@ interface InputResult {
 	differences: number;
 	first: Difference | null;
 	readonly layers: number;
+	readonly halted: boolean;
 }
 
 function toleranceOf(model: Model, { backend, dtype }: VerifyOptions): number {
@@ -99,7 +101,9 @@ function total(results: readonly InputResult[], of: (result: InputResult) => num
 async function compareBatch(job: Job, batch: readonly (readonly string[])[], start: number): Promise<readonly InputResult[]> {
 	const limit = job.options.maxLayers === undefined ? {} : { maxLayers: job.options.maxLayers };
 	const expected = batch.map((tokens) => traced(job.interpreter.run(tokens, { ...limit, trace: true })));
-	const results = expected.map(({ run }): InputResult => ({ compared: 0, differences: 0, first: null, layers: run.layers }));
+	const results = expected.map(
+		({ run }): InputResult => ({ compared: 0, differences: 0, first: null, layers: run.layers, halted: run.halted }),
+	);
 	const hook = {
 		name: isResidual,
 		visit(activation: Activation): void {

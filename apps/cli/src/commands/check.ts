@@ -2,12 +2,11 @@ import { validateProgram } from '@alta-ts/core';
 import { isAltaError, type Problem, printProblem } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import type { Command } from '../command.js';
-import { compileLoaded } from '../compile-loaded.js';
+import { type CompileSettings, compileLoaded, readCompileSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
-import { type DType, readDType } from '../dtype.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { type ModelSummary, summarize } from '../model-summary.js';
-import { dtypeOption, setOption, targetOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption, setOption, targetOption } from '../program-options.js';
 
 /** `alta check`. */
 export const check: Command = {
@@ -16,7 +15,7 @@ export const check: Command = {
 	description:
 		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are and which part costs what. Exits with 1 when there is an error.',
-	options: [targetOption, dtypeOption, setOption],
+	options: [targetOption, dtypeOption, maxLengthOption, setOption],
 	examples: [
 		{ command: 'alta check program.json', says: 'problems with their place in the file' },
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },
@@ -25,7 +24,7 @@ export const check: Command = {
 		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set'), unchecked: true }, io);
 		const problems = [...validateProgram(loaded.program)];
 		const valid = countErrors(problems) === 0;
-		const model = valid ? compileOrCollect(loaded, problems, readDType(input)) : undefined;
+		const model = valid ? compileOrCollect(loaded, problems, readCompileSettings(input)) : undefined;
 		const size = model === undefined ? null : summarize(model);
 		const errors = countErrors(problems);
 		if (input.flag('json')) {
@@ -43,9 +42,9 @@ export const check: Command = {
 };
 
 /** Compiles a valid program; the reasons why that cannot be done are problems like any other. */
-function compileOrCollect(loaded: LoadedProgram, problems: Problem[], dtype: DType | undefined): Model | undefined {
+function compileOrCollect(loaded: LoadedProgram, problems: Problem[], settings: CompileSettings): Model | undefined {
 	try {
-		return compileLoaded(loaded, dtype);
+		return compileLoaded(loaded, settings);
 	} catch (error) {
 		if (!isAltaError(error)) throw error;
 		problems.push(...error.problems);

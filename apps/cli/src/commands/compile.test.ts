@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printProgram } from '@alta-ts/core';
+import { attend, categorical, defineProgram, numerical, printProgram } from '@alta-ts/core';
 import { findTask } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
@@ -92,4 +92,35 @@ test('a truncated model is told by the loader', async () => {
 	expect(code).toBe(2);
 	expect(err).toMatch(/^error ALTA3/);
 	expect(err).toContain('where: folder m');
+});
+
+test('weights can be compiled for inputs up to a length: --max-length', async () => {
+	const cwd = temporaryFolder();
+	const program = defineProgram({
+		name: 'count',
+		tokens: ['a', 'b'],
+		variables: {
+			token: categorical(['a', 'b'], { byToken: (token) => (token === 'a' ? 'a' : 'b') }),
+			one: numerical([1], { constant: 1 }),
+		},
+		heads: { count: attend({ value: 'one', query: 'token', key: 'token', combine: 'sum', keep: true }) },
+		output: 'count',
+		layers: 1,
+	});
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	for (const command of ['compile p.json -o m', 'inspect p.json', 'run p.json a b --engine model']) {
+		expect((await alta(command, { cwd })).err).toMatch(/ALTA4006[\s\S]*--max-length/);
+	}
+	expect((await alta('check p.json', { cwd })).out).toContain('ALTA4006');
+	expect(await alta('check p.json --max-length 3', { cwd })).toMatchObject({ code: 0, err: '' });
+	expect(JSON.parse((await alta('inspect p.json --max-length 3 --json', { cwd })).out)).toMatchObject({ maxLength: 3 });
+	expect(await alta('run p.json a b a --max-length 3', { cwd })).toEqual({ code: 0, out: '2 1 2\n', err: '' });
+	expect(await alta('compile p.json -o m --max-length 3', { cwd })).toMatchObject({ code: 0, err: '' });
+	expect((await alta('run m a b a', { cwd })).out).toBe('2 1 2\n');
+	expect((await alta('run m a b a b', { cwd })).err).toContain('ALTA9031');
+	expect(await alta('verify p.json --model m', { cwd })).toMatchObject({ code: 0, err: '' });
+	for (const words of ['run m a', 'inspect m', 'run p.json a --engine interpreter']) {
+		expect((await alta(`${words} --max-length 3`, { cwd })).err).toContain('ALTA9007');
+	}
+	expect((await alta('inspect p.json --max-length 0', { cwd })).err).toContain('ALTA9004');
 });

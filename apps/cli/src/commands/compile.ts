@@ -1,12 +1,11 @@
 import { altaError } from '@alta-ts/diagnostics';
 import { saveModel } from '@alta-ts/model';
 import type { Command } from '../command.js';
-import { compileLoaded } from '../compile-loaded.js';
+import { compileLoaded, readCompileSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
-import { readDType } from '../dtype.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
-import { dtypeOption, setOption, targetOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption, setOption, targetOption } from '../program-options.js';
 import { writeModelFolder } from '../write-folder.js';
 
 /** `alta compile`. */
@@ -20,6 +19,7 @@ export const compile: Command = {
 		{ name: 'output', short: 'o', value: 'DIR', help: 'The folder to write.' },
 		targetOption,
 		dtypeOption,
+		maxLengthOption,
 		{ name: 'format', value: 'NAME', choices: ['safetensors'], help: 'The file format of the weights.' },
 		setOption,
 	],
@@ -37,7 +37,7 @@ export const compile: Command = {
 				fix: 'Write -o DIR.',
 			});
 		}
-		const model = compileLoaded(await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io), readDType(input));
+		const model = compileLoaded(await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io), readCompileSettings(input));
 		await writeModelFolder(folder, saveModel(model), io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
 		io.stdout.write(

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printProgram } from '@alta-ts/core';
+import { findTask } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
 
@@ -71,4 +73,22 @@ test('long work is reported on standard error', async () => {
 	const { out, err } = await alta('run parity-sequential-relative --inputs -', { stdin, tick: 900 });
 	expect(out).toBe(stdin);
 	expect(err).toBe('run: 3 of 10\nrun: 6 of 10\nrun: 9 of 10\n');
+});
+
+test('a forgotten input is the empty one, which a note on standard error tells', async () => {
+	const { code, out, err } = await alta('run parity-sequential-relative');
+	expect([code, out]).toEqual([0, '0\n']);
+	expect(err).toMatch(/^note: no tokens are given, so this is the empty input/);
+	expect((await alta('trace parity-sequential-relative')).err).toBe(err);
+	expect(await alta(['run', 'parity-sequential-relative', ''])).toEqual({ code, out, err: '' });
+	expect((await alta('run parity-sequential-relative --inputs -', { stdin: '\n' })).err).toBe('');
+});
+
+test('tokens that are written together are told apart: ALTA9030', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-relative').program()));
+	const message = async (word: string): Promise<string> => (await alta(`run p.json ${word}`, { cwd })).err;
+	expect(await message('START101')).toMatch(/ALTA9030[\s\S]*Separate tokens with spaces: START 1 0 1/);
+	expect(await message('STRAT')).toContain('Write "START".');
+	expect(await message('10x')).not.toContain('spaces');
 });

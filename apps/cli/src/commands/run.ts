@@ -8,7 +8,7 @@ import type { Engine, Outcome } from '../engine.js';
 import { type Input, readInputs } from '../inputs.js';
 import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
-import { backendOption, dtypeOption, inputsOption, layerOptions, setOption, targetOption } from '../program-options.js';
+import { backendOption, dtypeOption, inputsOption, layerOptions, maxLengthOption, setOption, targetOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { tokenJson } from '../value-text.js';
 
@@ -26,6 +26,7 @@ export const run: Command = {
 		backendOption,
 		dtypeOption,
 		targetOption,
+		maxLengthOption,
 		...layerOptions,
 		setOption,
 	],
@@ -65,7 +66,7 @@ export const run: Command = {
 };
 
 /** The options that only weights have. */
-const WEIGHT_OPTIONS = ['backend', 'dtype', 'target'];
+const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'max-length'];
 
 async function createEngine(source: Source, input: Arguments): Promise<Engine> {
 	const given = WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined);
@@ -87,9 +88,8 @@ async function createEngine(source: Source, input: Arguments): Promise<Engine> {
 }
 
 async function modelOf(source: Source, input: Arguments): Promise<Model> {
-	if ('model' in source) return source.model;
-	const { compileLoaded } = await import('../compile-loaded.js');
-	return compileLoaded(source, readDType(input));
+	const { compileLoaded, existing, readCompileSettings } = await import('../compile-loaded.js');
+	return 'model' in source ? existing(source.model, input) : compileLoaded(source, readCompileSettings(input));
 }
 
 function json(input: Input, answer: string, { output, layers, halted }: Outcome, { name, backend }: Engine): string {

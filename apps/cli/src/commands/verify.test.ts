@@ -82,3 +82,17 @@ test('a backend that is not there is ALTA9028', async () => {
 function readFiles(folder: string): Record<string, Uint8Array> {
 	return Object.fromEntries(['config.json', 'layout.json', 'model.safetensors'].map((name) => [name, readFileSync(join(folder, name))]));
 }
+
+test('tells people how many inputs did not halt', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-relative').program()));
+	const stdin = 'START 1 0\n1 START 0\nSTART\n1\n';
+	const { code, out } = await alta('verify p.json --inputs -', { cwd, stdin });
+	expect(code).toBe(0);
+	expect(out).toMatch(/no difference\n2 of 4 inputs did not halt within 100 layers\n$/);
+	expect((await alta('verify p.json --inputs - --max-layers 1', { cwd, stdin })).out).toContain(
+		'3 of 4 inputs did not halt within 1 layer\n',
+	);
+	expect((await alta('verify p.json --inputs -', { cwd, stdin: 'START 1' })).out).not.toContain('did not halt');
+	expect(JSON.parse((await alta('verify p.json --inputs - --json', { cwd, stdin })).out)).not.toHaveProperty('stopped');
+});

@@ -1,9 +1,10 @@
+import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
 import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { compileLoaded } from '../compile-loaded.js';
-import { counted } from '../counted.js';
+import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
 import { readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
@@ -56,9 +57,9 @@ export const verify: Command = {
 	run: async (input, io) => {
 		const { loaded, weights } = await loadSubject(input, io);
 		const { backend, use } = openBackend(input.text('backend'));
-		const inputs = await verifyInputs(loaded, input, io);
+		const inputs = await verifyInputs(loaded, weights?.config.maxLength, input, io);
 		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
-		const model = weights ?? compileLoaded(loaded, dtype);
+		const model = weights ?? compileLoaded(loaded, dtype === undefined ? {} : { dtype });
 		const progress = createProgress(io, 'verify');
 		const maxLayers = input.integer('max-layers', 0) ?? (loaded.task === undefined ? RANDOM_LAYERS : undefined);
 		const report = await verifyModel(loaded.program, model, inputs, {
@@ -68,29 +69,39 @@ export const verify: Command = {
 			onProgress: (done) => progress(done, inputs.length),
 		});
 		backend.dispose();
-		io.stdout.write(input.flag('json') ? json(report) : text(report, io));
+		io.stdout.write(input.flag('json') ? json(report) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io));
 		return report.differences === 0 ? 0 : 1;
 	},
 };
 
 /** Tokens of the inputs in a file, or of random ones. */
-async function verifyInputs(loaded: LoadedProgram, input: Arguments, io: Io): Promise<readonly (readonly string[])[]> {
+async function verifyInputs(
+	loaded: LoadedProgram,
+	modelLength: number | undefined,
+	input: Arguments,
+	io: Io,
+): Promise<readonly (readonly string[])[]> {
 	if (input.text('inputs') !== undefined) return (await readInputs(loaded.codec, input, io)).map((each) => each.tokens);
 	const samples = input.integer('samples', 1) ?? SAMPLES;
 	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
 	const random = createRandom(input.integer('seed', 0) ?? SEED);
-	const make = inputMaker(loaded, maxLength, random);
+	const make = inputMaker(loaded, maxLength, modelLength, random);
 	return Array.from({ length: samples }, make);
 }
 
 /** Random inputs: texts of the task, or any tokens of a program that is not of the library. */
-function inputMaker({ task, codec, program }: LoadedProgram, maxLength: number, random: () => number): () => readonly string[] {
+function inputMaker(
+	{ task, codec, program }: LoadedProgram,
+	maxLength: number,
+	modelLength: number | undefined,
+	random: () => number,
+): () => readonly string[] {
 	if (task !== undefined) {
 		const generate = findTask(task.name).generate(task.options);
 		return () => codec.encode(generate(random, { maxLength }));
 	}
 	const { tokens } = program.input;
-	const longest = Math.min(maxLength, program.positions ?? maxLength);
+	const longest = Math.min(maxLength, program.positions ?? maxLength, modelLength ?? maxLength);
 	return () => Array.from({ length: randomInteger(random, 0, longest) }, () => tokens[randomInteger(random, 0, tokens.length - 1)] ?? '');
 }
 
@@ -98,11 +109,15 @@ function json({ program, inputs, layers, compared, differences, first }: VerifyR
 	return `${JSON.stringify({ program, inputs, layers, compared, differences, first }, null, 2)}\n`;
 }
 
-function text(report: VerifyReport, io: Io): string {
+function text(report: VerifyReport, maxLayers: number, io: Io): string {
 	const { green, red } = io.stdout.colours;
 	const counts = `${counted(report.inputs, 'input')}, ${counted(report.layers, 'layer')}, ${counted(report.compared, 'value')} compared`;
-	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n`;
-	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}`;
+	const stopped =
+		report.stopped === 0
+			? ''
+			: `${grouped(report.stopped)} of ${counted(report.inputs, 'input')} did not halt within ${counted(maxLayers, 'layer')}\n`;
+	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n${stopped}`;
+	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${stopped}`;
 }
 
 function firstDifference(first: Difference): string {
