@@ -31,7 +31,8 @@ function readout(context: Context, output: Readout): ReadoutConfig {
 	const weight = matrix(context, context.layout.width, output.classes.length);
 	for (const term of output.terms) {
 		const coordinate = termCoordinate(context, term);
-		if (coordinate !== undefined) term.weights.forEach((value, column) => void weight.add(coordinate, column, value, source));
+		if (coordinate === undefined) continue;
+		for (const [column, value] of term.weights.entries()) weight.add(coordinate, column, value, source);
 	}
 	finish(context, weight.build(), output.bias, source);
 	context.conditions.add(`the two largest logits of every answer differ by more than ${(2 * logitError(context, output)).toPrecision(2)}`);

@@ -3,7 +3,7 @@ import { matchingRule, rules, symbols } from '../scan-language/rules.js';
 import { commandWords, isCommandWord } from '../scan-language/vocabulary.js';
 
 /** How many positions there are; each serves as a cell of the input, of the stack and of the tree. */
-export const POSITIONS = 16;
+const POSITIONS = 16;
 
 /** Parses a command by shifting and reducing, one step a layer, and writes the rules down in the order in which they are applied. */
 export function buildScanParser(): Program {

@@ -110,6 +110,8 @@ export function buildScan(padding: number): Program {
 						break;
 					case 'execute':
 						z.processingStep = 'read';
+						break;
+					case 'done':
 				}
 			},
 
