@@ -46,7 +46,7 @@ function scanCodec(padding: number): Codec {
 			readCommand('scan', words, pads);
 			return writeTape(pads, words);
 		},
-		decode: (output) => output.filter((symbol) => typeof symbol === 'string' && symbol !== 'PAD').join(' '),
+		decode: (output) => output.flatMap((symbol) => (typeof symbol === 'string' && symbol !== 'PAD' ? [symbol] : [])).join(' '),
 	};
 }
 
