@@ -1,7 +1,7 @@
 import type { LayerTrace, Program, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
 import { createInterpreter, type Run } from '@alta-ts/interpreter';
-import type { Model } from '@alta-ts/model';
+import { layoutWidth, type Model } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
 import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
 import type { StateComparer } from './compare-state.js';
@@ -16,7 +16,7 @@ export interface VerifyOptions {
 	readonly dtype?: 'f32' | 'f64';
 	/** At most this many layers an input. */
 	readonly maxLayers?: number;
-	/** How many inputs run together; 16 by default. */
+	/** How many inputs run together; by default 16, and fewer where their residual streams are large: a batch runs as long as its longest input. */
 	readonly batchSize?: number;
 	/** Called after every batch with the number of inputs done. */
 	readonly onProgress?: (done: number) => void;
@@ -41,7 +41,7 @@ export async function verify(
 	inputs: readonly (readonly string[])[],
 	options: VerifyOptions,
 ): Promise<VerifyReport> {
-	const { backend, batchSize = 16 } = options;
+	const { backend, batchSize = batchSizeFor(model, inputs) } = options;
 	const transformer = await createTransformer(model, backend, options.dtype === undefined ? {} : { dtype: options.dtype });
 	const tolerance = toleranceOf(model, options);
 	const job: Job = {
@@ -70,6 +70,15 @@ export async function verify(
 		first: results.find((result) => result.first !== null)?.first ?? null,
 		tolerance,
 	};
+}
+
+/** The most inputs that run together by default, and the most numbers of their residual streams. */
+const MOST_INPUTS = 16;
+const MOST_NUMBERS = 2 ** 18;
+
+function batchSizeFor({ layout }: Model, inputs: readonly (readonly string[])[]): number {
+	const longest = inputs.reduce((most, tokens) => Math.max(most, tokens.length), 1);
+	return Math.max(1, Math.min(MOST_INPUTS, Math.floor(MOST_NUMBERS / (longest * layoutWidth(layout)))));
 }
 
 interface Job {
