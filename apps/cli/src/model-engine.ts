@@ -24,6 +24,10 @@ export async function modelEngine(model: Model, backendName: string | undefined,
 const MOST_INPUTS = 32;
 const MOST_NUMBERS = 2 ** 18;
 
-function batchFor({ layout, config: { maxLength = MOST_INPUTS } }: Model): number {
-	return Math.max(1, Math.min(MOST_INPUTS, Math.floor(MOST_NUMBERS / (maxLength * layoutWidth(layout)))));
+/** How long inputs are taken to be where a model does not limit them. */
+const USUAL_LENGTH = 32;
+
+function batchFor({ layout, config }: Model): number {
+	const numbers = (config.maxLength ?? USUAL_LENGTH) * layoutWidth(layout);
+	return Math.max(1, Math.min(MOST_INPUTS, Math.floor(MOST_NUMBERS / numbers)));
 }
