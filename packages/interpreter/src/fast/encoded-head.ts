@@ -21,6 +21,8 @@ export interface EncodedHead {
 	readonly keep: boolean;
 	/** Whether the output depends on nothing but the query's code in the only test there is. */
 	readonly dependsOnQueryOnly: boolean;
+	/** The offset that the head copies from, where that is all it does. */
+	readonly shift?: number;
 }
 
 /** A match between two variables: for each code of the query the codes of the key that it selects. */
@@ -38,6 +40,8 @@ export function encodeHead(head: Head, find: (name: string) => EncodedVariable):
 	const offsets = intersect(head.where.flatMap((match) => ('offsets' in match ? [match.offsets] : [])));
 	const combine = typeof head.combine === 'object' ? head.combine.pick : head.combine;
 	const isFree = offsets.listed === undefined && offsets.from === Number.NEGATIVE_INFINITY && offsets.to === Number.POSITIVE_INFINITY;
+	const [only] = offsets.listed ?? [];
+	const isShift = offsets.listed?.length === 1 && tests.length === 0 && combine !== 'mean' && combine !== 'sum';
 	return {
 		output,
 		value,
@@ -48,6 +52,7 @@ export function encodeHead(head: Head, find: (name: string) => EncodedVariable):
 		...encodeEmpty(head, output),
 		keep: head.keep,
 		dependsOnQueryOnly: isFree && tests.length === 1 && combine !== 'nearest',
+		...(isShift && only !== undefined ? { shift: only } : {}),
 	};
 }
 

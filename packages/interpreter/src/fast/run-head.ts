@@ -44,6 +44,10 @@ export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]):
 	if (runner.index?.isStale === true) refresh(runner.index, memory);
 	// A trace names every query, so it asks for all of them even where one would do.
 	const queries = Math.max(cellCount(memory, head.output), leftOut === undefined ? 0 : memory.length);
+	if (head.shift !== undefined && leftOut === undefined) {
+		shift(runner, memory, head.shift, queries);
+		return;
+	}
 	const remembers = head.dependsOnQueryOnly && leftOut === undefined && queries > 1;
 	if (remembers) met.fill(NOTHING);
 	for (let query = 0; query < queries; query++) {
@@ -62,6 +66,20 @@ export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]):
 		tally.picked = NOTHING;
 		visitSelected(runner, memory, query, tally, leftOut);
 		settle(runner, memory, query, tally);
+	}
+}
+
+/** A head that copies from one offset, whatever is there: all there is to do at each position is to look there. */
+function shift(runner: HeadRunner, memory: Memory, offset: number, queries: number): void {
+	const { head, codes, numbers } = runner;
+	for (let query = 0; query < queries; query++) {
+		const key = query + offset;
+		if (key >= 0 && key < memory.length) copy(runner, memory, query, key);
+		else if (head.emptyPosition !== undefined) copy(runner, memory, query, head.emptyPosition);
+		else {
+			codes[query] = head.emptyCode;
+			numbers[query] = head.emptyNumber;
+		}
 	}
 }
 
