@@ -54,7 +54,23 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 			leaves = new Int32Array(memory.capacity);
 		}
 		if (index !== undefined && table.nodes[shared] === index.key.index) decideByIndex(memory, index);
-		else for (let position = 0; position < memory.length; position++) add(position, descend(table, shared, memory, position));
+		else decideEverywhere(memory, shared);
+	}
+
+	/** The first question is the same at all positions, so what it takes to ask it is looked up once. */
+	function decideEverywhere(memory: Memory, node: number): void {
+		const { codes, length } = memory;
+		const variable = table.nodes[node] ?? 0;
+		const start = memory.starts[variable] ?? 0;
+		const step = memory.steps[variable] ?? 0;
+		for (let position = 0; position < length; position++) {
+			const child = childOf(table, node, codes[start + position * step] ?? 0);
+			const leaf = child < 0 ? child : descend(table, child, memory, position);
+			if (leaf === KEEP) continue;
+			places[count] = position;
+			leaves[count] = leaf;
+			count++;
+		}
 	}
 
 	function decideByIndex(memory: Memory, index: KeyIndex): void {

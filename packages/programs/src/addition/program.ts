@@ -27,39 +27,37 @@ export function buildAddition(): Program {
 			ptrBToken: attend({ value: 'token', query: 'one', key: 'ptrB' }),
 		},
 		mlp: {
-			init(z) {
-				if (z.step !== 'init') return;
-				z.step = 'iterate';
-				// At the last position there is no token to the right, so that this block does nothing there.
-				z.also((last) => {
-					if (last.tokenRight === '+') last.ptrA = true;
-					if (last.tokenRight === 'e') {
-						last.ptrB = true;
-						last.ptrOut = true;
-					}
-				});
+			// What all positions know is worked out apart from what each does with it, so that it is the same everywhere.
+			nextStep(z) {
+				if (z.step === 'init') z.step = 'iterate';
+				else if (z.step === 'finalize') z.step = 'done';
+				else if (z.step === 'iterate' && z.ptrAToken === 's') z.step = 'finalize';
 			},
-			add(z) {
-				if (z.step !== 'iterate') return;
-				if (z.ptrAToken === 's') {
-					z.step = 'finalize';
-					return;
+			carry(z) {
+				if (z.step !== 'iterate' || !isDigit(z.ptrAToken) || !isDigit(z.ptrBToken)) return;
+				z.valueCarry = Math.floor((Number(z.ptrAToken) + Number(z.ptrBToken) + z.valueCarry) / 10);
+			},
+			/** At the last position there is no token to the right, so that this does nothing there. */
+			markEnds(z) {
+				if (z.step !== 'init') return;
+				if (z.tokenRight === '+') z.ptrA = true;
+				if (z.tokenRight === 'e') {
+					z.ptrB = true;
+					z.ptrOut = true;
 				}
-				if (!isDigit(z.ptrAToken) || !isDigit(z.ptrBToken)) return;
-				const sum = Number(z.ptrAToken) + Number(z.ptrBToken) + z.valueCarry;
-				z.valueCarry = Math.floor(sum / 10);
-				if (z.ptrOut) z.valueOut = sum % 10;
 			},
 			moveLeft(z) {
 				if (z.step !== 'iterate' || z.ptrAToken === 's') return;
-				z.ptrA = z.ptrARight;
-				z.ptrB = z.ptrBRight;
-				z.ptrOut = z.ptrOutRight;
+				z.write('ptrA', (own) => own.ptrARight);
+				z.write('ptrB', (own) => own.ptrBRight);
+				z.write('ptrOut', (own) => own.ptrOutRight);
 			},
-			finalize(z) {
-				if (z.step !== 'finalize') return;
-				z.step = 'done';
-				if (z.ptrOut) z.valueOut = z.valueCarry;
+			writeDigit(z) {
+				if (z.step !== 'iterate' || !isDigit(z.ptrAToken) || !isDigit(z.ptrBToken) || !z.ptrOut) return;
+				z.valueOut = (Number(z.ptrAToken) + Number(z.ptrBToken) + z.valueCarry) % 10;
+			},
+			writeCarry(z) {
+				if (z.step === 'finalize' && z.ptrOut) z.valueOut = z.valueCarry;
 			},
 		},
 		output: 'valueOut',
