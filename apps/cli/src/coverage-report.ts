@@ -56,7 +56,7 @@ export function drawCoverage({ program, rowSource, coverage }: CoverageReport, {
 		'',
 		...sides.map(([name = '', inputs = '', fired = '']) => `  ${name.padEnd(9)}  ${inputs.padStart(7)}  ${fired.padStart(14)}`),
 		'',
-		`${strong(`${grouped(covered)} of ${counted(test.inputs, 'test input')} covered`)} (${(100 * share).toFixed(1)}%): they need no row that training never fires`,
+		`${strong(`${grouped(covered)} of ${counted(test.inputs, 'test input')} covered`)} (${(100 * share).toFixed(1)}%): an input is covered if it needs no row that training never fires`,
 		...section('rows that only the test set fires', testOnlyRows.slice(0, MOST_ROWS).map(showRow), testOnlyRows.length),
 		...section('values that only the test set has', values, values.length),
 		'',

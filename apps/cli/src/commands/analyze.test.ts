@@ -115,7 +115,7 @@ describe('alta analyze rows', () => {
 				'  test           300              50',
 				'  test only                        0',
 				'',
-				'300 of 300 test inputs covered (100.0%): they need no row that training never fires',
+				'300 of 300 test inputs covered (100.0%): an input is covered if it needs no row that training never fires',
 				'',
 			].join('\n'),
 		);

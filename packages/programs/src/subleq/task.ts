@@ -13,7 +13,8 @@ export const subleq: Task<SubleqOptions> = createTask({
 	summary:
 		'What does a memory look like when the machine in it halts? Every position is a cell. The instruction a b c subtracts cell a from cell b and goes to c ' +
 		'where the result is not positive, else to the next instruction; a negative a, b or c halts. All positions know the address of the instruction, fetch its ' +
-		'three cells and the two they speak of, and do the same; only cell b stores. An instruction takes three layers: fetch, execute, branch.',
+		'three cells and the two they speak of, and do the same; only cell b stores. The jump is read after the store, so an instruction can change its own c. ' +
+		'An instruction takes three layers: fetch, execute, branch.',
 	paper: altaPaper,
 	unit: 'cells',
 	defaults: subleqDefaults,
