@@ -1,21 +1,16 @@
 import type { LinearUpdate } from '@alta-ts/core';
 import type { Affine } from './affine.js';
 import { constant, scaled, sum, term } from './affine.js';
+import { carryVariable } from './carry-variable.js';
 import type { Circuit } from './circuit.js';
 import { carryNumber } from './circuit.js';
 import type { Context } from './context.js';
+import { isOn } from './is-on.js';
 import { definedCoordinate } from './layout-pass.js';
-import { numberScale } from './number-scale.js';
 
 /** Replaces a numerical variable by a linear map of others; it becomes undefined, and its number 0, where one of them is undefined. */
 export function writeLinear(context: Context, units: Circuit, update: LinearUpdate, source: number): void {
-	const { layout } = context;
-	const target = layout.block(update.writes);
-	const carry = (variable: string, gate: Affine | undefined): Affine =>
-		carryNumber(units, layout.block(variable).start, numberScale(context, variable), source, {
-			signed: true,
-			...(gate === undefined ? {} : { gate }),
-		});
+	const target = context.layout.block(update.writes);
 	const reads = Object.entries(update.linear);
 	const gate = allDefined(
 		context,
@@ -24,8 +19,12 @@ export function writeLinear(context: Context, units: Circuit, update: LinearUpda
 		source,
 	);
 	const always = gate === undefined ? constant(1) : term(units.unit(2, gate, source));
-	const parts = reads.map(([name, coefficient]) => scaled(carry(name, gate), coefficient));
-	units.contribute(target.start, sum(...parts, scaled(always, update.bias), scaled(carry(update.writes, undefined), -1)), source);
+	const parts = reads.map(([name, coefficient]) => scaled(carryVariable(context, units, name, source, gate), coefficient));
+	units.contribute(
+		target.start,
+		sum(...parts, scaled(always, update.bias), scaled(carryVariable(context, units, update.writes, source), -1)),
+		source,
+	);
 	const defined = definedCoordinate(target);
 	if (defined !== undefined)
 		units.contribute(defined, sum(always, scaled(carryNumber(units, defined, 2, source, { signed: false }), -1)), source);
@@ -36,9 +35,7 @@ function allDefined(context: Context, units: Circuit, variables: readonly string
 	const conditions = variables.flatMap((name) => {
 		const defined = definedCoordinate(context.layout.block(name));
 		if (defined === undefined) return [];
-		const guard = context.layout.guard(name);
-		const inputs = sum(term(defined, 2), constant(-1 / 2), ...(guard === undefined ? [] : [term(guard, -8)]));
-		return [term(units.unit(0, inputs, source))];
+		return [term(isOn(context, units, name, term(defined), source))];
 	});
 	if (conditions.length === 0) return undefined;
 	return term(units.unit(1, sum(...conditions, constant(1 - conditions.length)), source));

@@ -5,6 +5,7 @@ import type { Affine } from './affine.js';
 import { complement, constant, scaled, sum, term } from './affine.js';
 import type { Circuit } from './circuit.js';
 import type { Context } from './context.js';
+import { isOn } from './is-on.js';
 import { definedCoordinate } from './layout-pass.js';
 import { rampBefore } from './ramps.js';
 
@@ -22,17 +23,13 @@ export function literalBuilder(
 ): (variable: Variable, allowed: readonly Value[]) => Literal {
 	const { layout, nullable } = context;
 
-	/** 1 where the sum is above ½, 0 elsewhere; the sum is near 0 or 1. Pushed down to 0 where several keys were selected. */
-	function isOn(variable: string, inputs: Affine): number {
-		const guard = layout.guard(variable);
-		// Where several keys are selected the guard is at least ⅓, and 8 · ⅓ outweighs 2 · 1 − ½.
-		const pushed = guard === undefined ? inputs : sum(inputs, term(guard, -4));
-		return circuit.unit(0, sum(scaled(pushed, 2), constant(-1 / 2)), sourceOf(variable));
+	function holdsFor(variable: string, inputs: Affine): Affine {
+		return term(isOn(context, circuit, variable, inputs, sourceOf(variable)));
 	}
 
 	function isDefined(variable: string): Affine {
 		const defined = definedCoordinate(layout.block(variable));
-		return defined === undefined ? constant(1) : term(isOn(variable, term(defined)));
+		return defined === undefined ? constant(1) : holdsFor(variable, term(defined));
 	}
 
 	function categorical(
@@ -44,7 +41,7 @@ export function literalBuilder(
 		const holds = (among: readonly Atom[]): Affine =>
 			among.length === 0
 				? constant(0)
-				: term(isOn(variable.name, sum(...among.map((value) => term(block.start + variable.values.indexOf(value))))));
+				: holdsFor(variable.name, sum(...among.map((value) => term(block.start + variable.values.indexOf(value)))));
 		return [[orUndefined ? complement(holds(variable.values.filter((value) => !values.includes(value)))) : holds(values)]];
 	}
 
@@ -53,7 +50,7 @@ export function literalBuilder(
 		if (block.kind !== 'set') throw new Error(`internal: ${variable.name} is not a set`);
 		const chosen = new Set(values.map((value) => domainIndex(variable, value)));
 		const among = variable.values.filter((_, index) => chosen.has(index) !== orUndefined);
-		const holds = sum(...among.map((value) => term(isOn(variable.name, sameSet(block, value)))));
+		const holds = sum(...among.map((value) => holdsFor(variable.name, sameSet(block, value))));
 		return [[orUndefined ? complement(holds) : holds]];
 	}
 

@@ -2,13 +2,13 @@ import type { Layer, Row, TableUpdate, Value, Variable } from '@alta-ts/core';
 import type { VariableBlock } from '@alta-ts/model';
 import type { Affine } from './affine.js';
 import { constant, scaled, sum, term } from './affine.js';
+import { carryVariable } from './carry-variable.js';
 import type { Circuit } from './circuit.js';
-import { carryNumber } from './circuit.js';
 import type { Context } from './context.js';
 import { binaryCoordinates, encoding } from './encoding.js';
+import { isOn } from './is-on.js';
 import type { Literal } from './literals.js';
 import { literalBuilder } from './literals.js';
-import { numberScale } from './number-scale.js';
 
 /** Rows of one variable that change the residual stream in the same way: together, one unit. */
 interface Effect {
@@ -107,11 +107,10 @@ function fixedOldValue(block: VariableBlock, { row, writes }: Firing): { readonl
 
 function eraseOld(context: Context, units: Circuit, block: VariableBlock, writing: Affine, source: number): void {
 	for (const coordinate of binaryCoordinates(block)) {
-		const isOn = units.unit(0, sum(term(coordinate, 2), constant(-1 / 2)), source);
-		const both = units.unit(2, sum(term(units.carry(0, isOn, 1, source)), writing, constant(-1)), source);
+		const old = units.carry(0, isOn(context, units, block.variable, term(coordinate), source), 1, source);
+		const both = units.unit(2, sum(term(old), writing, constant(-1)), source);
 		units.contribute(coordinate, term(both, -1), source);
 	}
 	if (block.kind !== 'numerical') return;
-	const old = carryNumber(units, block.start, numberScale(context, block.variable), source, { signed: true, gate: writing });
-	units.contribute(block.start, scaled(old, -1), source);
+	units.contribute(block.start, scaled(carryVariable(context, units, block.variable, source, writing), -1), source);
 }
