@@ -13,10 +13,10 @@ import { checkLegality } from './legality.js';
 import { buildMlp } from './mlp.js';
 import { checkNumbers } from './number-range.js';
 import { numericFacts } from './numeric-facts.js';
+import { optimise } from './optimise.js';
 import type { CompileOptions } from './options.js';
 import { precisionOf } from './precision.js';
 import { runsAgain } from './runs-again.js';
-import { simplify } from './simplify.js';
 import { sourceTable } from './sources.js';
 import { unembed } from './unembedding.js';
 
@@ -48,7 +48,7 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
  */
 export function compile(source: Program, options: CompileOptions = {}): Model {
 	const maxLength = checkLegality(source, options);
-	const program = options.without?.includes('simplify') ? source : simplify(source);
+	const program = optimise(source, options);
 	const precision = precisionOf(options.dtype ?? 'f32');
 	const nullable = nullableVariables(program);
 	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity);

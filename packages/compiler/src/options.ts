@@ -1,4 +1,5 @@
 import type { CodecReference, TensorDType } from '@alta-ts/model';
+import type { OptionalPass, PassReport } from './pass.js';
 
 /** How a program is compiled. */
 export interface CompileOptions {
@@ -10,9 +11,8 @@ export interface CompileOptions {
 	readonly maxLength?: number;
 	/** How text becomes tokens, to travel with the model. */
 	readonly codec?: CodecReference;
-	/** Passes to switch off; only optional ones can be. */
+	/** Passes to switch off. */
 	readonly without?: readonly OptionalPass[];
+	/** Told after every pass over the program what it changed. */
+	readonly onPass?: (report: PassReport) => void;
 }
-
-/** Passes that only make the model smaller. */
-export type OptionalPass = 'simplify';

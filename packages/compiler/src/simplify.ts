@@ -10,6 +10,18 @@ import {
 	nullableVariables,
 	tableDiagram,
 } from '@alta-ts/core';
+import type { ProgramPass } from './pass.js';
+import { tableChanges } from './table-changes.js';
+
+/** One table per written variable and layer, with fewer rows and reads. */
+export const simplifyPass: ProgramPass = {
+	name: 'simplify',
+	does: 'one table per variable and layer; equal outcomes merged, reads that decide nothing and rows that change nothing dropped',
+	run: (program) => {
+		const simplified = simplify(program);
+		return { program: simplified, changes: tableChanges(program, simplified) };
+	},
+};
 
 /**
  * Makes the tables of a program smaller without changing what it computes: one table per written variable and layer; values of a read that
