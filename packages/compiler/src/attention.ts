@@ -1,5 +1,7 @@
 import type { Head } from '@alta-ts/core';
 import type { AttentionConfig, HeadConfig, NullKey } from '@alta-ts/model';
+import type { Affine } from './affine.js';
+import { constant, sum, term } from './affine.js';
 import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
@@ -8,9 +10,9 @@ import { offsetBias } from './offset-bias.js';
 import { allowedOffsets } from './offsets.js';
 import { powerOfTwo } from './precision.js';
 
-/** A column of the value projection: the residual coordinate it reads (or a constant 1, or nothing: only the null key has a value there) and where it goes. */
+/** A column of the value projection: a sum of residual coordinates (nothing, where only the null key has a value) and the coordinate it is added to. */
 interface Column {
-	readonly from: number | 'one' | 'nothing';
+	readonly from: Affine;
 	readonly to: number;
 	readonly weight: number;
 }
@@ -82,8 +84,8 @@ function partsOf(context: Context, head: Head): readonly Part[] {
 	const mass = { ...value, empty: 'undefined' } as const;
 	return [
 		value,
-		{ ...mass, name: `${head.output}.any`, columns: [{ from: 'one', to: guard, weight: -1 }] },
-		{ ...mass, name: `${head.output}.several`, columns: [{ from: 'one', to: guard, weight: 2 }], level: matches },
+		{ ...mass, name: `${head.output}.any`, columns: [{ from: constant(1), to: guard, weight: -1 }] },
+		{ ...mass, name: `${head.output}.several`, columns: [{ from: constant(1), to: guard, weight: 2 }], level: matches },
 	];
 }
 
@@ -124,18 +126,26 @@ function valueColumns(context: Context, head: Head): readonly Column[] {
 	const from = context.layout.block(head.value);
 	const to = context.layout.block(head.output);
 	const columns: Column[] = [];
-	if (from.kind === 'categorical' && to.kind === 'categorical') {
-		from.values.forEach((value, i) => void columns.push({ from: from.start + i, to: to.start + to.values.indexOf(value), weight: 1 }));
+	if (from.kind === 'categorical' && to.kind === 'ordinal') {
+		const codes = from.values.map((value, i) => term(from.start + i, to.codes[to.values.indexOf(value)] ?? 0));
+		columns.push({ from: sum(...codes), to: to.start, weight: 1 });
+	} else if (from.kind === 'categorical' && to.kind === 'categorical') {
+		from.values.forEach(
+			(value, i) => void columns.push({ from: term(from.start + i), to: to.start + to.values.indexOf(value), weight: 1 }),
+		);
 	} else if (from.kind === 'set' && to.kind === 'set') {
-		from.members.forEach((member, i) => void columns.push({ from: from.start + i, to: to.start + to.members.indexOf(member), weight: 1 }));
+		from.members.forEach(
+			(member, i) => void columns.push({ from: term(from.start + i), to: to.start + to.members.indexOf(member), weight: 1 }),
+		);
 	} else {
-		columns.push({ from: from.start, to: to.start, weight: 1 });
+		columns.push({ from: term(from.start), to: to.start, weight: 1 });
 	}
 	const defined = definedCoordinate(to);
-	if (defined !== undefined) columns.push({ from: definedCoordinate(from) ?? 'one', to: defined, weight: 1 });
+	const has = definedCoordinate(from);
+	if (defined !== undefined) columns.push({ from: has === undefined ? constant(1) : term(has), to: defined, weight: 1 });
 	if (typeof head.empty === 'string' || !('constant' in head.empty)) return columns;
 	const missing = [...encoding(to, head.empty.constant).keys()].filter((coordinate) => !columns.some((column) => column.to === coordinate));
-	return [...columns, ...missing.map((coordinate): Column => ({ from: 'nothing', to: coordinate, weight: 1 }))];
+	return [...columns, ...missing.map((coordinate): Column => ({ from: constant(0), to: coordinate, weight: 1 }))];
 }
 
 function buildHead(context: Context, prefix: string, head: Head, part: Part, path: readonly string[]): HeadConfig {
@@ -173,12 +183,12 @@ function buildValue(context: Context, prefix: string, columns: readonly Column[]
 	const value = matrix(context, layout.width, columns.length);
 	const output = matrix(context, columns.length, layout.width);
 	columns.forEach(({ from, to, weight }, i) => {
-		if (typeof from === 'number') value.add(from, i, 1, source);
+		for (const [coordinate, entry] of from.terms) value.add(coordinate, i, entry, source);
 		output.add(i, to, weight, source);
 	});
 	tensors[`${prefix}.value`] = value.build();
 	tensors[`${prefix}.output`] = output.build();
-	const bias = columns.map(({ from }) => (from === 'one' ? 1 : 0));
+	const bias = columns.map(({ from }) => from.bias);
 	if (bias.some((each) => each !== 0)) tensors[`${prefix}.value.bias`] = vector(context, bias, source);
 }
 
@@ -204,7 +214,8 @@ function matchPairs(context: Context, head: Head): readonly Pair[] {
 		if ('offsets' in match) continue;
 		const query = context.layout.block(match.query);
 		const key = context.layout.block(match.key);
-		if (key.kind !== 'categorical' || query.kind === 'numerical') throw new Error(`internal: head ${head.output} compares numbers`);
+		if (key.kind !== 'categorical' || (query.kind !== 'categorical' && query.kind !== 'set'))
+			throw new Error(`internal: head ${head.output} compares numbers`);
 		const queried = query.kind === 'categorical' ? query.values : query.members;
 		for (const [i, atom] of key.values.entries()) {
 			const queries =
@@ -224,7 +235,7 @@ function matchPairs(context: Context, head: Head): readonly Pair[] {
 function subtractPrevious(context: Context, name: string, head: Head, path: readonly string[]): HeadConfig {
 	const { layout, sources, tensors } = context;
 	const block = layout.block(head.output);
-	const columns = Array.from({ length: block.width }, (_, i): Column => ({ from: block.start + i, to: block.start + i, weight: -1 }));
+	const columns = Array.from({ length: block.width }, (_, i): Column => ({ from: term(block.start + i), to: block.start + i, weight: -1 }));
 	const prefix = `${name}.attention.${head.output}.previous`;
 	tensors[`${prefix}.query`] = matrix(context, layout.width, 0).build();
 	tensors[`${prefix}.key`] = matrix(context, layout.width, 0).build();

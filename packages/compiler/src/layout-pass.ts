@@ -64,5 +64,5 @@ function headsOf(program: Program): readonly Head[] {
 
 /** The coordinate that is 1 where a variable is defined, if its block has one. */
 export function definedCoordinate(block: VariableBlock): number | undefined {
-	return block.kind !== 'categorical' && block.nullable ? block.start + block.width - 1 : undefined;
+	return 'nullable' in block && block.nullable ? block.start + block.width - 1 : undefined;
 }

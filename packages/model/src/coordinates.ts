@@ -1,9 +1,9 @@
 import type { Atom } from '@alta-ts/core';
 import { type Problem, problem } from '@alta-ts/diagnostics';
-import type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, SetBlock } from './layout.js';
+import type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, OrdinalBlock, SetBlock } from './layout.js';
 
 /** A block that holds the value of a variable. */
-export type VariableBlock = CategoricalBlock | NumericalBlock | SetBlock;
+export type VariableBlock = CategoricalBlock | OrdinalBlock | NumericalBlock | SetBlock;
 
 /**
  * The name of every coordinate, in order: `variable=value`, `variable`, `variable∋member`, `variable.defined`, `variable.several`, or
@@ -25,6 +25,8 @@ function namesOf(block: Block): readonly string[] {
 	switch (block.kind) {
 		case 'categorical':
 			return atomNames(block.values).map((name) => `${block.variable}=${name}`);
+		case 'ordinal':
+			return [block.variable];
 		case 'numerical':
 			return [block.variable, ...definedName(block)];
 		case 'set':
@@ -57,7 +59,7 @@ export function guardOf(layout: Layout, variable: string): GuardBlock | undefine
 
 /** Whether a block holds the value of a variable; the others are guards and plain coordinates. */
 export function isVariableBlock(block: Block): block is VariableBlock {
-	return block.kind === 'categorical' || block.kind === 'numerical' || block.kind === 'set';
+	return block.kind !== 'guard' && block.kind !== 'plain';
 }
 
 /** How many coordinates a layout has. */
@@ -128,10 +130,20 @@ function blockProblems(block: Block): Problem[] {
 
 function areDistinct(block: Block): boolean {
 	if (block.kind === 'categorical') return new Set(block.values).size === block.values.length;
+	if (block.kind === 'ordinal') return areCodes(block);
 	if (block.kind === 'set') return new Set(block.members).size === block.members.length;
 	if (block.kind === 'numerical')
 		return (block.values ?? []).every((value, index, values) => index === 0 || value > (values[index - 1] ?? 0));
 	return true;
+}
+
+/** Whether every value has a code of its own: whole numbers from 1 on that ascend. */
+function areCodes({ values, codes }: OrdinalBlock): boolean {
+	return (
+		new Set(values).size === values.length &&
+		codes.length === values.length &&
+		codes.every((code, index) => Number.isInteger(code) && code > (codes[index - 1] ?? 0))
+	);
 }
 
 function variableProblems(layout: Layout): Problem[] {

@@ -1,7 +1,7 @@
 import type { Atom, Value } from '@alta-ts/core';
 import { altaError } from '@alta-ts/diagnostics';
 import { isVariableBlock, layoutWidth, type VariableBlock } from './coordinates.js';
-import type { Layout, NumericalBlock, SetBlock } from './layout.js';
+import type { Layout, NumericalBlock, OrdinalBlock, SetBlock } from './layout.js';
 
 /** A coordinate that holds 0 or 1 counts as 1 above this. */
 const HALF = 1 / 2;
@@ -10,7 +10,7 @@ const HALF = 1 / 2;
 const GUARD_THRESHOLD = 1 / 6;
 
 /**
- * The residual row that holds a state: categorical variables one-hot, numbers as they are, sets one coordinate a member, with a 1 in
+ * The residual row that holds a state: categorical variables one-hot (or, in an ordinal block, by code), numbers as they are, sets one coordinate a member, with a 1 in
  * `defined` where the block has that coordinate. Undefined variables, those the state does not have, guards and plain coordinates are
  * zero. Variables without a block are left out.
  *
@@ -47,6 +47,8 @@ export function encodeBlock(block: VariableBlock, value: Value, row: Float64Arra
 		encodeDefined(block, row);
 	} else if (block.kind === 'categorical') {
 		row[block.start + coordinateOf(block, block.values, value)] = 1;
+	} else if (block.kind === 'ordinal') {
+		row[block.start] = block.codes[coordinateOf(block, block.values, value)] ?? 0;
 	} else {
 		if (typeof value !== 'object') throw misfit(block, value, 'is not a set');
 		for (const member of value) row[block.start + coordinateOf(block, block.members, member)] = 1;
@@ -86,7 +88,7 @@ export function decodeState(layout: Layout, row: ArrayLike<number>): Record<stri
 
 /**
  * The value one block of a residual row holds. Categorical: the value of the largest coordinate above ½, the first on a tie, or undefined.
- * Numerical: the number. Set: the members above ½. Both are undefined where the block has a `defined` coordinate that is not above ½.
+ * Ordinal: the value whose code is nearest, or undefined where 0 is as near. Numerical: the number. Set: the members above ½. Both are undefined where the block has a `defined` coordinate that is not above ½.
  *
  * @param row the whole residual row.
  * @param guard the coordinate of the variable's guard: above ⅙ the value is undefined.
@@ -94,6 +96,7 @@ export function decodeState(layout: Layout, row: ArrayLike<number>): Record<stri
 export function decodeBlock(block: VariableBlock, row: ArrayLike<number>, guard = 0): Value {
 	if (guard > GUARD_THRESHOLD) return undefined;
 	if (block.kind === 'categorical') return decodeCategorical(block.values, block.start, row);
+	if (block.kind === 'ordinal') return decodeOrdinal(block, row);
 	if (block.nullable && !((row[block.start + block.width - 1] ?? 0) > HALF)) return undefined;
 	if (block.kind === 'numerical') return row[block.start];
 	return new Set(block.members.filter((_, index) => (row[block.start + index] ?? 0) > HALF));
@@ -108,6 +111,20 @@ function decodeCategorical(values: readonly Atom[], start: number, row: ArrayLik
 			best = value;
 			largest = coordinate;
 		}
+	}
+	return best;
+}
+
+/** The value of the nearest code, or undefined where 0 is as near. */
+function decodeOrdinal({ start, values, codes }: OrdinalBlock, row: ArrayLike<number>): Atom | undefined {
+	const held = row[start] ?? 0;
+	let best: Atom | undefined;
+	let distance = Math.abs(held);
+	for (const [index, code] of codes.entries()) {
+		const away = Math.abs(held - code);
+		if (away >= distance) continue;
+		best = values[index];
+		distance = away;
 	}
 	return best;
 }

@@ -9,7 +9,7 @@ export interface Layout {
 }
 
 /** Consecutive coordinates that belong together. */
-export type Block = CategoricalBlock | NumericalBlock | SetBlock | GuardBlock | PlainBlock;
+export type Block = CategoricalBlock | OrdinalBlock | NumericalBlock | SetBlock | GuardBlock | PlainBlock;
 
 interface BlockBase {
 	readonly start: number;
@@ -21,6 +21,15 @@ export interface CategoricalBlock extends BlockBase {
 	readonly kind: 'categorical';
 	readonly variable: string;
 	readonly values: readonly Atom[];
+}
+
+/** One coordinate (`variable`) that holds the code of the value, a whole number of at least 1; 0: undefined. */
+export interface OrdinalBlock extends BlockBase {
+	readonly kind: 'ordinal';
+	readonly variable: string;
+	readonly values: readonly Atom[];
+	/** The code of each value, ascending. */
+	readonly codes: readonly number[];
 }
 
 /** The number itself (`variable`), then, where the variable can be undefined, 1 if it is defined (`variable.defined`). */

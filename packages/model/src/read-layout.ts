@@ -23,6 +23,7 @@ export function readLayout(at: JsonAt): Layout {
 /** The fields a block of each kind has besides those of all blocks. */
 const BLOCK_FIELDS = {
 	categorical: ['variable', 'values'],
+	ordinal: ['variable', 'values', 'codes'],
 	numerical: ['variable', 'values', 'nullable'],
 	set: ['variable', 'members', 'nullable'],
 	guard: ['variable'],
@@ -30,13 +31,15 @@ const BLOCK_FIELDS = {
 } as const;
 
 function readBlock(at: JsonAt): Block {
-	const kind = readChoice(readField(at, 'kind'), 'categorical', 'numerical', 'set', 'guard', 'plain');
+	const kind = readChoice(readField(at, 'kind'), 'categorical', 'ordinal', 'numerical', 'set', 'guard', 'plain');
 	const field = readFields(at, ['kind', 'start', 'width', ...BLOCK_FIELDS[kind]]);
 	const place = { start: readCount(field('start')), width: readCount(field('width')) };
 	if (kind === 'plain') return { kind, ...place, names: readList(field('names'), readString) };
 	const variable = readString(field('variable'));
 	if (kind === 'guard') return { kind, ...place, variable };
 	if (kind === 'categorical') return { kind, ...place, variable, values: readList(field('values'), readAtom) };
+	if (kind === 'ordinal')
+		return { kind, ...place, variable, values: readList(field('values'), readAtom), codes: readList(field('codes'), readCount) };
 	const nullable = readBoolean(field('nullable'));
 	if (kind === 'set') return { kind, ...place, variable, members: readList(field('members'), readAtom), nullable };
 	const values = readOptional(field('values'), (list) => readList(list, readNumber));
