@@ -1,13 +1,13 @@
 import { compile } from '@alta-ts/compiler';
 import { altaError } from '@alta-ts/diagnostics';
-import type { Model } from '@alta-ts/model';
+import type { Model, TensorDType } from '@alta-ts/model';
 import type { Arguments } from './arguments.js';
-import { type DType, readDType } from './dtype.js';
+import { readDType } from './dtype.js';
 import type { LoadedProgram } from './load-program.js';
 
 /** What the command line says about the weights of a program. */
 export interface CompileSettings {
-	readonly dtype?: DType;
+	readonly dtype?: TensorDType;
 	/** The longest input, in positions. */
 	readonly maxLength?: number;
 }

@@ -1,11 +1,10 @@
-import { layoutWidth, type Model } from '@alta-ts/model';
+import { layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
 import { createTransformer } from '@alta-ts/transformer';
-import type { DType } from './dtype.js';
 import type { Engine } from './engine.js';
 import { openBackend } from './open-backend.js';
 
 /** Runs weights on a backend. */
-export async function modelEngine(model: Model, backendName: string | undefined, dtype: DType | undefined): Promise<Engine> {
+export async function modelEngine(model: Model, backendName: string | undefined, dtype: TensorDType | undefined): Promise<Engine> {
 	const { backend, use } = openBackend(backendName);
 	const transformer = await createTransformer(model, backend, dtype === undefined ? {} : { dtype });
 	return {

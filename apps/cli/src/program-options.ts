@@ -1,5 +1,6 @@
 import { backendNames } from './backend-names.js';
 import type { OptionSpec } from './command-line.js';
+import { dtypes } from './dtype.js';
 
 /** The option of every command that takes a PROGRAM. */
 export const setOption: OptionSpec = { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Set an option of a library program.' };
@@ -29,7 +30,7 @@ export const maxLengthOption: OptionSpec = {
 };
 
 /** What weights are computed in. */
-export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: ['f32', 'f64'], help: 'The data type of the numbers.' };
+export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: dtypes, help: 'The data type of the numbers.' };
 
 /** What weights are computed on. */
 export const backendOption: OptionSpec = {

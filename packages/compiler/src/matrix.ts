@@ -1,5 +1,5 @@
 import type { DenseTensor, SparseBuilder } from '@alta-ts/model';
-import { sparseBuilder } from '@alta-ts/model';
+import { dataOf, sparseBuilder } from '@alta-ts/model';
 import type { Context } from './context.js';
 
 /** A weight matrix under construction. */
@@ -10,12 +10,11 @@ export function matrix(context: Context, rows: number, columns: number): SparseB
 /** A bias vector, with one source for all entries or one for each. Zeros have none. */
 export function vector(context: Context, values: readonly number[], source: number | readonly number[]): DenseTensor {
 	const { dtype } = context.precision;
-	const data = dtype === 'f32' ? Float32Array.from(values) : Float64Array.from(values);
 	return {
 		kind: 'dense',
 		dtype,
 		shape: [values.length],
-		data,
+		data: dataOf(dtype, values),
 		sources: Int32Array.from(values, (value, i) => (value === 0 ? -1 : typeof source === 'number' ? source : (source[i] ?? -1))),
 	};
 }

@@ -68,12 +68,12 @@ export const codes: CodeTable = {
 	},
 	ALTA3307: {
 		title: 'Tensor that nothing uses',
-		help: 'A model has exactly the tensors its config expects, of dtype F32 or F64, so that a misspelt name is noticed.',
+		help: 'A model has exactly the tensors its config expects, of dtype F64, F32, F16 or BF16, so that a misspelt name is noticed.',
 	},
 	ALTA3308: { title: 'Tensor of the wrong shape', help: 'The shape of a tensor follows from the config. Only matrices can be sparse.' },
 	ALTA3309: {
 		title: 'Arrays of a tensor that do not fit together',
-		help: 'Row starts go from 0 to the number of entries and never descend, columns ascend in every row, and there is one value (and one source) per entry.',
+		help: 'Row starts go from 0 to the number of entries and never descend, columns ascend in every row, there is one value (and one source) per entry, and every value is a number of the dtype.',
 	},
 	ALTA3310: {
 		title: 'Source that the layout does not have',

@@ -18,6 +18,7 @@ export type {
 export { blockOf, coordinateNames, guardOf, isVariableBlock, layoutWidth, type VariableBlock, validateLayout } from './coordinates.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
 export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize, tensorNames } from './expected-tensors.js';
+export { dataOf, roundTo } from './half-precision.js';
 export type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, PlainBlock, SetBlock, Source } from './layout.js';
 export { loadModel } from './load-model.js';
 export { type CodecReference, MODEL_FORMAT, type Model } from './model.js';
@@ -27,7 +28,7 @@ export { type ModelFile, saveModel } from './save-model.js';
 export { type ModelSize, modelSize } from './size.js';
 export { countNonzeros, countParameters, entryAt, forEachEntry, type TensorEntry, toDense, toSparse, transpose } from './sparse.js';
 export { type SparseBuilder, sparseBuilder } from './sparse-builder.js';
-export type { DenseTensor, SparseTensor, Tensor, TensorData, TensorDType } from './tensor.js';
+export { type DenseTensor, type SparseTensor, TENSOR_DTYPES, type Tensor, type TensorData, type TensorDType } from './tensor.js';
 export { validateConfig } from './validate-config.js';
 export { validateModel } from './validate-model.js';
 export { writeSafetensors } from './write-safetensors.js';

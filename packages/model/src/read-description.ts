@@ -15,6 +15,7 @@ import {
 	readRecord,
 	readString,
 } from './read-json.js';
+import { TENSOR_DTYPES } from './tensor.js';
 
 /** What `config.json` holds: a model without its layout and its tensors. */
 export type ModelDescription = Omit<Model, 'layout' | 'tensors'>;
@@ -65,7 +66,7 @@ function readCertificate(at: JsonAt): Certificate {
 	return {
 		guarantee: readChoice(field('guarantee'), 'exact', 'conditional'),
 		maxLength: maxLength.value === null ? null : readCount(maxLength),
-		dtype: readChoice(field('dtype'), 'f32', 'f64'),
+		dtype: readChoice(field('dtype'), ...TENSOR_DTYPES),
 		conditions: readList(field('conditions'), readString),
 		tolerance: readNumber(field('tolerance')),
 		margins: readList(field('margins'), readMargin),

@@ -1,6 +1,7 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dataOf } from './half-precision.js';
 import { readSafetensors } from './read-safetensors.js';
 import type { SafetensorsTensor } from './safetensors.js';
 import { encodeUtf8 } from './utf8.js';
@@ -35,6 +36,12 @@ function problemsOfHeader(header: unknown, dataLength = 0): string[] {
 
 const numbers = fc.oneof(
 	fc.float32Array().map((data): SafetensorsTensor => ({ dtype: 'F32', shape: [data.length], data })),
+	fc
+		.float64Array()
+		.map((data): SafetensorsTensor => ({ dtype: 'F16', shape: [data.length], data: Float32Array.from(dataOf('f16', data)) })),
+	fc
+		.float64Array()
+		.map((data): SafetensorsTensor => ({ dtype: 'BF16', shape: [data.length], data: Float32Array.from(dataOf('bf16', data)) })),
 	fc.float64Array().map((data): SafetensorsTensor => ({ dtype: 'F64', shape: [1, data.length], data })),
 	fc.int32Array().map((data): SafetensorsTensor => ({ dtype: 'I32', shape: [data.length, 1], data })),
 	fc.uint32Array().map((data): SafetensorsTensor => ({ dtype: 'U32', shape: [data.length], data })),
@@ -71,7 +78,7 @@ describe('readSafetensors', () => {
 		expect(tensors.a?.data).toEqual(Float64Array.of(2.5));
 	});
 
-	test('widens F16 and BF16', () => {
+	test('reads F16 and BF16', () => {
 		const halves = [0x3c00, 0xc000, 0x0001, 0x7bff, 0x8000, 0x7c00, 0x7e00];
 		const bytes = file(JSON.stringify({ h: entry('F16', [7], [0, 14]), b: entry('BF16', [2], [14, 18]) }), 18);
 		const view = new DataView(bytes.buffer);
@@ -79,11 +86,11 @@ describe('readSafetensors', () => {
 		for (const [index, bits] of [...halves, 0x3f80, 0xc049].entries()) view.setUint16(start + 2 * index, bits, true);
 		const { tensors } = readSafetensors(bytes);
 		expect(tensors.h).toEqual({
-			dtype: 'F32',
+			dtype: 'F16',
 			shape: [7],
 			data: Float32Array.of(1, -2, 2 ** -24, 65504, -0, Number.POSITIVE_INFINITY, Number.NaN),
 		});
-		expect(tensors.b).toEqual({ dtype: 'F32', shape: [2], data: Float32Array.of(1, -3.140625) });
+		expect(tensors.b).toEqual({ dtype: 'BF16', shape: [2], data: Float32Array.of(1, -3.140625) });
 	});
 
 	test('ALTA3201: refuses files without a header', () => {

@@ -9,7 +9,7 @@ import { decodeUtf8 } from './utf8.js';
 const LARGEST_HEADER = 100_000_000;
 
 /**
- * Reads a safetensors file. F16 and BF16 are widened to F32, which loses nothing. The numbers are copied: the bytes can be dropped.
+ * Reads a safetensors file. The numbers are copied: the bytes can be dropped.
  *
  * The file may come from anywhere. Everything is checked before memory is taken, and a file is refused unless its tensors fill it without
  * gaps or overlaps, each aligned to the size of its numbers.
@@ -182,7 +182,7 @@ function nameError(name: string, what: string, why: string): Error {
 }
 
 function entryProblem(name: string, what: string): Problem {
-	const fix = 'Write the file again, as F64, F32 or integers.';
+	const fix = 'Write the file again, as F64, F32, F16, BF16 or integers.';
 	return problem('ALTA3202', { what, where: [`tensor ${shorten(name)}`], why: 'Dtype, shape and offsets say how to read a tensor.', fix });
 }
 

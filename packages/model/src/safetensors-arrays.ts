@@ -1,7 +1,8 @@
+import { type HalfDType, halfBits, halfNumber } from './half-precision.js';
 import type { SafetensorsTensor } from './safetensors.js';
 
 /**
- * The numbers of a tensor, in the array type of its dtype; F16 and BF16 become F32.
+ * The numbers of a tensor, in the array type of its dtype: the inverse of {@link arrayBytes}.
  *
  * @param dtype one of `ITEM_BYTES`.
  * @param bytes little-endian, like the typed arrays of every machine that runs JavaScript today.
@@ -14,9 +15,9 @@ export function readArray(dtype: string, shape: readonly number[], bytes: Uint8A
 		case 'F32':
 			return { dtype, shape, data: new Float32Array(buffer) };
 		case 'F16':
-			return { dtype: 'F32', shape, data: Float32Array.from(new Uint16Array(buffer), halfToNumber) };
+			return { dtype, shape, data: halves('f16', buffer) };
 		case 'BF16':
-			return { dtype: 'F32', shape, data: bfloatToFloat(new Uint16Array(buffer)) };
+			return { dtype, shape, data: halves('bf16', buffer) };
 		case 'I64':
 			return { dtype, shape, data: new BigInt64Array(buffer) };
 		case 'U64':
@@ -38,17 +39,16 @@ export function readArray(dtype: string, shape: readonly number[], bytes: Uint8A
 	}
 }
 
-/** IEEE 754 half precision: one bit of sign, five of exponent, ten of fraction. */
-function halfToNumber(bits: number): number {
-	const sign = bits & 0x8000 ? -1 : 1;
-	const exponent = (bits >> 10) & 0x1f;
-	const fraction = bits & 0x3ff;
-	if (exponent === 0) return sign * fraction * 2 ** -24;
-	if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+function halves(dtype: HalfDType, buffer: ArrayBuffer): Float32Array {
+	return Float32Array.from(new Uint16Array(buffer), (bits) => halfNumber(dtype, bits));
 }
 
-/** A bfloat16 is the upper half of a float32. */
-function bfloatToFloat(halves: Uint16Array): Float32Array {
-	return new Float32Array(Uint32Array.from(halves, (half) => half << 16).buffer);
+/** The bytes of a tensor as they are in a file. Numbers of F16 and BF16 are rounded to their dtype. */
+export function arrayBytes({ dtype, data }: SafetensorsTensor): Uint8Array {
+	const array = dtype === 'F16' ? bitsOf('f16', data) : dtype === 'BF16' ? bitsOf('bf16', data) : data;
+	return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function bitsOf(dtype: HalfDType, numbers: Float32Array): Uint16Array {
+	return Uint16Array.from(numbers, (number) => halfBits(dtype, number));
 }

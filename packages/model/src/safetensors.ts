@@ -1,6 +1,4 @@
-/**
- * A tensor of a safetensors file: the array type follows from the dtype. Files may also hold F16 and BF16, which are read as F32.
- */
+/** A tensor of a safetensors file: the array type follows from the dtype. */
 export type SafetensorsTensor = { [D in keyof SafetensorsArrays]: SafetensorsOf<D> }[keyof SafetensorsArrays];
 
 /** The dtypes of {@link SafetensorsTensor}. */
@@ -16,6 +14,10 @@ interface SafetensorsOf<D extends keyof SafetensorsArrays> {
 interface SafetensorsArrays {
 	readonly F64: Float64Array;
 	readonly F32: Float32Array;
+	/** Two bytes each in the file. */
+	readonly F16: Float32Array;
+	/** Two bytes each in the file. */
+	readonly BF16: Float32Array;
 	readonly I64: BigInt64Array;
 	readonly I32: Int32Array;
 	readonly I16: Int16Array;

@@ -4,7 +4,7 @@ import { saveModel } from './save-model.js';
 import { modelSize } from './size.js';
 import { sparseBuilder } from './sparse-builder.js';
 
-const weight = sparseBuilder(2, 1, 'f32');
+const weight = sparseBuilder(2, 1, 'bf16');
 weight.add(1, 0, 3, 0);
 const model: Model = {
 	name: 'sum',

@@ -1,6 +1,6 @@
 import type { Model } from './model.js';
 import { countNonzeros, countParameters } from './sparse.js';
-import type { Tensor } from './tensor.js';
+import { dtypeBytes, type Tensor } from './tensor.js';
 
 /** How large a model is. Weights that layers share count once. */
 export interface ModelSize {
@@ -8,7 +8,7 @@ export interface ModelSize {
 	readonly parameters: number;
 	/** Those that are not zero. */
 	readonly nonzeros: number;
-	/** Bytes of the tensors as they are kept and saved: sparse ones by their entries, indices and provenance included. */
+	/** Bytes of the tensors as they are saved: sparse ones by their entries, indices and provenance included. */
 	readonly bytes: number;
 }
 
@@ -36,6 +36,6 @@ export function modelSize(model: Pick<Model, 'tensors'>): ModelSize {
 
 function tensorBytes(tensor: Tensor): number {
 	const sources = tensor.sources?.byteLength ?? 0;
-	if (tensor.kind === 'dense') return tensor.data.byteLength + sources;
-	return tensor.rowStarts.byteLength + tensor.columns.byteLength + tensor.values.byteLength + sources;
+	if (tensor.kind === 'dense') return tensor.data.length * dtypeBytes(tensor.dtype) + sources;
+	return tensor.rowStarts.byteLength + tensor.columns.byteLength + tensor.values.length * dtypeBytes(tensor.dtype) + sources;
 }

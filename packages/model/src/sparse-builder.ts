@@ -1,5 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
-import type { SparseTensor, TensorData, TensorDType } from './tensor.js';
+import { dataOf } from './half-precision.js';
+import type { SparseTensor, TensorDType } from './tensor.js';
 
 /** Collects the entries of a sparse matrix in any order. */
 export interface SparseBuilder {
@@ -128,7 +129,7 @@ function addInOrder(merged: Entries, entries: Entries, index: number): void {
 }
 
 function keepNonzeros(rows: number, columns: number, dtype: TensorDType, entries: Entries): SparseTensor {
-	// Rounding to the dtype comes first: a sum may only become zero, or infinite, in f32.
+	// Rounding to the dtype comes first: a sum may only become zero, or infinite, in the dtype.
 	const rounded = dataOf(dtype, entries.values);
 	const kept = entries.rows.map((_, index) => index).filter((index) => rounded[index] !== 0);
 	const rowStarts = new Int32Array(rows + 1);
@@ -151,9 +152,4 @@ function keepNonzeros(rows: number, columns: number, dtype: TensorDType, entries
 		),
 		...(sources.some((source) => source !== -1) ? { sources } : {}),
 	};
-}
-
-/** The numbers in the array type of a dtype, rounded to it. */
-export function dataOf(dtype: TensorDType, values: ArrayLike<number>): TensorData {
-	return dtype === 'f32' ? Float32Array.from(values) : Float64Array.from(values);
 }

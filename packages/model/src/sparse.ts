@@ -1,5 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
-import { checkPlace, dataOf, sparseBuilder } from './sparse-builder.js';
+import { dataOf } from './half-precision.js';
+import { checkPlace, sparseBuilder } from './sparse-builder.js';
 import type { DenseTensor, SparseTensor, Tensor, TensorData, TensorDType } from './tensor.js';
 
 /** One number of a tensor and what put it there: an index into {@link Layout.sources}, −1 where nothing is known. */
@@ -34,7 +35,7 @@ export function toDense(tensor: Tensor): DenseTensor {
 
 function zeros(dtype: TensorDType, rows: number, columns: number): TensorData {
 	try {
-		return dtype === 'f32' ? new Float32Array(rows * columns) : new Float64Array(rows * columns);
+		return dtype === 'f64' ? new Float64Array(rows * columns) : new Float32Array(rows * columns);
 	} catch (cause) {
 		const facts = {
 			what: `A matrix of ${rows} rows and ${columns} columns is too large to be dense.`,

@@ -1,13 +1,13 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
 import { type JsonAt, readCount, readList, readRecord, refuse, shorten } from './read-json.js';
 import type { Safetensors, SafetensorsTensor } from './safetensors.js';
-import type { DenseTensor, Tensor, TensorData } from './tensor.js';
+import type { DenseTensor, Tensor, TensorData, TensorDType } from './tensor.js';
 
 /**
  * How the tensors of a model are kept in `model.safetensors`.
  *
- * A dense tensor is one entry of its own name, F32 or F64. A sparse tensor `name` is three: `name.rowStarts` and `name.columns`, both I32,
- * and `name.values`, F32 or F64; what each holds is said at `SparseTensor`. Either may have provenance in `name.sources`, I32, one
+ * A dense tensor is one entry of its own name, of the dtype of its numbers. A sparse tensor `name` is three: `name.rowStarts` and
+ * `name.columns`, both I32, and `name.values`, of the dtype of the numbers; what each holds is said at `SparseTensor`. Either may have provenance in `name.sources`, I32, one
  * for each number that is stored. The metadata entry `sparse` is a JSON object that gives rows and columns of every sparse tensor by name;
  * it is absent where there is none.
  */
@@ -19,9 +19,9 @@ export function packTensors(tensors: Readonly<Record<string, Tensor>>): Safetens
 			shapes[name] = tensor.shape;
 			packed[`${name}.rowStarts`] = integers(tensor.rowStarts);
 			packed[`${name}.columns`] = integers(tensor.columns);
-			packed[`${name}.values`] = numbers([tensor.values.length], tensor.values);
+			packed[`${name}.values`] = numbers(tensor.dtype, [tensor.values.length], tensor.values);
 		} else {
-			packed[name] = numbers(tensor.shape, tensor.data);
+			packed[name] = numbers(tensor.dtype, tensor.shape, tensor.data);
 		}
 		if (tensor.sources !== undefined) packed[`${name}.sources`] = integers(tensor.sources);
 	}
@@ -34,8 +34,10 @@ function integers(data: Int32Array): SafetensorsTensor {
 	return { dtype: 'I32', shape: [data.length], data };
 }
 
-function numbers(shape: readonly number[], data: TensorData): SafetensorsTensor {
-	return data instanceof Float32Array ? { dtype: 'F32', shape, data } : { dtype: 'F64', shape, data };
+function numbers(dtype: TensorDType, shape: readonly number[], data: TensorData): SafetensorsTensor {
+	if (data instanceof Float64Array) return { dtype: 'F64', shape, data };
+	if (dtype === 'f16') return { dtype: 'F16', shape, data };
+	return { dtype: dtype === 'bf16' ? 'BF16' : 'F32', shape, data };
 }
 
 /**
@@ -103,6 +105,8 @@ function indices(name: string, take: Take, problems: Problem[]): Int32Array {
 
 function weights(name: string, tensor: SafetensorsTensor | undefined, problems: Problem[]): DenseTensor | undefined {
 	if (tensor?.dtype === 'F32') return { kind: 'dense', dtype: 'f32', shape: tensor.shape, data: tensor.data };
+	if (tensor?.dtype === 'F16') return { kind: 'dense', dtype: 'f16', shape: tensor.shape, data: tensor.data };
+	if (tensor?.dtype === 'BF16') return { kind: 'dense', dtype: 'bf16', shape: tensor.shape, data: tensor.data };
 	if (tensor?.dtype === 'F64') return { kind: 'dense', dtype: 'f64', shape: tensor.shape, data: tensor.data };
 	problems.push(tensor === undefined ? missing(name) : unexpected(name, `is ${tensor.dtype}, which weights are not`));
 	return undefined;

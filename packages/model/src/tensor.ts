@@ -1,7 +1,19 @@
-/** How the numbers of a tensor are stored. */
-export type TensorDType = 'f32' | 'f64';
+/** All dtypes, the most precise first. */
+export const TENSOR_DTYPES = ['f64', 'f32', 'f16', 'bf16'] as const;
 
-/** The numbers of a tensor: a `Float32Array` where the dtype is f32, a `Float64Array` where it is f64. */
+/**
+ * How precise the numbers of a tensor are: `f64` and `f32` of IEEE 754; `f16`, its half precision, with 11 significant bits up to 65,504;
+ * `bf16`, the upper half of an f32, with 8 significant bits.
+ */
+export type TensorDType = (typeof TENSOR_DTYPES)[number];
+
+/** Bytes that a stored number takes. */
+export function dtypeBytes(dtype: TensorDType): number {
+	if (dtype === 'f64') return 8;
+	return dtype === 'f32' ? 4 : 2;
+}
+
+/** The numbers of a tensor: a `Float64Array` where the dtype is f64, else a `Float32Array` that holds nothing but numbers of the dtype. */
 export type TensorData = Float32Array | Float64Array;
 
 /** Row-major numbers. */

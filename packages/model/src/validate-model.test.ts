@@ -18,6 +18,7 @@ describe('validateModel', () => {
 		const wrong = (bias: Model['tensors'][string]): string[] =>
 			validateModel({ ...model, tensors: { ...model.tensors, 'readout.bias': bias } }).map((each) => each.code);
 		expect(wrong({ kind: 'dense', dtype: 'f32', shape: [1], data: Float64Array.of(1) })).toEqual(['ALTA3309']);
+		expect(wrong({ kind: 'dense', dtype: 'f16', shape: [1], data: Float32Array.of(1 / 3) })).toEqual(['ALTA3309']);
 		expect(wrong({ kind: 'dense', dtype: 'f32', shape: [1], data: Float32Array.of(1, 2) })).toEqual(['ALTA3309']);
 		expect(wrong({ kind: 'dense', dtype: 'f32', shape: [1], data: Float32Array.of(1), sources: Int32Array.of(0, 0) })).toEqual([
 			'ALTA3309',

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
 import type { Config } from './config.js';
 import { type ExpectedTensor, expectedTensors } from './expected-tensors.js';
+import { isHalf, roundTo } from './half-precision.js';
 import type { SparseTensor, Tensor } from './tensor.js';
 import { malformed, missing, unexpected } from './tensor-files.js';
 
@@ -55,7 +56,11 @@ function contentProblems(name: string, tensor: Tensor, sourceCount: number): Pro
 	const values = tensor.kind === 'sparse' ? tensor.values : tensor.data;
 	const wrong = tensor.kind === 'sparse' ? wrongRows(tensor) : wrongLength(tensor.shape, values.length);
 	if (wrong !== undefined) return [malformed(name, wrong)];
-	if ((tensor.dtype === 'f32') !== values instanceof Float32Array) return [malformed(name, `is ${tensor.dtype}, but its array is not`)];
+	if ((tensor.dtype === 'f64') !== values instanceof Float64Array) return [malformed(name, `is ${tensor.dtype}, but its array is not`)];
+	const foreign = isHalf(tensor.dtype)
+		? values.find((value) => Number.isFinite(value) && roundTo(tensor.dtype, value) !== value)
+		: undefined;
+	if (foreign !== undefined) return [malformed(name, `has the number ${foreign}, which is none of ${tensor.dtype}`)];
 	const problems: Problem[] = [];
 	const bad = values.findIndex((value) => !Number.isFinite(value));
 	if (bad !== -1) {

@@ -21,6 +21,15 @@ describe('writeSafetensors', () => {
 		expect([...bytes.subarray(8 + length)]).toEqual([0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0x80, 0x3f, 7, 7]);
 	});
 
+	test('writes F16 and BF16 in two bytes each', () => {
+		const bytes = writeSafetensors({
+			h: { dtype: 'F16', shape: [2], data: Float32Array.of(1, -2) },
+			b: { dtype: 'BF16', shape: [1], data: Float32Array.of(1) },
+			a: byte,
+		});
+		expect([...bytes.subarray(-7)]).toEqual([0x80, 0x3f, 0x00, 0x3c, 0x00, 0xc0, 7]);
+	});
+
 	test('gives the same bytes whatever the order of the tensors', () => {
 		expect(writeSafetensors({ a: byte, c: single, d: double })).toEqual(writeSafetensors({ d: double, c: single, a: byte }));
 	});

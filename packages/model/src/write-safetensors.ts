@@ -1,5 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
 import { ITEM_BYTES, isTensorName, METADATA, type SafetensorsTensor } from './safetensors.js';
+import { arrayBytes } from './safetensors-arrays.js';
 import { encodeUtf8 } from './utf8.js';
 
 /**
@@ -23,9 +24,10 @@ export function writeSafetensors(
 	entries.sort(([a, x], [b, y]) => itemBytes(y) - itemBytes(x) || compare(a, b));
 	const fields = metadataFields(metadata);
 	let end = 0;
-	for (const [name, { dtype, shape, data }] of entries) {
+	for (const [name, tensor] of entries) {
+		const { dtype, shape, data } = tensor;
 		const start = end;
-		end += data.byteLength;
+		end += data.length * itemBytes(tensor);
 		fields.push(field(name, { dtype, shape, data_offsets: [start, end] }));
 	}
 	const text = `{${fields.join(',')}}`;
@@ -35,9 +37,10 @@ export function writeSafetensors(
 	new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
 	bytes.set(header, 8);
 	let place = 8 + header.length;
-	for (const [, { data }] of entries) {
-		bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), place);
-		place += data.byteLength;
+	for (const [, tensor] of entries) {
+		const numbers = arrayBytes(tensor);
+		bytes.set(numbers, place);
+		place += numbers.length;
 	}
 	return bytes;
 }
@@ -59,6 +62,11 @@ function itemBytes(tensor: SafetensorsTensor): number {
 	return ITEM_BYTES.get(tensor.dtype) ?? 1;
 }
 
+/** Bytes of one number in its array, which is wider than the file for numbers of 16 bits. */
+function elementBytes(tensor: SafetensorsTensor): number {
+	return tensor.dtype === 'F16' || tensor.dtype === 'BF16' ? 4 : itemBytes(tensor);
+}
+
 function check(name: string, tensor: SafetensorsTensor): void {
 	if (!isTensorName(name)) {
 		throw altaError('ALTA3204', {
@@ -70,7 +78,7 @@ function check(name: string, tensor: SafetensorsTensor): void {
 	}
 	const size = tensor.shape.reduce((product, each) => product * each, 1);
 	const sizes = tensor.shape.every((each) => Number.isSafeInteger(each) && each >= 0);
-	if (sizes && size === tensor.data.length && tensor.data.BYTES_PER_ELEMENT === itemBytes(tensor)) return;
+	if (sizes && size === tensor.data.length && tensor.data.BYTES_PER_ELEMENT === elementBytes(tensor)) return;
 	throw altaError('ALTA3205', {
 		what: `The tensor ${name} has ${tensor.data.length} numbers of ${tensor.data.BYTES_PER_ELEMENT} bytes, which do not fit ${tensor.dtype} [${tensor.shape.join(', ')}].`,
 		where: [`tensor ${name}`],

@@ -28,5 +28,5 @@ export { printPlan } from './print-plan.js';
 export { createReferenceBackend } from './reference-backend.js';
 export { type BoundDims, countEntries, sizeOf } from './shape.js';
 export { isSparse } from './sparse-matrix.js';
-export type { DType, SparseMatrix, Tensor, TensorData } from './tensor.js';
+export type { DType, FloatDType, SparseMatrix, Tensor, TensorData } from './tensor.js';
 export { checkPlan, planProblems } from './validate-plan.js';

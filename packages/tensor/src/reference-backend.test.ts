@@ -109,6 +109,8 @@ test('tensors that contradict themselves are refused (ALTA5028)', () => {
 	const wrongs = [
 		{ dtype: 'f32', shape: [2], data: Float64Array.of(1, 2) },
 		{ dtype: 'f32', shape: [3], data: Float32Array.of(1, 2) },
+		{ dtype: 'bf16', shape: [2], data: Float64Array.of(1, 2) },
+		{ dtype: 'bf16', shape: [2], data: Float32Array.of(1, 257) },
 		{ dtype: 'f32', shape: [-1, -2], data: Float32Array.of(1, 2) },
 	] as const;
 	for (const wrong of wrongs) expect(() => backend.upload(wrong, 'odd')).toThrow(/ALTA5028.*"odd"/);

@@ -5,14 +5,16 @@ import { checkStarts, startsOf } from './check-starts.js';
 import { OPS, type Plan } from './plan.js';
 import { createPool, type Pool } from './reference/pool.js';
 import { runSteps } from './reference/run-steps.js';
+import { foreignNumber } from './round-to.js';
 import { countEntries, holds, printShape, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from './tensor.js';
 import { checkPlan } from './validate-plan.js';
 
 /**
- * The backend that defines the arithmetic: plain loops on the host, sums in double precision, each op's result rounded to the dtype of its
- * buffer. Every other backend is measured against it. What an op does exactly is told beside its code.
+ * The backend that defines the arithmetic: plain loops on the host, sums in double precision, each number that an op writes rounded once, to
+ * the nearest of the dtype of its buffer (to even). Every other backend is measured against it: a device may round every product and partial
+ * sum to the dtype as well. What an op does exactly is told beside its code.
  *
  * A backend only has to agree with it where all numbers are finite; NaN and infinities are defined for `argmax`, `halt` and biases of −∞.
  *
@@ -87,7 +89,7 @@ export function createReferenceBackend(): Backend {
 		name: 'reference',
 		contract: CONTRACT,
 		adapter: { name: 'reference', description: 'Plain loops in double precision on the host.' },
-		capabilities: { ops: OPS, dtypes: ['f32', 'f64', 'i32'], limits: { bufferBytes: 2 ** 32 }, features: [] },
+		capabilities: { ops: OPS, dtypes: ['f64', 'f32', 'f16', 'bf16', 'i32'], limits: { bufferBytes: 2 ** 32 }, features: [] },
 		upload: (tensor, label) => {
 			refuseClosed('The backend');
 			checkTensor(tensor, label);
@@ -151,12 +153,24 @@ function allocateTensor(shape: readonly number[], dtype: DType, pool: Pool): Ten
 function checkTensor(tensor: Tensor, label: string): void {
 	checkShape(tensor.shape, label);
 	const entries = countEntries(tensor.shape);
-	if (holds(tensor.dtype, tensor.data) && tensor.data.length === entries) return;
+	if (!holds(tensor.dtype, tensor.data) || tensor.data.length !== entries)
+		throw altaError('ALTA5028', {
+			what: `Tensor "${label}" says ${tensor.dtype} ${printShape(tensor.shape)} but has ${tensor.data.length} entries in a ${tensor.data.constructor.name}.`,
+			where: [`tensor ${label}`],
+			why: 'i32 numbers are in an Int32Array, f64 in a Float64Array, all others in a Float32Array, as many as the shape says.',
+			fix: `Pass ${entries} entries in the array type of ${tensor.dtype}.`,
+		});
+	checkNumbers(tensor, label);
+}
+
+function checkNumbers({ dtype, data }: Tensor, label: string): void {
+	const foreign = foreignNumber(dtype, data);
+	if (foreign === undefined) return;
 	throw altaError('ALTA5028', {
-		what: `Tensor "${label}" says ${tensor.dtype} ${printShape(tensor.shape)} but has ${tensor.data.length} entries in a ${tensor.data.constructor.name}.`,
+		what: `Tensor "${label}" says ${dtype} but holds ${foreign}.`,
 		where: [`tensor ${label}`],
-		why: 'f32 numbers are in a Float32Array, f64 in a Float64Array, i32 in an Int32Array, as many as the shape says.',
-		fix: `Pass ${entries} entries in the array type of ${tensor.dtype}.`,
+		why: `A device keeps numbers of ${dtype} in two bytes, which this one does not fit.`,
+		fix: `Round the numbers to ${dtype} first.`,
 	});
 }
 

@@ -9,17 +9,18 @@ export function countEntries(shape: readonly number[]): number {
 /** Zeros in the array type of a dtype. */
 export function zeros(dtype: DType, entries: number): TensorData {
 	if (dtype === 'i32') return new Int32Array(entries);
-	return dtype === 'f32' ? new Float32Array(entries) : new Float64Array(entries);
+	return dtype === 'f64' ? new Float64Array(entries) : new Float32Array(entries);
 }
 
 /** Whether the array is of the type that holds a dtype. */
 export function holds(dtype: DType, data: TensorData): boolean {
 	if (dtype === 'i32') return data instanceof Int32Array;
-	return dtype === 'f32' ? data instanceof Float32Array : data instanceof Float64Array;
+	return dtype === 'f64' ? data instanceof Float64Array : data instanceof Float32Array;
 }
 
-/** Bytes one entry of a dtype takes. */
+/** Bytes one entry of a dtype takes on a device that has it. */
 export function bytesOf(dtype: DType): number {
+	if (dtype === 'f16' || dtype === 'bf16') return 2;
 	return dtype === 'f64' ? 8 : 4;
 }
 

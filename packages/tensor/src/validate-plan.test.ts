@@ -154,6 +154,11 @@ const wrong: readonly (readonly [string, Partial<Plan>, readonly string[]])[] = 
 	],
 	['too few entries', withConstants({ w: tensor('f32', [2, 3], [1, 2, 3]) }), ['ALTA5010 tensor w']],
 	['another array type', withConstants({ w: { dtype: 'f64', shape: [1, 1], data: Float32Array.of(1) } }), ['ALTA5010 tensor w']],
+	[
+		'a number that its dtype has not',
+		withConstants({ w: { dtype: 'f16', shape: [1, 1], data: Float32Array.of(1 / 3) } }),
+		['ALTA5010 tensor w'],
+	],
 	['an output that is no buffer', { outputs: ['x', 'y', 'y'] }, ['ALTA5011 tensor x', 'ALTA5011 tensor y']],
 	[
 		'an offset bias that is not known before',

@@ -1,6 +1,7 @@
 import { isAltaError } from '@alta-ts/diagnostics';
-import type { Config, Model, ReadoutConfig } from '@alta-ts/model';
+import { type Config, dataOf, type Model, type ReadoutConfig, roundTo, type TensorDType } from '@alta-ts/model';
 import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTransformer } from './index.js';
 import { matrix, spread, vector, withSparseMatrices } from './testing/small-models.js';
@@ -243,8 +244,8 @@ test('sets, with and without a column that says what is defined', async () => {
 test('the dtype follows the tensors unless it is given', async () => {
 	const third = 1 / 3;
 	const model = readingOut({ kind: 'number', pool: 'none' }, [[1], [0]], [third]);
-	const f32 = { ...model, tensors: Object.fromEntries(Object.entries(model.tensors).map(([name, tensor]) => [name, single(tensor)])) };
-	const outputOf = async (each: Model, dtype?: 'f32' | 'f64'): Promise<unknown> => {
+	const [f32, f16, bf16] = [inDType(model, 'f32'), inDType(model, 'f16'), inDType(model, 'bf16')];
+	const outputOf = async (each: Model, dtype?: TensorDType): Promise<unknown> => {
 		const transformer = await createTransformer(each, createReferenceBackend(), dtype === undefined ? {} : { dtype });
 		return (await transformer.run([['c']]))[0]?.output[0];
 	};
@@ -252,10 +253,38 @@ test('the dtype follows the tensors unless it is given', async () => {
 	expect(await outputOf(model, 'f32')).toBe(Math.fround(third));
 	expect(await outputOf(f32)).toBe(Math.fround(third));
 	expect(await outputOf(f32, 'f64')).toBe(Math.fround(third));
+	expect(await outputOf(f16)).toBe(roundTo('f16', third));
+	expect(await outputOf(bf16)).toBe(roundTo('bf16', third));
+	expect(await outputOf(model, 'bf16')).toBe(roundTo('bf16', third));
+	const mixed = { ...f16, tensors: { ...f16.tensors, 'readout.bias': tensorOf(bf16, 'readout.bias') } };
+	expect(await outputOf(mixed)).toBe(roundTo('bf16', third));
 });
 
-function single(tensor: Model['tensors'][string]): Model['tensors'][string] {
-	return tensor.kind === 'dense' ? { ...tensor, dtype: 'f32', data: Float32Array.from(tensor.data) } : tensor;
+test('a backend rounds to 16 bits as the files of a model do', async () => {
+	const dtypes = ['f16', 'bf16'] as const;
+	await fc.assert(
+		fc.asyncProperty(fc.constantFrom(...dtypes), fc.double({ noNaN: true, min: -9999, max: 9999 }), async (dtype, x) => {
+			const [a, b] = [roundTo(dtype, x), roundTo(dtype, x / 3)];
+			const model = readingOut({ kind: 'number', pool: 'none' }, [[a], [0]], [b]);
+			const transformer = await createTransformer(model, createReferenceBackend(), { dtype });
+			expect((await transformer.run([['c']]))[0]?.output[0]).toBe(b + 0);
+			expect((await transformer.run([['a']]))[0]?.output[0]).toBe(roundTo(dtype, 2 * a + b) + 0);
+		}),
+	);
+});
+
+function inDType(model: Model, dtype: TensorDType): Model {
+	const tensors = Object.entries(model.tensors).map(([name, tensor]) => {
+		if (tensor.kind === 'sparse') throw new Error(`${name} is sparse`);
+		return [name, { ...tensor, dtype, data: dataOf(dtype, tensor.data) }];
+	});
+	return { ...model, tensors: Object.fromEntries(tensors) };
+}
+
+function tensorOf(model: Model, name: string): Model['tensors'][string] {
+	const tensor = model.tensors[name];
+	if (tensor === undefined) throw new Error(`no tensor ${name}`);
+	return tensor;
 }
 
 test('rows of numbers enter the residual stream as they are (ALTA6003, ALTA6004, ALTA6008)', async () => {

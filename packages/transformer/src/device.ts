@@ -1,10 +1,10 @@
+import { dataOf, type TensorDType } from '@alta-ts/model';
 import type { Backend, Buffer, Executable, Plan, RunInfo } from '@alta-ts/tensor';
-import { type FloatType, floats } from './weights.js';
 
 /** A backend with the plans that were prepared on it so far. */
 export interface Device {
 	readonly backend: Backend;
-	readonly dtype: FloatType;
+	readonly dtype: TensorDType;
 	/** Prepares a plan the first time its key is asked for. */
 	prepared(key: string, plan: () => Plan): Promise<Executable>;
 	/** Disposes all executables. */
@@ -12,7 +12,7 @@ export interface Device {
 }
 
 /** Wraps a backend. */
-export function openDevice(backend: Backend, dtype: FloatType): Device {
+export function openDevice(backend: Backend, dtype: TensorDType): Device {
 	const executables = new Map<string, Promise<Executable>>();
 	const owned: Executable[] = [];
 	return {
@@ -66,7 +66,7 @@ export function newScope(): Scope {
 
 /** Uploads rows of numbers. */
 export function uploadRows(device: Device, scope: Scope, data: ArrayLike<number>, rows: number, columns: number, label: string): Buffer {
-	return scope.own(device.backend.upload({ dtype: device.dtype, shape: [rows, columns], data: floats(data, device.dtype) }, label));
+	return scope.own(device.backend.upload({ dtype: device.dtype, shape: [rows, columns], data: dataOf(device.dtype, data) }, label));
 }
 
 /** Uploads integers. */

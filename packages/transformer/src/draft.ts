@@ -1,5 +1,6 @@
+import type { TensorDType } from '@alta-ts/model';
 import type { ActivationName, BufferRef, BufferType, Dim, Plan, SparseMatrix, Step, Tensor } from '@alta-ts/tensor';
-import { type FloatType, toConstant, vectorConstant, type Weights } from './weights.js';
+import { toConstant, vectorConstant, type Weights } from './weights.js';
 
 /** A plan while it is being written down. */
 export interface Draft {
@@ -22,7 +23,7 @@ export function finish(draft: Draft, name: string, outputs: readonly BufferRef[]
 }
 
 /** Rows of numbers: the type of all activations. */
-export function rowsOf(columns: number, dtype: FloatType): BufferType {
+export function rowsOf(columns: number, dtype: TensorDType): BufferType {
 	return { dtype, shape: ['rows', columns] };
 }
 

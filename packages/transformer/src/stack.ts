@@ -1,4 +1,5 @@
 import { type DenseTensor, forEachEntry, sparseBuilder, type Tensor } from '@alta-ts/model';
+import { commonDType } from './common-dtype.js';
 
 /**
  * Matrices side by side, as one of the same number of rows. The result is sparse as soon as one of them is.
@@ -33,7 +34,7 @@ export function below(matrices: readonly Tensor[], columns: number): Tensor {
 type Place = (row: number, column: number) => readonly [row: number, column: number];
 
 function assemble(matrices: readonly Tensor[], rows: number, columns: number, placeOf: (matrix: Tensor) => Place): Tensor {
-	const dtype = matrices.some((matrix) => matrix.dtype === 'f64') ? 'f64' : 'f32';
+	const dtype = commonDType(matrices.map((matrix) => matrix.dtype));
 	if (matrices.some((matrix) => matrix.kind === 'sparse')) {
 		const builder = sparseBuilder(rows, columns, dtype);
 		for (const matrix of matrices) {

@@ -1,5 +1,5 @@
 import type { Value } from '@alta-ts/core';
-import type { Model } from '@alta-ts/model';
+import type { Model, TensorDType } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
 import type { Hook, Patch } from './hook.js';
 
@@ -22,8 +22,8 @@ export interface Transformer {
 
 /** How the numbers are held while the model runs. */
 export interface CreateOptions {
-	/** The default is f64 where any tensor of the model is, else f32. */
-	readonly dtype?: 'f32' | 'f64';
+	/** By default the least precise dtype that holds all weights of the model. Weights are rounded to it. */
+	readonly dtype?: TensorDType;
 }
 
 /** Rows of numbers, one after the other. */

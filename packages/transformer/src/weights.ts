@@ -1,14 +1,12 @@
 import { altaError } from '@alta-ts/diagnostics';
-import type { Model, TensorData as ModelData, Tensor as ModelTensor } from '@alta-ts/model';
+import { dataOf, type Model, type Tensor as ModelTensor, type TensorData, type TensorDType } from '@alta-ts/model';
 import type { SparseMatrix, Tensor } from '@alta-ts/tensor';
-
-/** The dtype of weights and activations. */
-export type FloatType = 'f32' | 'f64';
+import { commonDType } from './common-dtype.js';
 
 /** Access to a model's tensors by name, with the shape that is expected. */
 export interface Weights {
 	readonly model: Model;
-	readonly dtype: FloatType;
+	readonly dtype: TensorDType;
 	/** @throws AltaError ALTA6007 when there is no such tensor, ALTA6008 when it has another shape. */
 	tensor(name: string, shape: readonly number[]): ModelTensor;
 	/** As `tensor`, but undefined when there is none. */
@@ -16,7 +14,7 @@ export interface Weights {
 }
 
 /** Reads the tensors of a model, to be used in a dtype. */
-export function modelWeights(model: Model, dtype: FloatType): Weights {
+export function modelWeights(model: Model, dtype: TensorDType): Weights {
 	const optional = (name: string, shape: readonly number[]): ModelTensor | undefined => {
 		const tensor = Object.hasOwn(model.tensors, name) ? model.tensors[name] : undefined;
 		if (tensor === undefined || sameShape(tensor.shape, shape)) return tensor;
@@ -44,31 +42,22 @@ export function modelWeights(model: Model, dtype: FloatType): Weights {
 	};
 }
 
-/** The dtype a model runs in unless told otherwise: f64 where any of its tensors is, else f32. */
-export function dtypeOf(model: Model): FloatType {
-	return Object.values(model.tensors).some((tensor) => tensor.dtype === 'f64') ? 'f64' : 'f32';
+/** The dtype a model runs in unless told otherwise: the least precise that holds all of its weights. */
+export function dtypeOf(model: Model): TensorDType {
+	return commonDType(Object.values(model.tensors).map((tensor) => tensor.dtype));
 }
 
-/** A model's tensor as a constant of a plan, in the given dtype. */
-export function toConstant(tensor: ModelTensor, dtype: FloatType): Tensor | SparseMatrix {
-	if (tensor.kind === 'dense') return { dtype, shape: tensor.shape, data: converted(tensor.data, dtype) };
-	const { shape, rowStarts, columns } = tensor;
-	return { dtype, shape, rowStarts, columns, values: converted(tensor.values, dtype) };
+/** A model's tensor as a constant of a plan, rounded to the given dtype. */
+export function toConstant(tensor: ModelTensor, dtype: TensorDType): Tensor | SparseMatrix {
+	const rounded = (data: TensorData): TensorData => (tensor.dtype === dtype ? data : dataOf(dtype, data));
+	if (tensor.kind === 'dense') return { dtype, shape: tensor.shape, data: rounded(tensor.data) };
+	const { shape, rowStarts, columns, values } = tensor;
+	return { dtype, shape, rowStarts, columns, values: rounded(values) };
 }
 
-/** A vector as a constant of a plan. */
-export function vectorConstant(numbers: ArrayLike<number>, dtype: FloatType): Tensor {
-	return { dtype, shape: [numbers.length], data: floats(numbers, dtype) };
-}
-
-/** Numbers in the array type of a dtype. */
-export function floats(numbers: ArrayLike<number>, dtype: FloatType): ModelData {
-	return dtype === 'f32' ? Float32Array.from(numbers) : Float64Array.from(numbers);
-}
-
-function converted(data: ModelData, dtype: FloatType): ModelData {
-	if (dtype === 'f32') return data instanceof Float32Array ? data : Float32Array.from(data);
-	return data instanceof Float64Array ? data : Float64Array.from(data);
+/** A vector as a constant of a plan, rounded to the given dtype. */
+export function vectorConstant(numbers: ArrayLike<number>, dtype: TensorDType): Tensor {
+	return { dtype, shape: [numbers.length], data: dataOf(dtype, numbers) };
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import type { LayerTrace, Program, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
 import { createInterpreter, type Run } from '@alta-ts/interpreter';
-import { layoutWidth, type Model } from '@alta-ts/model';
+import { layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
 import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
 import type { StateComparer } from './compare-state.js';
@@ -13,7 +13,7 @@ import { jsonValue } from './report.js';
 export interface VerifyOptions {
 	readonly backend: Backend;
 	/** The arithmetic on the backend; by default that of the model. */
-	readonly dtype?: 'f32' | 'f64';
+	readonly dtype?: TensorDType;
 	/** At most this many layers an input. */
 	readonly maxLayers?: number;
 	/** How many inputs run together; by default 16, and fewer where their residual streams are large: a batch runs as long as its longest input. */

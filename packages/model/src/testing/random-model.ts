@@ -2,10 +2,11 @@ import type { Atom } from '@alta-ts/core';
 import fc from 'fast-check';
 import type { Activation, AttentionKind, Config, HeadConfig, LayerConfig, NullKey, Pool, ReadoutConfig } from '../config.js';
 import { expectedTensors } from '../expected-tensors.js';
+import { dataOf } from '../half-precision.js';
 import type { Block, Source } from '../layout.js';
 import { MODEL_FORMAT, type Model } from '../model.js';
 import { toSparse } from '../sparse.js';
-import type { DenseTensor, Tensor } from '../tensor.js';
+import { type DenseTensor, TENSOR_DTYPES, type Tensor } from '../tensor.js';
 
 const count = fc.integer({ min: 0, max: 4 });
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
@@ -130,10 +131,8 @@ function tensorsFor(given: Config, seed: number, sourceCount: number): Record<st
 		const length = sizes.reduce((product, size) => product * size, 1);
 		const values = Array.from({ length }, () => next() - 2);
 		const provenance = next() < 2 ? {} : { sources: Int32Array.from(values, () => (next() % (sourceCount + 1)) - 1) };
-		const dense: DenseTensor =
-			next() < 2
-				? { kind: 'dense', dtype: 'f32', shape: sizes, data: Float32Array.from(values), ...provenance }
-				: { kind: 'dense', dtype: 'f64', shape: sizes, data: Float64Array.from(values), ...provenance };
+		const dtype = TENSOR_DTYPES[next() % TENSOR_DTYPES.length] ?? 'f32';
+		const dense: DenseTensor = { kind: 'dense', dtype, shape: sizes, data: dataOf(dtype, values), ...provenance };
 		tensors.push([name, sizes.length === 2 && next() < 3 ? toSparse(dense) : dense]);
 	}
 	return Object.fromEntries(tensors);
@@ -152,7 +151,7 @@ export const models: fc.Arbitrary<Model> = fc.tuple(blocks, sources).chain(([pla
 				certificate: fc.record({
 					guarantee: fc.constantFrom('exact' as const, 'conditional' as const),
 					maxLength: fc.option(count),
-					dtype: fc.constantFrom('f32' as const, 'f64' as const),
+					dtype: fc.constantFrom(...TENSOR_DTYPES),
 					conditions: fc.array(fc.string()),
 					tolerance: number,
 					margins: fc.array(fc.record({ place: fc.string(), what: fc.string(), needs: number, has: number })),

@@ -1,3 +1,4 @@
+import { rounding } from '../round-to.js';
 import type { Tensor, TensorData } from '../tensor.js';
 
 /** Sequences to leave as they are: those whose flag is not zero. */
@@ -21,12 +22,23 @@ export function eachSequence(rows: number, unless: Unless | undefined, each: (fr
 export function add(a: Tensor, b: Tensor, unless: Unless | undefined, out: Tensor): void {
 	const rows = out.shape[0] ?? 1;
 	const columns = rows === 0 ? 0 : out.data.length / rows;
+	const round = rounding(out.dtype);
 	eachSequence(rows, unless, (from, to, left) => {
 		if (left) out.data.set(a.data.subarray(from * columns, to * columns), from * columns);
-		else addEntries(a.data, b.data, out.data, from * columns, to * columns);
+		else addEntries(a.data, b.data, out.data, from * columns, to * columns, round);
 	});
 }
 
-function addEntries(a: TensorData, b: TensorData, out: TensorData, from: number, to: number): void {
-	for (let entry = from; entry < to; entry++) out[entry] = (a[entry] ?? 0) + (b[entry] ?? 0);
+function addEntries(
+	a: TensorData,
+	b: TensorData,
+	out: TensorData,
+	from: number,
+	to: number,
+	round: ((x: number) => number) | undefined,
+): void {
+	for (let entry = from; entry < to; entry++) {
+		const sum = (a[entry] ?? 0) + (b[entry] ?? 0);
+		out[entry] = round === undefined ? sum : round(sum);
+	}
 }

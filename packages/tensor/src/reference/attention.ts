@@ -1,5 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { AttentionHead } from '../plan.js';
+import { store } from '../round-to.js';
 import type { Tensor, TensorData } from '../tensor.js';
 import { weigh } from './attention-weights.js';
 import { rowLength } from './row-length.js';
@@ -74,7 +75,7 @@ function attendHead(head: AttentionHead, tensors: AttentionTensors, where: reado
 			}
 			if (nullWeight !== 0) addNullValue(sums, nullWeight, head, tensors, start, length);
 			if (divisor !== 1) for (let column = 0; column < sums.length; column++) sums[column] = (sums[column] ?? 0) / divisor;
-			out.data.set(sums, row * valueStride + valueFrom);
+			store(out.dtype, sums, out.data, row * valueStride + valueFrom);
 		}
 	}
 }

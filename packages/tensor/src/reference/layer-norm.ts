@@ -1,3 +1,4 @@
+import { store } from '../round-to.js';
 import type { Tensor } from '../tensor.js';
 import { eachSequence, type Unless } from './add.js';
 import { rowCount, rowLength } from './row-length.js';
@@ -12,19 +13,17 @@ export function layerNorm(x: Tensor, gain: Tensor, bias: Tensor, epsilon: number
 		for (let row = from; row < to; row++) {
 			const entries = x.data.subarray(row * columns, (row + 1) * columns);
 			if (left) out.data.set(entries, row * columns);
-			else normalise(entries, gain, bias, epsilon, out.data.subarray(row * columns, (row + 1) * columns));
+			else store(out.dtype, normalise(entries, gain, bias, epsilon), out.data, row * columns);
 		}
 	});
 }
 
-function normalise(entries: Tensor['data'], gain: Tensor, bias: Tensor, epsilon: number, out: Tensor['data']): void {
+function normalise(entries: Tensor['data'], gain: Tensor, bias: Tensor, epsilon: number): Float64Array {
 	let sum = 0;
 	for (const entry of entries) sum += entry;
 	const mean = sum / entries.length;
 	let squares = 0;
 	for (const entry of entries) squares += (entry - mean) ** 2;
 	const deviation = Math.sqrt(squares / entries.length + epsilon);
-	entries.forEach((entry, column) => {
-		out[column] = ((entry - mean) / deviation) * (gain.data[column] ?? 0) + (bias.data[column] ?? 0);
-	});
+	return Float64Array.from(entries, (entry, column) => ((entry - mean) / deviation) * (gain.data[column] ?? 0) + (bias.data[column] ?? 0));
 }

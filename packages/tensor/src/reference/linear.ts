@@ -1,4 +1,5 @@
 import type { ActivationName } from '../plan.js';
+import { store } from '../round-to.js';
 import { isSparse } from '../sparse-matrix.js';
 import type { SparseMatrix, Tensor } from '../tensor.js';
 import { activate } from './activation.js';
@@ -26,7 +27,7 @@ export function linear(x: Tensor, weight: Tensor | SparseMatrix, bias: Tensor | 
 			if (factor !== 0) addRow(input, factor);
 		}
 		activate(activation, sums);
-		out.data.set(sums, row * outputs);
+		store(out.dtype, sums, out.data, row * outputs);
 	}
 }
 

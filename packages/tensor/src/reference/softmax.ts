@@ -1,3 +1,4 @@
+import { store } from '../round-to.js';
 import type { Tensor } from '../tensor.js';
 import { rowCount, rowLength } from './row-length.js';
 
@@ -10,6 +11,6 @@ export function softmax(x: Tensor, out: Tensor): void {
 		const largest = entries.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 		const weights = entries.map((entry) => (entry === Number.NEGATIVE_INFINITY ? 0 : Math.exp(entry - largest)));
 		const total = weights.reduce((a, b) => a + b, 0);
-		out.data.set(total === 0 ? weights : weights.map((weight) => weight / total), start);
+		store(out.dtype, total === 0 ? weights : weights.map((weight) => weight / total), out.data, start);
 	}
 }

@@ -5,7 +5,7 @@ import type { DType, Tensor } from '../tensor.js';
 
 /** A tensor from plain numbers. */
 export function tensor(dtype: DType, shape: readonly number[], numbers: readonly number[]): Tensor {
-	const data = dtype === 'i32' ? Int32Array.from(numbers) : dtype === 'f32' ? Float32Array.from(numbers) : Float64Array.from(numbers);
+	const data = dtype === 'i32' ? Int32Array.from(numbers) : dtype === 'f64' ? Float64Array.from(numbers) : Float32Array.from(numbers);
 	return { dtype, shape, data };
 }
 

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
 import type { BufferType, Dim, Plan } from '../plan.js';
+import { foreignNumber } from '../round-to.js';
 import { countEntries, holds, printShape } from '../shape.js';
 import { isSparse, sparseFault } from '../sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from '../tensor.js';
@@ -63,6 +64,8 @@ function constantFault(constant: Tensor | SparseMatrix): string | undefined {
 	if (!constant.shape.every(isSize)) return `the shape is ${printShape(constant.shape)}`;
 	const data = isSparse(constant) ? constant.values : constant.data;
 	if (!holds(constant.dtype, data)) return `${constant.dtype} numbers are in a ${data.constructor.name}`;
+	const foreign = foreignNumber(constant.dtype, data);
+	if (foreign !== undefined) return `${foreign} is not a number of ${constant.dtype}`;
 	if (isSparse(constant)) return sparseFault(constant);
 	const entries = countEntries(constant.shape);
 	return data.length === entries ? undefined : `there are ${data.length} entries for the shape ${printShape(constant.shape)}`;

@@ -6,7 +6,7 @@ import type { Operand } from './operands.js';
 
 /** What a step expects of a tensor it names. */
 export interface Expectation {
-	/** `float`: f32 or f64. */
+	/** `float`: any but i32. */
 	readonly dtype: DType | 'float';
 	/** One entry a dimension; undefined where any will do. The whole absent: any shape. */
 	readonly shape?: readonly (Dim | undefined)[] | undefined;
@@ -67,7 +67,7 @@ export function stepChecker(plan: Plan, label: string, operands: ReadonlyMap<str
 			);
 		}
 		if (!dtypeFits(operand.dtype, expected.dtype)) {
-			const wanted = expected.dtype === 'float' ? 'f32 or f64' : expected.dtype;
+			const wanted = expected.dtype === 'float' ? 'a float' : expected.dtype;
 			report(
 				'ALTA5003',
 				`The ${part} "${ref}" is ${operand.dtype}, not ${wanted}.`,
