@@ -12,9 +12,20 @@ export interface Config {
 }
 
 /** Token ids, embedded by `embedding.token` (and `embedding.position`), or rows of numbers that enter the residual stream as they are. */
-export type InputConfig =
-	| { readonly kind: 'tokens'; readonly tokens: readonly string[]; readonly positions?: number }
-	| { readonly kind: 'matrix'; readonly columns: number };
+export type InputConfig = TokenInput | { readonly kind: 'matrix'; readonly columns: number };
+
+/** Token ids: the id of a token is its index in `tokens`. */
+export interface TokenInput {
+	readonly kind: 'tokens';
+	readonly tokens: readonly string[];
+	/** Rows of `embedding.position`, if there is one. */
+	readonly positions?: number;
+	/**
+	 * The name of one more token, with the id `tokens.length`, that is put before every sequence and that heads attend to where nothing else is
+	 * selected. It takes the first position; what the model holds there is no part of any answer.
+	 */
+	readonly sink?: string;
+}
 
 /** Layers that run one after the other, `repeat` times over. */
 export interface StageConfig {
@@ -36,6 +47,8 @@ export interface LayerConfig {
 	readonly name: string;
 	readonly attention?: AttentionConfig;
 	readonly mlp?: MlpConfig;
+	/** Whether this is a further block of the layer before it, with which it counts as one: layers are run, counted and compared as a whole. */
+	readonly continues?: true;
 	/** Layer normalisation before each sublayer, after it, or (as in compiled models) none. */
 	readonly norm: 'none' | 'before' | 'after';
 }

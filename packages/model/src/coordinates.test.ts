@@ -46,6 +46,23 @@ describe('coordinateNames', () => {
 	});
 });
 
+test('coordinates that a target adds are numbered', () => {
+	const added: Block[] = [
+		{ kind: 'position', start: 0, width: 2 },
+		{ kind: 'sink', start: 2, width: 1 },
+		{ kind: 'scratch', start: 3, width: 2 },
+	];
+	expect(coordinateNames({ blocks: added, sources: [] })).toEqual([
+		'input.position=0',
+		'input.position=1',
+		'input.sink',
+		'scratch.0',
+		'scratch.1',
+	]);
+	expect(codesOf(added, 5)).toEqual([]);
+	expect(codesOf([{ kind: 'sink', start: 0, width: 2 }], 2)).toEqual(['ALTA3102']);
+});
+
 describe('blockOf and guardOf', () => {
 	test('find the block and the guard of a variable', () => {
 		expect(blockOf(layout, 'symbol')).toBe(blocks[0]);

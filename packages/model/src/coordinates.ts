@@ -6,8 +6,8 @@ import type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, Ordin
 export type VariableBlock = CategoricalBlock | OrdinalBlock | NumericalBlock | SetBlock;
 
 /**
- * The name of every coordinate, in order: `variable=value`, `variable`, `variable∋member`, `variable.defined`, `variable.several`, or
- * the name a plain block gives. Text is written in quotes where its block also has a number or truth value that looks the same.
+ * The name of every coordinate, in order: `variable=value`, `variable`, `variable∋member`, `variable.defined`, `variable.several`,
+ * `input.position=0`, `input.sink`, `scratch.0`, or the name a plain block gives. Text is written in quotes where its block also has a number or truth value that looks the same.
  *
  * @example
  * ```ts
@@ -33,9 +33,19 @@ function namesOf(block: Block): readonly string[] {
 			return [...atomNames(block.members).map((name) => `${block.variable}∋${name}`), ...definedName(block)];
 		case 'guard':
 			return [`${block.variable}.several`];
+		case 'position':
+			return numbered('input.position=', block.width);
+		case 'sink':
+			return ['input.sink'];
+		case 'scratch':
+			return numbered('scratch.', block.width);
 		case 'plain':
 			return block.names;
 	}
+}
+
+function numbered(prefix: string, count: number): string[] {
+	return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 }
 
 function definedName(block: NumericalBlock | SetBlock): string[] {
@@ -57,9 +67,9 @@ export function guardOf(layout: Layout, variable: string): GuardBlock | undefine
 	return layout.blocks.find((block): block is GuardBlock => block.kind === 'guard' && block.variable === variable);
 }
 
-/** Whether a block holds the value of a variable; the others are guards and plain coordinates. */
+/** Whether a block holds the value of a variable; the others are what a target adds, and plain coordinates. */
 export function isVariableBlock(block: Block): block is VariableBlock {
-	return block.kind !== 'guard' && block.kind !== 'plain';
+	return 'variable' in block && block.kind !== 'guard';
 }
 
 /** How many coordinates a layout has. */
@@ -151,7 +161,7 @@ function variableProblems(layout: Layout): Problem[] {
 	const held = new Set<string>();
 	const guarded = new Set<string>();
 	for (const block of layout.blocks) {
-		if (block.kind === 'plain') continue;
+		if (block.kind !== 'guard' && !isVariableBlock(block)) continue;
 		const seen = block.kind === 'guard' ? guarded : held;
 		if (seen.has(block.variable)) {
 			problems.push(
@@ -180,6 +190,6 @@ function variableProblems(layout: Layout): Problem[] {
 }
 
 function labelOf(block: Block): string {
-	if (block.kind === 'plain') return 'plain block';
+	if (!('variable' in block)) return `${block.kind} block`;
 	return block.kind === 'guard' ? `guard ${block.variable}` : `variable ${block.variable}`;
 }

@@ -11,7 +11,7 @@ const GUARD_THRESHOLD = 1 / 6;
 
 /**
  * The residual row that holds a state: categorical variables one-hot (or, in an ordinal block, by code), numbers as they are, sets one coordinate a member, with a 1 in
- * `defined` where the block has that coordinate. Undefined variables, those the state does not have, guards and plain coordinates are
+ * `defined` where the block has that coordinate. Undefined variables, those the state does not have, and all other coordinates are
  * zero. Variables without a block are left out.
  *
  * @param out the row to fill, one number per coordinate; a new one if absent.

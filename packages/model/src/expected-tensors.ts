@@ -22,7 +22,7 @@ export interface FreeSize {
 /**
  * The tensors of a config, in the order they are used, each once: the names are part of the model format.
  *
- * - `embedding.token` [tokens, width] and, with positions, `embedding.position` [positions, width];
+ * - `embedding.token` [tokens, width], with one more row where there is a sink, and, with positions, `embedding.position` [positions, width];
  * - for each head `<layer>.attention.<head>.query | key` [width, keyWidth] and `.value` [width, valueWidth], each with an optional `.bias`,
  *   `.output` [valueWidth, width] and, where the null key has a vector, `.null` [valueWidth];
  * - for each layer of an MLP, from 0 to the number of hidden layers, `<layer>.mlp.<i>.weight` [in, out] and `.bias` [out];
@@ -67,7 +67,7 @@ const ANY_TESTS: FreeSize = { min: 1, max: Number.POSITIVE_INFINITY };
 function inputTensors(input: InputConfig, width: number): ExpectedTensor[] {
 	if (input.kind === 'matrix') return [];
 	const owner = 'embedding';
-	const token = required('embedding.token', owner, [input.tokens.length, width]);
+	const token = required('embedding.token', owner, [input.tokens.length + (input.sink === undefined ? 0 : 1), width]);
 	return input.positions === undefined ? [token] : [token, required('embedding.position', owner, [input.positions, width])];
 }
 

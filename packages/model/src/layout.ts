@@ -9,7 +9,16 @@ export interface Layout {
 }
 
 /** Consecutive coordinates that belong together. */
-export type Block = CategoricalBlock | OrdinalBlock | NumericalBlock | SetBlock | GuardBlock | PlainBlock;
+export type Block =
+	| CategoricalBlock
+	| OrdinalBlock
+	| NumericalBlock
+	| SetBlock
+	| GuardBlock
+	| PositionBlock
+	| SinkBlock
+	| ScratchBlock
+	| PlainBlock;
 
 interface BlockBase {
 	readonly start: number;
@@ -53,6 +62,21 @@ export interface SetBlock extends BlockBase {
 export interface GuardBlock extends BlockBase {
 	readonly kind: 'guard';
 	readonly variable: string;
+}
+
+/** One coordinate a position (`input.position=0` …) that a target adds: 1 at that position. */
+export interface PositionBlock extends BlockBase {
+	readonly kind: 'position';
+}
+
+/** One coordinate (`input.sink`) that a target adds: 1 at the sink, 0 everywhere else. */
+export interface SinkBlock extends BlockBase {
+	readonly kind: 'sink';
+}
+
+/** Coordinates (`scratch.0` …) in which a target keeps what the blocks of one layer hand on to each other; all zero between layers. */
+export interface ScratchBlock extends BlockBase {
+	readonly kind: 'scratch';
 }
 
 /** Coordinates of a model that was not compiled from a program. */

@@ -43,9 +43,15 @@ export function readConfig(at: JsonAt): Config {
 function readInput(at: JsonAt): InputConfig {
 	const kind = readChoice(readField(at, 'kind'), 'tokens', 'matrix');
 	if (kind === 'matrix') return { kind, columns: readCount(readFields(at, ['kind', 'columns'])('columns')) };
-	const field = readFields(at, ['kind', 'tokens', 'positions']);
+	const field = readFields(at, ['kind', 'tokens', 'positions', 'sink']);
 	const positions = readOptional(field('positions'), readCount);
-	return { kind, tokens: readList(field('tokens'), readString), ...(positions === undefined ? {} : { positions }) };
+	const sink = readOptional(field('sink'), readString);
+	return {
+		kind,
+		tokens: readList(field('tokens'), readString),
+		...(positions === undefined ? {} : { positions }),
+		...(sink === undefined ? {} : { sink }),
+	};
 }
 
 function readStage(at: JsonAt): StageConfig {
@@ -65,13 +71,15 @@ function readHalting(at: JsonAt): HaltingConfig {
 }
 
 function readLayer(at: JsonAt): LayerConfig {
-	const field = readFields(at, ['name', 'attention', 'mlp', 'norm']);
+	const field = readFields(at, ['name', 'attention', 'mlp', 'continues', 'norm']);
 	const attention = readOptional(field('attention'), readAttention);
 	const mlp = readOptional(field('mlp'), readMlp);
+	const continues = readOptional(field('continues'), readBoolean) === true;
 	return {
 		name: readString(field('name')),
 		...(attention === undefined ? {} : { attention }),
 		...(mlp === undefined ? {} : { mlp }),
+		...(continues ? { continues } : {}),
 		norm: readChoice(field('norm'), 'none', 'before', 'after'),
 	};
 }

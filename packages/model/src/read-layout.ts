@@ -27,14 +27,29 @@ const BLOCK_FIELDS = {
 	numerical: ['variable', 'values', 'nullable'],
 	set: ['variable', 'members', 'nullable'],
 	guard: ['variable'],
+	position: [],
+	sink: [],
+	scratch: [],
 	plain: ['names'],
 } as const;
 
 function readBlock(at: JsonAt): Block {
-	const kind = readChoice(readField(at, 'kind'), 'categorical', 'ordinal', 'numerical', 'set', 'guard', 'plain');
+	const kind = readChoice(
+		readField(at, 'kind'),
+		'categorical',
+		'ordinal',
+		'numerical',
+		'set',
+		'guard',
+		'position',
+		'sink',
+		'scratch',
+		'plain',
+	);
 	const field = readFields(at, ['kind', 'start', 'width', ...BLOCK_FIELDS[kind]]);
 	const place = { start: readCount(field('start')), width: readCount(field('width')) };
 	if (kind === 'plain') return { kind, ...place, names: readList(field('names'), readString) };
+	if (kind === 'position' || kind === 'sink' || kind === 'scratch') return { kind, ...place };
 	const variable = readString(field('variable'));
 	if (kind === 'guard') return { kind, ...place, variable };
 	if (kind === 'categorical') return { kind, ...place, variable, values: readList(field('values'), readAtom) };

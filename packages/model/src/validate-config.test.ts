@@ -36,6 +36,19 @@ describe('validateConfig', () => {
 		expect(placesOf({ input: { kind: 'matrix', columns: 2 } })).toEqual(['ALTA3305 config › readout']);
 	});
 
+	test('ALTA3305: a sink is no token, and a read-out is not tied to it', () => {
+		const readout = { kind: 'number', pool: 'none' } as const;
+		const withSink = (sink: string): Partial<Config> => ({ input: { kind: 'tokens', tokens: ['a', 'b'], sink } });
+		expect(placesOf({ ...withSink('c'), readout })).toEqual([]);
+		expect(placesOf({ ...withSink('b'), readout })).toEqual(['ALTA3305 config › input']);
+		expect(placesOf(withSink('c'))).toEqual(['ALTA3305 config › readout']);
+	});
+
+	test('ALTA3305: no stage begins in the middle of a layer', () => {
+		expect(placesOf(withLayers(layer, { ...layer, continues: true }))).toEqual([]);
+		expect(placesOf(withLayers({ ...layer, continues: true }, layer))).toEqual(['ALTA3305 config › stage 0']);
+	});
+
 	test('ALTA3305: heads of a layer have distinct names and an odd number of offset biases', () => {
 		const heads = [head, head, { ...head, name: 'even', offsetBias: [0, 0] }];
 		expect(placesOf(withLayers({ ...layer, attention: { heads } }))).toEqual([

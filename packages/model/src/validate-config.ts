@@ -1,16 +1,20 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
-import type { Config, HeadConfig, LayerConfig } from './config.js';
+import type { Config, HeadConfig, LayerConfig, StageConfig } from './config.js';
 import { type ExpectedTensor, tensorUses } from './expected-tensors.js';
 
 /**
  * Everything in a config that contradicts itself; empty if nothing does. All problems have the code ALTA3305.
  *
- * Names of tokens, and of the heads of a layer, are distinct; rows of numbers are as wide as the residual stream; a tied read-out has one
+ * Names of tokens, the sink, and of the heads of a layer, are distinct; a stage does not begin in the middle of a layer; rows of numbers are as wide as the residual stream; a tied read-out has one
  * class a token; offset biases are odd in number; two parts of the config never mean the same tensor, except layers (and halting tests)
  * of the same name, which agree on its shape.
  */
 export function validateConfig(config: Config): Problem[] {
-	return [...inputProblems(config), ...config.stages.flatMap((stage) => stage.layers.flatMap(layerProblems)), ...sharingProblems(config)];
+	return [
+		...inputProblems(config),
+		...config.stages.flatMap((stage, index) => [...firstLayerProblems(stage, index), ...stage.layers.flatMap(layerProblems)]),
+		...sharingProblems(config),
+	];
 }
 
 function inputProblems({ input, width, readout }: Config): Problem[] {
@@ -28,6 +32,26 @@ function inputProblems({ input, width, readout }: Config): Problem[] {
 	if (input.kind === 'tokens' && new Set(input.tokens).size !== input.tokens.length) {
 		problems.push(contradiction('A token is listed twice.', ['input'], 'A token has one id.', 'List every token once.'));
 	}
+	if (input.kind === 'tokens' && input.sink !== undefined && input.tokens.includes(input.sink)) {
+		problems.push(
+			contradiction(
+				`The sink ${JSON.stringify(input.sink)} is one of the tokens.`,
+				['input'],
+				'The sink has an id of its own, after those of the tokens, and no input contains it.',
+				'Give the sink another name.',
+			),
+		);
+	}
+	if (input.kind === 'tokens' && input.sink !== undefined && readout.kind === 'classes' && readout.tied) {
+		problems.push(
+			contradiction(
+				'The read-out is tied to a token embedding that has a sink.',
+				['readout'],
+				'The sink is embedded like a token, but it is no answer.',
+				'Give the read-out weights of its own.',
+			),
+		);
+	}
 	if (readout.kind === 'classes' && readout.tied && (input.kind !== 'tokens' || input.tokens.length !== readout.classes.length)) {
 		problems.push(
 			contradiction(
@@ -39,6 +63,18 @@ function inputProblems({ input, width, readout }: Config): Problem[] {
 		);
 	}
 	return problems;
+}
+
+function firstLayerProblems({ layers: [first] }: StageConfig, index: number): Problem[] {
+	if (first?.continues !== true) return [];
+	return [
+		contradiction(
+			`The first layer of a stage, ${first.name}, continues another.`,
+			[`stage ${index}`],
+			'A layer continues the one before it in the same stage.',
+			'Begin the stage with a layer that does not continue one.',
+		),
+	];
 }
 
 function layerProblems(layer: LayerConfig): Problem[] {

@@ -80,8 +80,18 @@ function block(variable: string): fc.Arbitrary<Block[]> {
 		fc.boolean().map((nullable): Block[] => [{ kind: 'numerical', variable, nullable, start: 0, width: nullable ? 2 : 1 }]),
 		fc.constant<Block[]>([{ kind: 'numerical', variable, nullable: false, values: [-1, 0.5], start: 0, width: 1 }]),
 		atoms.map((members): Block[] => [{ kind: 'set', variable, members, nullable: true, start: 0, width: members.length + 1 }, guard]),
+		count.map((size): Block[] => [
+			{ kind: 'position', start: 0, width: size },
+			{ kind: 'sink', start: 0, width: 1 },
+			{ kind: 'scratch', start: 0, width: size },
+		]),
 		fc.array(fc.string()).map((names): Block[] => [{ kind: 'plain', names, start: 0, width: names.length }]),
 	);
+}
+
+/** Lets every second layer continue the one before it. */
+function withBlocks(layers: readonly LayerConfig[]): LayerConfig[] {
+	return layers.map((each, index) => (index % 2 === 0 ? each : { ...each, continues: true }));
 }
 
 function config(width: number): fc.Arbitrary<Config> {
@@ -91,11 +101,14 @@ function config(width: number): fc.Arbitrary<Config> {
 	const halting = fc.record({ name: fc.constantFrom('halt', 'done') });
 	const repeat = fc.oneof(count, fc.record({ until: halting, atMost: count }, { requiredKeys: ['until'] }));
 	const stages = layers.chain((known) =>
-		fc.array(fc.record({ layers: fc.array(fc.constantFrom(...known), { maxLength: 3 }), repeat }), { maxLength: 3 }),
+		fc.array(fc.record({ layers: fc.array(fc.constantFrom(...known), { maxLength: 3 }).map(withBlocks), repeat }), { maxLength: 3 }),
 	);
 	const tokens = fc.uniqueArray(fc.string(), { maxLength: 4 });
 	const input = fc.oneof(
-		fc.record({ kind: fc.constant('tokens' as const), tokens, positions: count }, { requiredKeys: ['kind', 'tokens'] }),
+		fc.record(
+			{ kind: fc.constant('tokens' as const), tokens, positions: count, sink: fc.constant('a token of its own') },
+			{ requiredKeys: ['kind', 'tokens'] },
+		),
 		fc.record({ kind: fc.constant('matrix' as const), columns: fc.constant(width) }),
 	);
 	return fc.record(
