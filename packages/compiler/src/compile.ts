@@ -1,5 +1,4 @@
 import type { Program } from '@alta-ts/core';
-import { nullableVariables } from '@alta-ts/core';
 import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Config, LayerConfig, Model, StageConfig } from '@alta-ts/model';
 import { MODEL_FORMAT } from '@alta-ts/model';
@@ -16,6 +15,7 @@ import { numericFacts } from './numeric-facts.js';
 import { optimise } from './optimise.js';
 import type { CompileOptions } from './options.js';
 import { precisionOf } from './precision.js';
+import { nullableVariables, reachableValues } from './reachable-values.js';
 import { runsAgain } from './runs-again.js';
 import { sourceTable } from './sources.js';
 import { unembed } from './unembedding.js';
@@ -26,7 +26,7 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
 /**
  * Compiles a program to the weights of a Transformer that computes the same, layer by layer (ALTA, arXiv 2410.18077, section 3).
  *
- * The passes, a file each: legality → simplify → numeric facts → layout → embeddings → attention → MLP → halting → unembedding → certificate.
+ * The passes, a file each: legality → reachability → simplify → numeric facts → layout → embeddings → attention → MLP → halting → unembedding → certificate.
  * The weights are sparse from start to end, and every scale in them follows from the program, the longest input and the dtype.
  *
  * @throws AltaError with every reason at once when the program is invalid or cannot be compiled exactly.
@@ -48,9 +48,10 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
  */
 export function compile(source: Program, options: CompileOptions = {}): Model {
 	const maxLength = checkLegality(source, options);
-	const program = optimise(source, options);
+	const { program, limits } = optimise(source, options);
+	const reachable = reachableValues(program, limits);
 	const precision = precisionOf(options.dtype ?? 'f32');
-	const nullable = nullableVariables(program);
+	const nullable = nullableVariables(program, reachable);
 	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity);
 	checkNumbers(program, precision, facts);
 	const context: Context = {
@@ -58,10 +59,13 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		precision,
 		maxLength,
 		nullable,
+		reachable,
+		limits,
 		facts,
 		layout: layOut(program, nullable),
 		sources: sourceTable(),
 		tensors: {},
+		without: new Set(options.without),
 		margins: [],
 		conditions: new Set(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
 		problems: [],

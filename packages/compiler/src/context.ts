@@ -2,7 +2,10 @@ import type { Program } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import type { Layout, Margin, Tensor, VariableBlock } from '@alta-ts/model';
 import type { NumericFacts } from './numeric-facts.js';
+import type { OptionalPass } from './pass.js';
+import type { RunLimits } from './pass.js';
 import type { Precision } from './precision.js';
+import type { ReachableValues } from './reachable-values.js';
 import type { SourceTable } from './sources.js';
 
 /** What the passes that make tensors know, and what they leave behind. */
@@ -13,11 +16,18 @@ export interface Context {
 	/** The longest input; undefined when there is no limit. */
 	readonly maxLength: number | undefined;
 	readonly facts: NumericFacts;
+	/** The variables that can be undefined at some time; where tables of a layer read them, they need not be (see `reachable`). */
 	readonly nullable: ReadonlySet<string>;
+	/** Which values variables can hold, and where: any other is a don't-care. */
+	readonly reachable: ReachableValues;
+	/** What is known of the runs that the model is for: rows that never fire are don't-cares too. */
+	readonly limits: RunLimits;
 	readonly layout: BlockLookup;
 	readonly sources: SourceTable;
 	/** Tensors by name, filled by the passes. */
 	readonly tensors: Record<string, Tensor>;
+	/** Passes that are switched off. */
+	readonly without: ReadonlySet<OptionalPass>;
 	/** What was checked so far. */
 	readonly margins: Margin[];
 	/** What an input must meet for the guarantee to hold. */

@@ -1,0 +1,30 @@
+import { constant, scaled, sum, term } from '../affine.js';
+import { carryVariable } from '../carry-variable.js';
+import { binaryCoordinates } from '../encoding.js';
+import { isOn } from '../is-on.js';
+import type { Guard } from './conditions.js';
+import { firing, gates } from './firing.js';
+import { addOneHot, carryCode } from './steps.js';
+import { valueCodes } from './value-codes.js';
+import type { Writing } from './write-table.js';
+
+/** Subtracts the old value of a variable where one of some guards, of which no two hold together, does. */
+export function eraseOld(writing: Writing, guards: readonly Guard[]): void {
+	const { context, units, conditions, variable, block, source } = writing;
+	if (guards.length === 0) return;
+	if (variable.kind === 'categorical' && block.kind === 'categorical') {
+		const codes = valueCodes(variable.values);
+		const whole = conditions.codeOf(variable, codes);
+		const carried = gates(guards).map((gate) => carryCode(units, whole, { sign: 1, offset: 0 }, gate, source));
+		addOneHot(context, units, carried, { block, codes, amount: -1 }, source);
+		return;
+	}
+	const writes = firing(units, guards, source);
+	for (const coordinate of binaryCoordinates(block)) {
+		const old = units.carry(0, isOn(context, units, variable.name, term(coordinate), source), 1, source);
+		const erased = units.unit(2, sum(term(old), writes, constant(-1)), source);
+		units.contribute(coordinate, term(erased, -1), source);
+	}
+	if (block.kind !== 'numerical') return;
+	units.contribute(block.start, scaled(carryVariable(context, units, variable.name, source, writes), -1), source);
+}

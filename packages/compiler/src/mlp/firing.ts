@@ -1,0 +1,54 @@
+import type { Affine } from '../affine.js';
+import { sum, term } from '../affine.js';
+import type { Circuit } from '../circuit.js';
+import type { ConditionBuilder, Conjunction, Guard, WholeSum } from './conditions.js';
+import { allOf, both } from './conditions.js';
+import type { Decision } from './decision.js';
+import type { LinearForm } from './linear-form.js';
+import type { Rule } from './rules.js';
+
+/** The guards of a rule: alternatives, of which one holds where the rule does. */
+export function guardsOf(conditions: ConditionBuilder, decision: Decision, rule: Rule, source: number): readonly Guard[] {
+	let alternatives: readonly Conjunction[] = [{ coordinates: [], units: [] }];
+	for (const [level, indices] of rule.when) {
+		const variable = decision.variables[level];
+		if (variable === undefined) continue;
+		const choices = conditions.oneOf(variable, indices);
+		alternatives = alternatives.flatMap((conjunction) => choices.map((choice) => both(conjunction, choice)));
+	}
+	for (const { form, from, below } of rule.within) {
+		const interval = conditions.between(wholeSum(conditions, decision, form), from, below);
+		alternatives = alternatives.map((conjunction) => both(conjunction, interval));
+	}
+	return alternatives.map((conjunction) => conditions.guard(conjunction, source));
+}
+
+/** A linear form as a sum over residual coordinates. */
+export function wholeSum(conditions: ConditionBuilder, decision: Decision, form: LinearForm): WholeSum {
+	const parts = form.terms.map(({ level, sign }) => {
+		const variable = decision.variables[level];
+		if (variable?.kind !== 'categorical') throw new Error(`internal: no code at level ${level}`);
+		return { sign, code: conditions.codeOf(variable, decision.codesAt(level) ?? []) };
+	});
+	return {
+		name: parts.map(({ sign, code }, index) => `${sign === 1 ? (index === 0 ? '' : ' + ') : ' − '}${code.name}`).join(''),
+		inputs: sum(
+			...parts.map(({ sign, code }) => ({ bias: 0, terms: new Map([...code.inputs.terms].map(([at, weight]) => [at, sign * weight])) })),
+		),
+		smallest: parts.reduce((total, { sign, code }) => total + (sign === 1 ? code.smallest : -code.largest), 0),
+		largest: parts.reduce((total, { sign, code }) => total + (sign === 1 ? code.largest : -code.smallest), 0),
+		guards: parts.flatMap(({ code }) => code.guards),
+	};
+}
+
+/** A sum of second-layer units that is 1 where one of some guards holds; no two hold together. Guards of one unit each share a unit. */
+export function firing(units: Circuit, guards: readonly Guard[], source: number): Affine {
+	return sum(...gates(guards).map((gate) => term(units.unit(1, allOf(gate), source))));
+}
+
+/** Guards that can gate a code together: those of one unit each, added up, and every other one for itself. */
+export function gates(guards: readonly Guard[]): readonly Guard[] {
+	const single = guards.filter((guard) => guard.length === 1);
+	const others = guards.filter((guard) => guard.length !== 1);
+	return [...(single.length === 0 ? [] : [[sum(...single.flat())]]), ...others];
+}

@@ -1,0 +1,75 @@
+import type { CategoricalBlock } from '@alta-ts/model';
+import type { Affine } from '../affine.js';
+import { constant, sum, term } from '../affine.js';
+import type { Circuit } from '../circuit.js';
+import type { Context } from '../context.js';
+import { powerOfTwo } from '../precision.js';
+import type { Guard, WholeSum } from './conditions.js';
+import { allOf } from './conditions.js';
+
+/** A code on its way through the MLP: units of the second hidden layer, of which at most one is above 0, and by how much it was divided. */
+export interface CarriedCode {
+	readonly unit: number;
+	readonly scale: number;
+}
+
+/**
+ * Carries the code `sign · sum + offset` to the second hidden layer: divided by a power of two (which is exact) so that it fits into a unit, and
+ * 0 where the guard does not hold.
+ *
+ * @param guard sums of first-layer units that are all 1 where the code counts; there it must be at least 0.
+ */
+export function carryCode(
+	units: Circuit,
+	whole: WholeSum,
+	code: { readonly sign: 1 | -1; readonly offset: number },
+	guard: Guard,
+	source: number,
+): CarriedCode {
+	const { inputs, smallest, largest } = whole;
+	const scale = powerOfTwo(largest - smallest + Math.abs(code.offset + code.sign * smallest) + 1);
+	const first = units.unit(0, scaledFrom(inputs, smallest, scale), source);
+	const carried = sum(term(first, code.sign), constant((code.offset + code.sign * smallest) / scale));
+	return { unit: units.unit(1, allOf([...guard, carried]), source), scale };
+}
+
+function scaledFrom(inputs: Affine, smallest: number, scale: number): Affine {
+	return {
+		bias: (inputs.bias - smallest) / scale,
+		terms: new Map([...inputs.terms].map(([coordinate, weight]) => [coordinate, weight / scale])),
+	};
+}
+
+/** A one-hot block that codes are added to or subtracted from. */
+export interface OneHot {
+	readonly block: CategoricalBlock;
+	/** The code of each of its values. */
+	readonly codes: readonly number[];
+	readonly amount: 1 | -1;
+}
+
+/**
+ * Adds the one-hot encoding of a code (or subtracts it) in steps, units of the last hidden layer: step i is 1 where the code has reached that of
+ * value i, so that value i is on where step i is 1 and the next one is not. Code 0 is nothing; codes beyond the last count as the last.
+ */
+export function addOneHot(
+	context: Context,
+	units: Circuit,
+	carried: readonly CarriedCode[],
+	{ block, codes, amount }: OneHot,
+	source: number,
+): void {
+	if (carried.length === 0) return;
+	const total = sum(...carried.map(({ unit, scale }) => term(unit, scale)));
+	context.margins.push({
+		place: `variable ${block.variable}`,
+		what: 'whole numbers up to which codes of values are exact',
+		needs: Math.max(...carried.map(({ scale }) => scale)) + (codes.at(-1) ?? 0),
+		has: 2 ** context.precision.bits,
+	});
+	codes.forEach((code, index) => {
+		const step = units.unit(2, sum(total, constant(1 - code)), source);
+		units.contribute(block.start + index, term(step, amount), source);
+		if (index > 0) units.contribute(block.start + index - 1, term(step, -amount), source);
+	});
+}

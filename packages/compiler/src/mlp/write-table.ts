@@ -1,0 +1,141 @@
+import type { Atom, TableUpdate, Variable } from '@alta-ts/core';
+import { domainIndex } from '@alta-ts/core';
+import type { VariableBlock } from '@alta-ts/model';
+import { term } from '../affine.js';
+import type { Circuit } from '../circuit.js';
+import type { Context } from '../context.js';
+import { encoding } from '../encoding.js';
+import type { ConditionBuilder, Guard } from './conditions.js';
+import { type Decision, decisionOf } from './decision.js';
+import { eraseOld } from './erase-old.js';
+import { firing, gates, guardsOf, wholeSum } from './firing.js';
+import { mergeRules } from './merge-rules.js';
+import { askOldValue, type Change } from './old-value.js';
+import { type Effect, type Rule, type RuleSetting, rulesOf } from './rules.js';
+import { addOneHot, type CarriedCode, carryCode } from './steps.js';
+import { valueCodes } from './value-codes.js';
+
+/** With so few values, rules may ask for the old one, so that nothing needs to be erased. */
+const FEW_VALUES = 4;
+
+/** Where the units of a table go. */
+export interface Writing {
+	readonly context: Context;
+	readonly units: Circuit;
+	readonly conditions: ConditionBuilder;
+	readonly variable: Variable;
+	readonly block: VariableBlock;
+	readonly source: number;
+}
+
+/**
+ * Makes the units of all tables of a layer that write one variable.
+ *
+ * What is written is added where a rule holds: constants by one unit of the last hidden layer each, numbers (copies, shifts and sums) in steps
+ * that all rules share. What was there is subtracted where any rule holds, once for the variable; or, where it has few values, the rules ask
+ * for the old value too, and each adds the difference.
+ */
+export function writeTable(writing: Writing, tables: readonly TableUpdate[]): void {
+	const { context, variable } = writing;
+	const decide = (askTarget: boolean): Decision =>
+		decisionOf(context.program.variables, context.nullable, variable.name, tables, askTarget);
+	const plain = decide(false);
+	const rules = ruled(context, plain, plain.root, copySetting(plain, variable));
+	const erasing = ruled(context, plain, writtenAtAll(context, plain));
+	if (variable.kind === 'categorical' && variable.values.length <= FEW_VALUES) {
+		const { decision, root, changes } = askOldValue(decide(true), variable);
+		const changing = ruled(context, decision, root);
+		if (cost(changing) <= cost(rules) + erasing.length + variable.values.length + 2) {
+			writeConstants(writing, decision, changing, (terminal) => changes[terminal]);
+			return;
+		}
+	}
+	writeConstants(writing, plain, rules, (terminal) => ({ from: undefined, to: plain.terminals.value(terminal) }));
+	writeNumbers(writing, plain, rules);
+	eraseOld(
+		writing,
+		erasing.flatMap((rule) => guardsOf(writing.conditions, plain, rule, writing.source)),
+	);
+}
+
+function ruled(context: Context, decision: Decision, root: Decision['root'], copies: Partial<RuleSetting> = {}): readonly Rule[] {
+	const forms = !context.without.has('linear-forms');
+	const rules = rulesOf(decision, root, forms ? { ...copies, forms } : { forms });
+	return context.without.has('merge') ? rules : mergeRules(rules, decision.variables.length);
+}
+
+/** What lets rules find the copies, shifts and sums in a decision. */
+function copySetting(decision: Decision, variable: Variable): Partial<RuleSetting> {
+	if (variable.kind !== 'categorical') return {};
+	const codes = valueCodes(variable.values);
+	const codeOf = (terminal: number): number | undefined => codes[domainIndex(variable, decision.terminals.value(terminal))];
+	return { codeOf, largestCode: codes.at(-1) ?? 0 };
+}
+
+/** Where anything is written: the same decision with one outcome, which takes far fewer rules. */
+function writtenAtAll({ without }: Context, { diagrams, root }: Decision): Decision['root'] {
+	return without.has('write-enable') ? root : diagrams.mapTerminals(root, () => 0);
+}
+
+/** An estimate of the units of rules with constant effects: one each, and two for an effect. */
+function cost(rules: readonly Rule[]): number {
+	return rules.length + 2 * new Set(rules.map(({ effect }) => JSON.stringify(effect))).size;
+}
+
+/** Adds constants: for each change, a unit of the last hidden layer that is 1 where one of its rules holds. */
+function writeConstants(
+	writing: Writing,
+	decision: Decision,
+	rules: readonly Rule[],
+	changeOf: (terminal: number) => Change | undefined,
+): void {
+	const { units, conditions, block, source } = writing;
+	const guards = new Map<number, Guard[]>();
+	for (const rule of rules) {
+		if (rule.effect.kind !== 'constant') continue;
+		const { terminal } = rule.effect;
+		const known = guards.get(terminal) ?? [];
+		known.push(...guardsOf(conditions, decision, rule, source));
+		guards.set(terminal, known);
+	}
+	for (const [terminal, holding] of guards) {
+		const added = difference(block, changeOf(terminal));
+		if (added.size === 0) continue;
+		const unit = units.unit(2, firing(units, holding, source), source);
+		for (const [coordinate, entry] of added) units.contribute(coordinate, term(unit, entry), source);
+	}
+}
+
+/** The coordinates that a change alters, and by how much. */
+function difference(block: VariableBlock, change: Change | undefined): ReadonlyMap<number, number> {
+	const entries = new Map(encoding(block, change?.to));
+	for (const [coordinate, entry] of encoding(block, change?.from)) {
+		const total = (entries.get(coordinate) ?? 0) - entry;
+		if (total === 0) entries.delete(coordinate);
+		else entries.set(coordinate, total);
+	}
+	return entries;
+}
+
+/** Adds copies, shifts and sums: each rule carries its code to the second hidden layer, and steps over all of them make the value of it. */
+function writeNumbers({ context, units, conditions, variable, block, source }: Writing, decision: Decision, rules: readonly Rule[]): void {
+	if (block.kind !== 'categorical') return;
+	const groups = new Map<string, { readonly effect: Extract<Effect, { readonly kind: 'number' }>; readonly guards: Guard[] }>();
+	for (const { effect, ...rule } of rules) {
+		if (effect.kind !== 'number') continue;
+		const key = JSON.stringify(effect);
+		const group = groups.get(key) ?? { effect, guards: [] };
+		group.guards.push(...guardsOf(conditions, decision, { effect, ...rule }, source));
+		groups.set(key, group);
+	}
+	const carried = [...groups.values()].flatMap(({ effect, guards }): readonly CarriedCode[] => {
+		const whole = wholeSum(conditions, decision, effect.form);
+		return gates(guards).map((gate) => carryCode(units, whole, effect, gate, source));
+	});
+	addOneHot(context, units, carried, { block, codes: codesOf(variable), amount: 1 }, source);
+}
+
+function codesOf(variable: Variable): readonly number[] {
+	const values: readonly Atom[] = variable.kind === 'categorical' ? variable.values : [];
+	return valueCodes(values);
+}
