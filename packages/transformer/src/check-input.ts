@@ -1,5 +1,5 @@
 import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
-import type { Config, Model } from '@alta-ts/model';
+import { longestInput, type Model } from '@alta-ts/model';
 import type { DenseMatrix } from './transformer.js';
 
 /**
@@ -51,18 +51,6 @@ export function matrixRows(model: Model, batch: readonly DenseMatrix[]): Float64
 	});
 	throwProblems(problems);
 	return Float64Array.from(batch.flatMap(({ data }) => Array.from(data)));
-}
-
-/** The longest input a model takes: stated, or because of its position embeddings or offset biases. */
-function longestInput({ input, maxLength, stages }: Config): number {
-	const limits = [maxLength ?? Number.POSITIVE_INFINITY];
-	if (input.kind === 'tokens' && input.positions !== undefined) limits.push(input.positions);
-	for (const { layers } of stages) {
-		for (const { attention } of layers) {
-			for (const { offsetBias } of attention?.heads ?? []) if (offsetBias !== undefined) limits.push((offsetBias.length + 1) / 2);
-		}
-	}
-	return Math.min(...limits);
 }
 
 function lengthProblems(model: Model, lengths: readonly number[]): Problem[] {

@@ -6,7 +6,7 @@ import { type Device, newScope, openDevice, runForOne, type Scope, uploadInteger
 import { planEmbedding } from './plan-embedding.js';
 import { planReadout } from './plan-readout.js';
 import { planStage } from './plan-stage.js';
-import { positionsOf, type Ragged, ragged } from './ragged.js';
+import { positionsOf, type Ragged, ragged, rowsOfSequence } from './ragged.js';
 import { runBatch } from './run-batch.js';
 import { makeSchedule } from './schedule.js';
 import type { CreateOptions, Transformer, TransformerOptions, TransformerRun } from './transformer.js';
@@ -54,7 +54,7 @@ export async function createTransformer(model: Model, backend: Backend, options:
 		embed: (batch: Ragged, scope: Scope) => Promise<Buffer>,
 	): Promise<readonly TransformerRun[]> => {
 		const schedule = makeSchedule(model.name, model.config, options);
-		const batch = ragged(lengths);
+		const batch = ragged(lengths, hasSink(model) ? 1 : 0);
 		const watching = watch(model, batch, options);
 		const scope = newScope();
 		try {
@@ -109,16 +109,31 @@ async function prepareAll(device: Device, weights: Weights): Promise<void> {
 
 function embeddingOf(device: Device, weights: Weights): ReturnType<Device['prepared']> {
 	const { input } = weights.model.config;
-	const tokens = input.kind === 'tokens' ? input.tokens.length : 0;
+	const tokens = input.kind === 'tokens' ? input.tokens.length + (hasSink(weights.model) ? 1 : 0) : 0;
 	return device.prepared('embedding', () => planEmbedding(weights, tokens, input.kind === 'tokens' ? input.positions : undefined));
 }
 
 async function embedTokens(device: Device, weights: Weights, ids: Int32Array, batch: Ragged, scope: Scope): Promise<Buffer> {
 	const { input } = weights.model.config;
-	const tokens = uploadIntegers(device, scope, ids, 'tokens');
+	const tokens = uploadIntegers(device, scope, withLead(ids, batch, input.kind === 'tokens' ? input.tokens.length : 0), 'tokens');
 	const positioned = input.kind === 'tokens' && input.positions !== undefined;
 	const positions = positioned ? { positions: uploadIntegers(device, scope, positionsOf(batch), 'positions') } : {};
 	return runForOne(await embeddingOf(device, weights), { tokens, ...positions }, scope);
+}
+
+function hasSink({ config: { input } }: Model): boolean {
+	return input.kind === 'tokens' && input.sink !== undefined;
+}
+
+/** Puts the id of the sink before each sequence, where the model has one. */
+function withLead(ids: Int32Array, batch: Ragged, sink: number): Int32Array {
+	const all = new Int32Array(batch.rows).fill(sink);
+	let next = 0;
+	for (let sequence = 0; sequence < batch.sequences; sequence++) {
+		const [from, to] = rowsOfSequence(batch, sequence);
+		for (let row = from; row < to; row++) all[row] = ids[next++] ?? 0;
+	}
+	return all;
 }
 
 function refuseDisposed(open: boolean, model: Model): void {

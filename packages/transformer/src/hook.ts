@@ -5,7 +5,9 @@ import type { Value } from '@alta-ts/core';
  *
  * Names say where: `embedding`; and for each executed layer `stage.S.loop.P.layer.L.` followed by, in the order they are computed,
  * `attention.<head>` (what the head adds to the residual stream), `attention` (their sum), `afterAttention` (the residual stream),
- * `mlp.hidden.I` (a hidden layer after its activation), `mlp` (what the MLP adds), `afterUpdates` (the residual stream).
+ * `mlp.hidden.I` (a hidden layer after its activation), `mlp` (what the MLP adds), `afterUpdates` (the residual stream). Where a layer has
+ * several blocks, those after the first come with their number, as `block.1.mlp`; `block.0.afterUpdates` is the residual stream between two
+ * blocks, and `afterUpdates` that after the last. Positions are the caller's: a sink in front of them is never shown.
  */
 export interface Activation {
 	readonly name: string;

@@ -1,35 +1,28 @@
 import type { AttentionConfig, LayerConfig, MlpConfig } from '@alta-ts/model';
 import type { Buffer } from '@alta-ts/tensor';
-import { layerPrefix } from './activation-names.js';
+import { afterBlock, type BlockPlace, blockPrefix } from './activation-names.js';
 import { newScope, output, readNumbers, runForOne, runOn, type Scope, uploadIntegers, uploadRows } from './device.js';
 import { headValues } from './plan-attention.js';
 import { planAdd, planAttended, planAttentionOutput, planHeads, planMlpLinear } from './plan-layer.js';
 import type { Sublayer } from './plan-residual.js';
 import type { RunContext } from './run-context.js';
 
-/** One executed layer. */
-export interface LayerPlace {
-	readonly stage: number;
-	readonly pass: number;
-	readonly layer: number;
-}
-
 /**
- * Runs one layer piece by piece, so that hooks and patches get at what flows between the pieces. Sequences that are not `running` are left as
+ * Runs one block of a layer piece by piece, so that hooks and patches get at what flows between the pieces. Sequences that are not `running` are left as
  * they are.
  *
- * @returns the new residual stream, which the caller disposes; or the given one, where the layer is empty.
+ * @returns the new residual stream, which the caller disposes; or the given one, where the block is empty.
  */
 export async function runLayer(
 	context: RunContext,
-	place: LayerPlace,
+	place: BlockPlace,
 	config: LayerConfig,
 	residual: Buffer,
 	running: readonly boolean[],
 ): Promise<Buffer> {
 	const scope = newScope();
 	try {
-		const prefix = layerPrefix(place.stage, place.pass, place.layer);
+		const prefix = blockPrefix(place);
 		const piece: Piece = {
 			context,
 			config,
@@ -45,7 +38,7 @@ export async function runLayer(
 		const afterAttention = await seen(piece, 'afterAttention', attended, context.width);
 		const updated =
 			config.mlp === undefined ? afterAttention : await addUp(piece, 'mlp', afterAttention, await mlpOf(piece, config.mlp, afterAttention));
-		const afterUpdates = await seen(piece, 'afterUpdates', updated, context.width);
+		const afterUpdates = await showActivation(context, scope, afterBlock(place), updated, context.width, running);
 		return scope.take(afterUpdates);
 	} finally {
 		scope.dispose();

@@ -1,6 +1,7 @@
 import type { StageConfig } from '@alta-ts/model';
 import type { Buffer } from '@alta-ts/tensor';
 import { newScope, output, readNumbers, runOn, type Scope, uploadIntegers } from './device.js';
+import { layerBlocks } from './layer-blocks.js';
 import { MOST_PASSES, planStage, planTests, type StageMode } from './plan-stage.js';
 import type { RunContext } from './run-context.js';
 import { runLayer } from './run-layer.js';
@@ -101,8 +102,11 @@ async function runPass(
 	running: readonly boolean[],
 ): Promise<Buffer> {
 	let state = residual;
-	for (const [layer, each] of config.layers.slice(0, layers).entries()) {
-		state = replace(state, await runLayer(context, { stage: index, pass, layer }, each, state, running), residual);
+	for (const [layer, blocks] of layerBlocks(config.layers).slice(0, layers).entries()) {
+		for (const [block, each] of blocks.entries()) {
+			const place = { stage: index, pass, layer, block, blocks: blocks.length };
+			state = replace(state, await runLayer(context, place, each, state, running), residual);
+		}
 	}
 	return state;
 }

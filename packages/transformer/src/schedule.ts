@@ -1,5 +1,6 @@
 import { altaError, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Config, StageConfig } from '@alta-ts/model';
+import { layerBlocks } from './layer-blocks.js';
 import type { TransformerOptions } from './transformer.js';
 
 /** The limit of a run that was given none. */
@@ -41,8 +42,9 @@ export function makeSchedule(name: string, config: Config, options: TransformerO
 }
 
 function declared({ layers, repeat }: StageConfig): StageSchedule {
-	if (typeof repeat === 'number') return { depth: layers.length, passes: repeat, rest: 0, tested: false };
-	return { depth: layers.length, passes: repeat.atMost ?? Number.POSITIVE_INFINITY, rest: 0, tested: true };
+	const depth = layerBlocks(layers).length;
+	if (typeof repeat === 'number') return { depth, passes: repeat, rest: 0, tested: false };
+	return { depth, passes: repeat.atMost ?? Number.POSITIVE_INFINITY, rest: 0, tested: true };
 }
 
 function exactSchedule(name: string, config: Config, layers: number): Schedule {

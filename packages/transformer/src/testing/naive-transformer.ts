@@ -19,19 +19,23 @@ export function runNaively(model: Model, tokens: readonly string[], maxLayers = 
 	const { input, stages } = model.config;
 	const tokenTable = matrixOf(model, 'embedding.token');
 	const positionTable = matrixOf(model, 'embedding.position');
-	let x: Rows = tokens.map((token, position) => {
-		const row = tokenTable[input.kind === 'tokens' ? input.tokens.indexOf(token) : 0] ?? [];
+	const lead = input.kind === 'tokens' && input.sink !== undefined ? [input.tokens.length] : [];
+	const ids = tokens.map((token) => (input.kind === 'tokens' ? input.tokens.indexOf(token) : 0));
+	let x: Rows = [...lead, ...ids].map((id, position) => {
+		const row = tokenTable[id] ?? [];
 		return row.map((each, column) => each + (positionTable[position]?.[column] ?? 0));
 	});
+	const answer = (): Rows => readOut(model, x).slice(lead.length);
 	let layers = 0;
 	let halted = true;
 	for (const { layers: configs, repeat } of stages) {
 		const atMost = typeof repeat === 'number' ? repeat : (repeat.atMost ?? Number.POSITIVE_INFINITY);
 		let met = typeof repeat === 'number';
 		for (let pass = 0; pass < atMost; pass++) {
-			if (layers + configs.length > maxLayers) return { columns: readOut(model, x), layers, halted: false };
+			const counted = configs.filter((config) => config.continues !== true).length;
+			if (layers + counted > maxLayers) return { columns: answer(), layers, halted: false };
 			for (const config of configs) x = runLayer(model, config, x);
-			layers += configs.length;
+			layers += counted;
 			if (typeof repeat !== 'number' && affine(model, x, repeat.until.name).every((row) => row.every((test) => test > 0))) {
 				met = true;
 				break;
@@ -39,7 +43,7 @@ export function runNaively(model: Model, tokens: readonly string[], maxLayers = 
 		}
 		halted &&= met;
 	}
-	return { columns: readOut(model, x), layers, halted };
+	return { columns: answer(), layers, halted };
 }
 
 function readOut(model: Model, x: Rows): Rows {

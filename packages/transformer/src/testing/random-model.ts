@@ -31,7 +31,7 @@ const head = (name: string): fc.Arbitrary<HeadConfig> =>
 					fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 2 }),
 					fc.record({ from: fc.integer({ min: -2, max: 0 }), to: fc.integer({ min: -1, max: 2 }) }, { requiredKeys: [] }),
 				),
-				offsetBias: fc.array(quarter, { minLength: 2 * LONGEST - 1, maxLength: 2 * LONGEST - 1 }),
+				offsetBias: fc.array(quarter, { minLength: 2 * LONGEST + 1, maxLength: 2 * LONGEST + 1 }),
 				null: fc.record({
 					logit: quarter,
 					value: fc.oneof(fc.constantFrom('zero' as const, 'vector' as const), fc.record({ position: fc.nat(3) })),
@@ -62,21 +62,34 @@ const layer = (name: string): fc.Arbitrary<LayerConfig> =>
 
 const stage = (name: string): fc.Arbitrary<StageConfig> =>
 	fc.record({
-		layers: fc.tuple(layer(`${name}-a`), layer(`${name}-b`)).chain(([a, b]) => fc.constantFrom([a], [a, b], [a, b, a])),
+		layers: fc
+			.tuple(layer(`${name}-a`), layer(`${name}-b`))
+			.chain(([a, b]) => fc.constantFrom([a], [a, b], [a, b, a], [a, { ...b, continues: true }, a, { ...b, continues: true }])),
 		repeat: fc.oneof(fc.nat(3), fc.record({ until: fc.constant({ name: `${name}-halt` }), atMost: fc.integer({ min: 1, max: 4 }) })),
 	});
 
 const config: fc.Arbitrary<Config> = fc
-	.record({ one: stage('one'), two: stage('two'), count: fc.nat(2), positions: fc.boolean(), tied: fc.boolean() })
-	.map(({ one, two, count, positions, tied }) => ({
-		input: { kind: 'tokens', tokens: TOKENS, ...(positions ? { positions: LONGEST } : {}) },
+	.record({
+		one: stage('one'),
+		two: stage('two'),
+		count: fc.nat(2),
+		positions: fc.boolean(),
+		end: fc.constantFrom('plain', 'tied', 'sink'),
+	})
+	.map(({ one, two, count, positions, end }) => ({
+		input: {
+			kind: 'tokens',
+			tokens: TOKENS,
+			...(positions ? { positions: end === 'sink' ? LONGEST + 1 : LONGEST } : {}),
+			...(end === 'sink' ? { sink: 'the sink' } : {}),
+		},
 		width: WIDTH,
 		maxLength: LONGEST,
 		stages: [one, two].slice(0, count),
-		readout: { kind: 'classes', classes: TOKENS, pool: 'none', tied },
+		readout: { kind: 'classes', classes: TOKENS, pool: 'none', tied: end === 'tied' },
 	}));
 
-/** Models of up to two stages with every kind of head, norm and activation, their matrices dense or sparse. */
+/** Models of up to two stages, of layers of one or two blocks, with or without a sink, with every kind of head, norm and activation, their matrices dense or sparse. */
 export const randomModel: fc.Arbitrary<Model> = config.chain((each) => {
 	const tensors = expectedTensors(each).map(({ name, shape }) => {
 		const sizes = shape.map((size) => (typeof size === 'number' ? size : 2));
