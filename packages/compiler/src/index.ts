@@ -1,6 +1,6 @@
 export { codes } from './codes.js';
 export { compile } from './compile.js';
-export { programPasses } from './optimise.js';
+export { type Optimised, optimise, programPasses } from './optimise.js';
 export type { CompileOptions } from './options.js';
-export type { OptionalPass, PassReport, PassResult, ProgramPass } from './pass.js';
+export type { OptionalPass, PassReport, PassResult, ProgramPass, RunLimits } from './pass.js';
 export { simplify } from './simplify.js';

@@ -1,20 +1,29 @@
 import type { Program } from '@alta-ts/core';
 import type { CompileOptions } from './options.js';
-import type { ProgramPass } from './pass.js';
+import type { ProgramPass, RunLimits } from './pass.js';
+import { reachabilityPass } from './reachability.js';
 import { simplifyPass } from './simplify.js';
 
 /** The passes that make a program smaller, in the order they run. */
-export const programPasses: readonly ProgramPass[] = [simplifyPass];
+export const programPasses: readonly ProgramPass[] = [reachabilityPass, simplifyPass];
+
+/** What the passes made of a program. */
+export interface Optimised {
+	readonly program: Program;
+	/** What is known of the runs that the model is for. */
+	readonly limits: RunLimits;
+}
 
 /** Runs every pass that is not switched off. */
-export function optimise(source: Program, { without = [], onPass }: CompileOptions): Program {
-	let program = source;
+export function optimise(source: Program, { without = [], onPass }: Pick<CompileOptions, 'without' | 'onPass'> = {}): Optimised {
+	let [program, limits]: [Program, RunLimits] = [source, {}];
 	for (const pass of programPasses) {
 		if (without.includes(pass.name)) continue;
 		const before = program;
-		const result = pass.run(before);
+		const result = pass.run(before, limits);
 		program = result.program;
+		limits = result.limits ?? limits;
 		onPass?.({ ...result, pass: pass.name, does: pass.does, before });
 	}
-	return program;
+	return { program, limits };
 }

@@ -9,7 +9,7 @@ export function needsGuard(program: Program, head: Head): boolean {
  * Whether a head provably selects at most one key: it looks at a single offset, or asks for one value of a variable that differs between
  * any two positions.
  */
-function selectsAtMostOne(program: Program, head: Head): boolean {
+export function selectsAtMostOne(program: Program, head: Head): boolean {
 	return head.where.some((match) => ('offsets' in match ? isSingle(match.offsets) : asksForOnePosition(program, match)));
 }
 

@@ -6,47 +6,57 @@ import {
 	diagramTable,
 	domainIndex,
 	domainOf,
-	KEEP,
 	nullableVariables,
 	tableDiagram,
 } from '@alta-ts/core';
+import { ignoreImpossible } from './impossible.js';
 import type { ProgramPass } from './pass.js';
+import { isReached } from './reachable-cell.js';
+import { reachableValues } from './reachable-values.js';
 import { tableChanges } from './table-changes.js';
 
 /** One table per written variable and layer, with fewer rows and reads. */
 export const simplifyPass: ProgramPass = {
 	name: 'simplify',
 	does: 'one table per variable and layer; equal outcomes merged, reads that decide nothing and rows that change nothing dropped',
-	run: (program) => {
-		const simplified = simplify(program);
+	run: (program, limits) => {
+		const reachable = reachableValues(program, limits);
+		const simplified = simplifyWhere(program, (layer) => (variable, index) => isReached(reachable.read(layer, variable.name), index));
 		return { program: simplified, changes: tableChanges(program, simplified) };
 	},
 };
 
 /**
- * Makes the tables of a program smaller without changing what it computes: one table per written variable and layer; values of a read that
- * lead to the same are merged, reads that decide nothing are dropped (a read that may be undefined decides at least that), and rows that write
- * the value that is already there are left out where that saves rows.
+ * Makes the tables of a program smaller without changing what they do to any state: one table per written variable and layer; values of a read
+ * that lead to the same are merged, reads that decide nothing are dropped (a read that may be undefined decides at least that), and rows that
+ * write the value that is already there are left out where that saves rows.
  */
 export function simplify(program: Program): Program {
 	const nullable = nullableVariables(program);
+	return simplifyWhere(program, () => (variable, index) => nullable.has(variable.name) || index < domainOf(variable).length - 1);
+}
+
+/** Whether a variable can have the value with a domain index where a table reads it. */
+type IsPossible = (variable: Variable, index: number) => boolean;
+
+function simplifyWhere(program: Program, possibleIn: (layer: Layer) => IsPossible): Program {
 	return {
 		...program,
 		stages: program.stages.map((stage) => ({
 			...stage,
-			layers: stage.layers.map((layer) => simplifyLayer(program.variables, nullable, layer)),
+			layers: stage.layers.map((layer) => simplifyLayer(program.variables, possibleIn(layer), layer)),
 		})),
 	};
 }
 
-function simplifyLayer(variables: readonly Variable[], nullable: ReadonlySet<string>, layer: Layer): Layer {
+function simplifyLayer(variables: readonly Variable[], isPossible: IsPossible, layer: Layer): Layer {
 	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
 	const linears = layer.updates.filter((update): update is LinearUpdate => 'linear' in update);
 	const written = [...new Set(tables.map((table) => table.writes))];
 	const simplified: readonly Update[] = written.map((name) =>
 		simplifyTable(
 			variables,
-			nullable,
+			isPossible,
 			name,
 			tables.filter((table) => table.writes === name),
 		),
@@ -57,44 +67,21 @@ function simplifyLayer(variables: readonly Variable[], nullable: ReadonlySet<str
 /** The smallest table found that writes a variable as these tables do. */
 export function simplifyTable(
 	variables: readonly Variable[],
-	nullable: ReadonlySet<string>,
+	isPossible: IsPossible,
 	writes: string,
 	tables: readonly TableUpdate[],
 ): TableUpdate {
 	const own = variables.filter((variable) => variable.name === writes || tables.some((table) => table.reads.includes(variable.name)));
 	const diagrams = createDiagramBuilder(diagramSizes(own));
 	const terminals = createTerminals();
-	const whole = ignoreImpossible(diagrams, own, nullable, tableDiagram(diagrams, own, tables, terminals));
+	const whole = ignoreImpossible(diagrams, own, isPossible, tableDiagram(diagrams, own, tables, terminals));
 	const rows = terminalsOf(diagrams, whole).flatMap((terminal) => {
 		const writing = diagrams.mapTerminals(whole, (each) => (each === terminal ? each : undefined));
-		const changing = ignoreImpossible(diagrams, own, nullable, withoutNoOp(diagrams, own, writes, writing, terminals.value(terminal)));
+		const changing = ignoreImpossible(diagrams, own, isPossible, withoutNoOp(diagrams, own, writes, writing, terminals.value(terminal)));
 		const table = diagramTable(diagrams, smaller(diagrams, writing, changing), own, writes, terminals);
-		return table.rows.map((row) => possibleRow(row, nullable));
+		return table.rows.map((row) => possibleRow(row, own, isPossible));
 	});
 	return { reads: own.map(({ name }) => name).filter((name) => rows.some((row) => name in row.when)), writes, rows };
-}
-
-/** Lets undefined lead where the first value leads, for variables that never are undefined: a read that only told undefined from the rest goes away. */
-function ignoreImpossible(
-	diagrams: DiagramBuilder,
-	variables: readonly Variable[],
-	nullable: ReadonlySet<string>,
-	diagram: Diagram,
-): Diagram {
-	const known = new Map<Diagram, Diagram>();
-	function visit(node: Diagram): Diagram {
-		const seen = known.get(node);
-		if (seen !== undefined) return seen;
-		const at = diagrams.variableOf(node);
-		const variable = at === undefined ? undefined : variables[at];
-		if (at === undefined || variable === undefined) return node;
-		const children = domainOf(variable).map((_, index) => visit(diagrams.childOf(node, index)));
-		const possible = nullable.has(variable.name) ? children : [...children.slice(0, -1), children[0] ?? KEEP];
-		const result = diagrams.choose(at, possible);
-		known.set(node, result);
-		return result;
-	}
-	return visit(diagram);
 }
 
 /** Removes the states in which the variable already has the value. A number is only known by its bucket, so numbers are left alone. */
@@ -129,7 +116,9 @@ function terminalsOf(diagrams: DiagramBuilder, diagram: Diagram): readonly numbe
 	return [...terminals].sort((a, b) => a - b);
 }
 
-function possibleRow(row: Row, nullable: ReadonlySet<string>): Row {
+/** The row without the question whether a variable is undefined that never is. */
+function possibleRow(row: Row, variables: readonly Variable[], isPossible: IsPossible): Row {
+	const nullable = new Set(variables.filter((variable) => isPossible(variable, domainOf(variable).length - 1)).map(({ name }) => name));
 	const when = Object.entries(row.when).map(
 		([name, values]) => [name, nullable.has(name) ? values : values.filter((value) => value !== undefined)] as const,
 	);

@@ -26,8 +26,8 @@ export function buildSubleq({ cells, minValue, maxValue }: SubleqOptions): Progr
 			positionC: categorical(addresses, { constant: 2 }),
 			state: categorical(['fetch', 'execute', 'branch', 'done']),
 			jump: categorical([false, true]),
-			aClipped: categorical(values),
-			bClipped: categorical(values),
+			aClipped: categorical(values, { constant: 0 }),
+			bClipped: categorical(values, { constant: 0 }),
 		},
 		heads: {
 			a: attend({ value: 'mem', query: 'positionA', key: 'position' }),
@@ -36,7 +36,7 @@ export function buildSubleq({ cells, minValue, maxValue }: SubleqOptions): Progr
 			memA: attend({ value: 'mem', query: 'aClipped', key: 'position' }),
 			memB: attend({ value: 'mem', query: 'bClipped', key: 'position' }),
 			// Defined at cell b alone: comparing addresses is what attention does best, and a table of all pairs would be large.
-			target: attend({ value: 'position', query: 'position', key: 'bClipped', offsets: [0] }),
+			target: attend({ value: 'jump', query: 'position', key: 'bClipped', offsets: [0] }),
 		},
 		mlp: {
 			clipA(z) {
