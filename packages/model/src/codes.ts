@@ -48,6 +48,19 @@ export const codes: CodeTable = {
 		title: 'Numbers that do not fit their shape',
 		help: 'A tensor to be written has another number of values than its shape says, or an array of another type.',
 	},
+	ALTA3221: {
+		title: 'Loop without an end that is to be unrolled',
+		help: 'An unrolled ONNX graph has a fixed number of layers. A stage that loops until its test is met needs a limit for that; with the operator Loop it needs none.',
+	},
+	ALTA3222: {
+		title: 'Model too large for an ONNX file',
+		help: 'Protobuf allows a file of 2 GiB. Sparse initialisers are much smaller for compiled models.',
+	},
+	ALTA3223: {
+		title: 'Model without anything to compute',
+		help: 'A model without tokens, coordinates, classes or members cannot be written as ONNX: runtimes refuse operations on nothing.',
+	},
+	ALTA3224: { title: 'Impossible option of an ONNX export', help: 'The number of layers is a whole number from zero on.' },
 	ALTA3301: { title: 'Missing model file', help: 'A saved model is a folder of `config.json`, `layout.json` and `model.safetensors`.' },
 	ALTA3302: { title: 'Model file that is not JSON', help: '`config.json` and `layout.json` are JSON in UTF-8.' },
 	ALTA3303: {

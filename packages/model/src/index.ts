@@ -22,6 +22,7 @@ export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize,
 export { dataOf, roundTo } from './half-precision.js';
 export type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, OrdinalBlock, PlainBlock, SetBlock, Source } from './layout.js';
 export { loadModel } from './load-model.js';
+export { longestInput } from './longest-input.js';
 export { type CodecReference, MODEL_FORMAT, type Model } from './model.js';
 export { readSafetensors } from './read-safetensors.js';
 export type { Safetensors, SafetensorsDType, SafetensorsTensor } from './safetensors.js';

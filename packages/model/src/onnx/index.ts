@@ -1,0 +1,2 @@
+export { type OnnxOptions, toOnnx } from './to-onnx.js';
+export type { InitialiserForm } from './weights.js';
