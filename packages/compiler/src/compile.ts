@@ -62,7 +62,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		reachable,
 		limits,
 		facts,
-		layout: layOut(program, nullable),
+		layout: layOut(program, nullable, !(options.without ?? []).includes('ordinal-outputs')),
 		sources: sourceTable(),
 		tensors: {},
 		without: new Set(options.without),

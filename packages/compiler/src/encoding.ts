@@ -14,8 +14,8 @@ export function encoding(block: VariableBlock, value: Value): ReadonlyMap<number
 	return entries;
 }
 
-/** The coordinates of a block that hold 0 or 1: all but the number of a numerical variable. */
+/** The coordinates of a block that hold 0 or 1: all but the number of a numerical variable and the code of an ordinal one. */
 export function binaryCoordinates(block: VariableBlock): readonly number[] {
-	const first = block.kind === 'numerical' ? block.start + 1 : block.start;
+	const first = block.kind === 'numerical' || block.kind === 'ordinal' ? block.start + 1 : block.start;
 	return Array.from({ length: block.start + block.width - first }, (_, i) => first + i);
 }

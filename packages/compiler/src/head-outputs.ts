@@ -7,12 +7,17 @@ import type { Context } from './context.js';
 import { binaryCoordinates } from './encoding.js';
 import { isOn } from './is-on.js';
 import { definedCoordinate } from './layout-pass.js';
+import { powerOfTwo } from './precision.js';
 
 /** Subtracts what attention really added for a head, fractions included, so that the next layer starts from zeros. */
 export function eraseOutput(context: Context, units: Circuit, variable: string, source: number): void {
 	const block = context.layout.block(variable);
 	for (const coordinate of binaryCoordinates(block)) eraseBinary(units, coordinate, source);
 	if (block.kind === 'numerical') units.contribute(block.start, scaled(carryVariable(context, units, variable, source), -1), source);
+	if (block.kind === 'ordinal') {
+		const scale = powerOfTwo(block.codes.at(-1) ?? 1);
+		units.contribute(block.start, scaled(carryNumber(units, block.start, scale, source, { signed: false }), -1), source);
+	}
 	eraseGuard(context, units, variable, source);
 }
 

@@ -1,7 +1,7 @@
 import type { Program, Row, Value } from '@alta-ts/core';
 
 /** Passes that only make the model smaller; each can be switched off. */
-export type OptionalPass = 'reachability' | 'simplify' | 'merge' | 'linear-forms' | 'write-enable' | 'ordinal-outputs';
+export type OptionalPass = 'reachability' | 'simplify' | 'liveness' | 'order' | 'merge' | 'linear-forms' | 'write-enable' | 'ordinal-outputs';
 
 /** What is known of the runs that a model is for, beyond what the program says. */
 export interface RunLimits {

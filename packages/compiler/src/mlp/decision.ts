@@ -1,5 +1,5 @@
 import type { Diagram, DiagramBuilder, TableUpdate, Terminals, Variable } from '@alta-ts/core';
-import { createDiagramBuilder, createTerminals, diagramSizes, domainOf, tableDiagram } from '@alta-ts/core';
+import { createDiagramBuilder, createTerminals, diagramSizes, tableDiagram } from '@alta-ts/core';
 import { valueCodes } from './value-codes.js';
 
 /** The tables that write one variable, as a diagram whose levels are in an order that suits rules. */
@@ -15,32 +15,17 @@ export interface Decision {
 	readonly nullableAt: (level: number) => boolean;
 }
 
-/**
- * The decision of all tables that write `target`.
- *
- * @param askTarget whether the old value of the target is asked too, last of all.
- */
-export function decisionOf(
-	variables: readonly Variable[],
-	nullable: ReadonlySet<string>,
-	target: string,
-	tables: readonly TableUpdate[],
-	askTarget: boolean,
-): Decision {
-	const asked = variables
-		.filter(({ name }) => name !== target && tables.some((table) => table.reads.includes(name)))
-		.toSorted((a, b) => domainOf(a).length - domainOf(b).length);
-	const own = variables.filter(({ name }) => name === target && (askTarget || tables.some((table) => table.reads.includes(name))));
-	const ordered = askTarget ? [...asked, ...own] : [...asked, ...own].toSorted((a, b) => domainOf(a).length - domainOf(b).length);
-	const diagrams = createDiagramBuilder(diagramSizes(ordered));
+/** The decision of all tables that write a variable, which asks `order` from top to bottom. */
+export function decisionOf(order: readonly Variable[], nullable: ReadonlySet<string>, tables: readonly TableUpdate[]): Decision {
+	const diagrams = createDiagramBuilder(diagramSizes(order));
 	const terminals = createTerminals();
-	const codes = ordered.map((variable) => (variable.kind === 'categorical' ? valueCodes(variable.values) : undefined));
+	const codes = order.map((variable) => (variable.kind === 'categorical' ? valueCodes(variable.values) : undefined));
 	return {
-		variables: ordered,
+		variables: order,
 		diagrams,
-		root: tableDiagram(diagrams, ordered, tables, terminals),
+		root: tableDiagram(diagrams, order, tables, terminals),
 		terminals,
 		codesAt: (level) => codes[level],
-		nullableAt: (level) => nullable.has(ordered[level]?.name ?? ''),
+		nullableAt: (level) => nullable.has(order[level]?.name ?? ''),
 	};
 }

@@ -1,5 +1,5 @@
 import type { Atom, TableUpdate, Variable } from '@alta-ts/core';
-import { domainIndex } from '@alta-ts/core';
+import { domainIndex, domainOf } from '@alta-ts/core';
 import type { VariableBlock } from '@alta-ts/model';
 import { term } from '../affine.js';
 import type { Circuit } from '../circuit.js';
@@ -8,6 +8,7 @@ import { encoding } from '../encoding.js';
 import type { ConditionBuilder, Guard } from './conditions.js';
 import { type Decision, decisionOf } from './decision.js';
 import { eraseOld } from './erase-old.js';
+import { fillHoles } from './fill-holes.js';
 import { firing, gates, guardsOf, wholeSum } from './firing.js';
 import { mergeRules } from './merge-rules.js';
 import { askOldValue, type Change } from './old-value.js';
@@ -37,13 +38,13 @@ export interface Writing {
  */
 export function writeTable(writing: Writing, tables: readonly TableUpdate[]): void {
 	const { context, variable } = writing;
-	const decide = (askTarget: boolean): Decision =>
-		decisionOf(context.program.variables, context.nullable, variable.name, tables, askTarget);
-	const plain = decide(false);
-	const rules = ruled(context, plain, plain.root, copySetting(plain, variable));
-	const erasing = ruled(context, plain, writtenAtAll(context, plain));
+	const isRead = new Set(tables.flatMap(({ reads }) => reads));
+	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
+	const filled = fillHoles(variable, others, context.nullable, tables);
+	const { decision: plain, rules, erasing } = shortest(context, variable, others, filled);
 	if (variable.kind === 'categorical' && variable.values.length <= FEW_VALUES) {
-		const { decision, root, changes } = askOldValue(decide(true), variable);
+		const order = [...plain.variables.filter((each) => each !== variable), variable];
+		const { decision, root, changes } = askOldValue(decisionOf(order, context.nullable, filled), variable);
 		const changing = ruled(context, decision, root);
 		if (cost(changing) <= cost(rules) + erasing.length + variable.values.length + 2) {
 			writeConstants(writing, decision, changing, (terminal) => changes[terminal]);
@@ -56,6 +57,45 @@ export function writeTable(writing: Writing, tables: readonly TableUpdate[]): vo
 		writing,
 		erasing.flatMap((rule) => guardsOf(writing.conditions, plain, rule, writing.source)),
 	);
+}
+
+/** A decision with its rules: what is written, and where anything is. */
+interface Ruled {
+	readonly decision: Decision;
+	readonly rules: readonly Rule[];
+	readonly erasing: readonly Rule[];
+}
+
+/** With so few rules no other order is tried. */
+const FEW_RULES = 16;
+
+/**
+ * The order of variables that takes the fewest rules, among a few: those with few values first, so that what many values lead to comes last,
+ * where a sum may decide it; and each variable in turn last of all, for as long as that helps.
+ */
+function shortest(context: Context, variable: Variable, others: readonly Variable[], tables: readonly TableUpdate[]): Ruled {
+	const asksOld = tables.some((table) => table.reads.includes(variable.name));
+	const inOrder = (order: readonly Variable[]): Ruled => {
+		const decision = decisionOf(order, context.nullable, tables);
+		const rules = ruled(context, decision, decision.root, copySetting(decision, variable));
+		return { decision, rules, erasing: ruled(context, decision, writtenAtAll(context, decision)) };
+	};
+	let best = inOrder(asksOld ? [...others, variable].toSorted(byDomainSize) : others);
+	if (context.without.has('order')) return best;
+	for (const last of best.decision.variables) {
+		if (length(best) <= FEW_RULES) break;
+		const tried = inOrder([...best.decision.variables.filter((each) => each !== last), last]);
+		if (length(tried) < length(best)) best = tried;
+	}
+	return best;
+}
+
+function length({ rules, erasing }: Ruled): number {
+	return rules.length + erasing.length;
+}
+
+function byDomainSize(a: Variable, b: Variable): number {
+	return domainOf(a).length - domainOf(b).length;
 }
 
 function ruled(context: Context, decision: Decision, root: Decision['root'], copies: Partial<RuleSetting> = {}): readonly Rule[] {
