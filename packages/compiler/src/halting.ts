@@ -63,14 +63,14 @@ function numberTests(context: Context, variable: string, value: number, coordina
 	const error = readError(context, fact, Math.abs(value));
 	const isFar = room >= ROOM * error;
 	const slack = isFar ? (room === Infinity ? 1 / 2 + 2 * error : room / 2) : 2 * error;
-	if (isFar)
+	if (isFar && room < Infinity)
 		context.margins.push({
 			place: `variable ${variable}`,
 			what: `gap between ${value} and other numbers, when halting is tested`,
 			needs: ROOM * error,
 			has: room,
 		});
-	else
+	if (!isFar)
 		context.conditions.add(
 			`${variable} is either exactly ${value} or further from it than ${(2 * slack).toPrecision(2)}, when halting is tested`,
 		);
