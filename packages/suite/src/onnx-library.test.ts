@@ -1,0 +1,45 @@
+import { compile } from '@alta-ts/compiler';
+import { createInterpreter } from '@alta-ts/interpreter';
+import type { Model } from '@alta-ts/model';
+import type { OnnxOptions } from '@alta-ts/model/onnx';
+import { createRandom, findTask, library } from '@alta-ts/programs';
+import { describe, expect, test } from 'vitest';
+import { runInOnnx } from './testing/run-onnx.js';
+
+const SAMPLES = 6;
+
+/** For programs that name no longest input themselves. */
+const MAX_LENGTH = 30;
+
+/** SCAN takes hundreds of layers for a command, which are run in a loop; unrolled, the first ones are enough. */
+const LARGE: Readonly<Record<string, { readonly texts: readonly string[]; readonly unrolled: number }>> = {
+	scan: { texts: ['jump', 'walk twice', 'turn left'], unrolled: 12 },
+	'scan-parser': { texts: ['jump', 'walk twice', 'look after run left'], unrolled: 12 },
+};
+
+describe.each(library.map(({ name }) => name))('%s in onnxruntime', (name) => {
+	const task = findTask(name);
+	const program = task.program();
+	const interpreter = createInterpreter(program);
+	const [generate, codec, random] = [task.generate(), task.codec(), createRandom(7)];
+	const longest = Math.min(task.maxLength() ?? Number.POSITIVE_INFINITY, 9);
+	const texts = LARGE[name]?.texts ?? Array.from({ length: SAMPLES }, () => generate(random, { minLength: 1, maxLength: longest }));
+	const inputs = texts.map((text) => codec.encode(text));
+	const longestRun = Math.max(...inputs.map((tokens) => interpreter.run(tokens).layers));
+
+	const compare = async (model: Model, options: OnnxOptions): Promise<void> => {
+		const { maxLayers } = options;
+		const runs = await runInOnnx(model, inputs, options);
+		const expected = inputs.map((tokens) => interpreter.run(tokens, maxLayers === undefined ? {} : { maxLayers }));
+		expect(runs).toEqual(expected.map(({ output, layers, halted }) => ({ output, layers, halted })));
+	};
+
+	describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
+		const model = compile(program, { dtype, maxLength: program.positions ?? MAX_LENGTH });
+
+		test('in a loop, from sparse initialisers', () => compare(model, { initialisers: 'sparse' }));
+
+		test('unrolled, until all but the longest run have halted', () =>
+			compare(model, { loop: 'unrolled', maxLayers: LARGE[name]?.unrolled ?? longestRun - 1 }));
+	});
+});
