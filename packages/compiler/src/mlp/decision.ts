@@ -1,5 +1,6 @@
 import type { Diagram, DiagramBuilder, TableUpdate, Terminals, Variable } from '@alta-ts/core';
-import { createDiagramBuilder, createTerminals, diagramSizes, tableDiagram } from '@alta-ts/core';
+import { createDiagramBuilder, createTerminals, diagramSizes, domainOf, tableDiagram } from '@alta-ts/core';
+import { ignoreImpossible } from '../impossible.js';
 import { valueCodes } from './value-codes.js';
 
 /** The tables that write one variable, as a diagram whose levels are in an order that suits rules. */
@@ -20,10 +21,11 @@ export function decisionOf(order: readonly Variable[], nullable: ReadonlySet<str
 	const diagrams = createDiagramBuilder(diagramSizes(order));
 	const terminals = createTerminals();
 	const codes = order.map((variable) => (variable.kind === 'categorical' ? valueCodes(variable.values) : undefined));
+	const isPossible = (variable: Variable, index: number): boolean => index < domainOf(variable).length - 1 || nullable.has(variable.name);
 	return {
 		variables: order,
 		diagrams,
-		root: tableDiagram(diagrams, order, tables, terminals),
+		root: ignoreImpossible(diagrams, order, isPossible, tableDiagram(diagrams, order, tables, terminals)),
 		terminals,
 		codesAt: (level) => codes[level],
 		nullableAt: (level) => nullable.has(order[level]?.name ?? ''),

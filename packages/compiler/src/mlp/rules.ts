@@ -71,12 +71,15 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 			return;
 		}
 		const level = diagrams.variableOf(node) ?? 0;
-		const rest = setting.forms && diagrams.support(node).length === 1 ? visitCopies(node, level, when) : possible(level);
+		const rest = setting.forms && diagrams.support(node).length === 1 ? visitCopies(node, level, when) : allowed(when, level);
 		for (const [child, indices] of grouped(rest, (index) => diagrams.childOf(node, index)))
 			visit(child, new Map([...when, [level, indices]]));
 	}
 
-	function possible(level: number): readonly number[] {
+	/** The domain indices a level may have, given what is known already. */
+	function allowed(when: Rule['when'], level: number): readonly number[] {
+		const known = when.get(level);
+		if (known !== undefined) return known;
 		const size = diagrams.sizes[level] ?? 0;
 		return Array.from({ length: decision.nullableAt(level) ? size : size - 1 }, (_, index) => index);
 	}
@@ -84,26 +87,35 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 	/** Writes the runs of values of a single variable that are copied or shifted, and gives back the other values. */
 	function visitCopies(node: Diagram, level: number, when: Rule['when']): readonly number[] {
 		const codes = decision.codesAt(level);
-		if (codes === undefined) return possible(level);
+		const open = allowed(when, level);
+		if (codes === undefined) return open;
 		const outcomes = codes.map((sum, index): Outcome => ({ sum, leaf: diagrams.childOf(node, index) }));
 		const copies = runsOf(diagrams, outcomes, setting).filter((run) => run.effect?.kind === 'number');
 		const copied = new Set<number>();
 		for (const { effect, first, last } of copies) {
 			if (effect?.kind !== 'number') continue;
-			const indices = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+			const indices = open.filter((index) => index >= first && index <= last);
 			for (const index of indices) copied.add(index);
-			rules.push({ when: new Map([...when, [level, indices]]), within: [], effect: { ...effect, form: { terms: [{ level, sign: 1 }] } } });
+			if (indices.length > 0)
+				rules.push({
+					when: new Map([...when, [level, indices]]),
+					within: [],
+					effect: { ...effect, form: { terms: [{ level, sign: 1 }] } },
+				});
 		}
-		return possible(level).filter((index) => !copied.has(index));
+		return open.filter((index) => !copied.has(index));
 	}
 
 	function visitLinear(node: Diagram, when: Rule['when'], { form, domain, outcomes }: LinearFunction): void {
 		const inside = new Map(when);
 		for (const [level, indices] of domain) {
-			const others = possible(level).filter((index) => !indices.includes(index));
+			const open = allowed(when, level);
+			const asking = open.filter((index) => indices.includes(index));
+			const others = open.filter((index) => !indices.includes(index));
 			for (const [rest, among] of grouped(others, (index) => diagrams.cofactor(node, level, index)))
 				visit(rest, new Map([...inside, [level, among]]));
-			if (others.length > 0) inside.set(level, indices);
+			if (asking.length === 0) return;
+			if (others.length > 0) inside.set(level, asking);
 		}
 		for (const { effect, first, last } of runsOf(diagrams, outcomes, setting)) {
 			if (effect === undefined) continue;
