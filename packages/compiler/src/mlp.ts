@@ -1,19 +1,19 @@
 import type { Layer, TableUpdate } from '@alta-ts/core';
-import type { MlpConfig } from '@alta-ts/model';
 import type { Circuit } from './circuit.js';
 import { circuit } from './circuit.js';
 import type { Context } from './context.js';
-import { emitMlp } from './emit-mlp.js';
 import { eraseOutput, settleOutput } from './head-outputs.js';
 import { writeLinear } from './linear-updates.js';
 import { conditionBuilder } from './mlp/conditions.js';
+import type { IsPossible } from './mlp/decision.js';
 import { writeTable } from './mlp/write-table.js';
+import { isReached } from './reachable-cell.js';
 
 /**
- * Makes the MLP of a layer: three hidden layers of clipped units, which decide conditions, combine them, and write values; then what they add
+ * Makes the MLP of a layer, as a circuit: three hidden layers of clipped units, which decide conditions, combine them, and write values; then what they add
  * to the residual stream. Undefined when there is nothing to do.
  */
-export function buildMlp(context: Context, name: string, layer: Layer, path: readonly string[]): MlpConfig | undefined {
+export function buildCircuit(context: Context, layer: Layer, path: readonly string[]): Circuit | undefined {
 	const units = circuit();
 	writeTables(context, units, layer, path);
 	layer.updates.forEach((update, index) => {
@@ -24,17 +24,17 @@ export function buildMlp(context: Context, name: string, layer: Layer, path: rea
 		if (head.keep) settleOutput(context, units, head, source);
 		else eraseOutput(context, units, head.output, source);
 	}
-	if (units.contributions.length === 0) return undefined;
-	return emitMlp(context, `${name}.mlp`, units);
+	return units.contributions.length === 0 ? undefined : units;
 }
 
 function writeTables(context: Context, units: Circuit, layer: Layer, path: readonly string[]): void {
-	const conditions = conditionBuilder(context, units, (variable) => context.sources.of([...path, `condition on ${variable}`]));
+	const isPossible: IsPossible = (variable, index) => isReached(context.reachable.read(layer, variable.name), index);
+	const conditions = conditionBuilder(context, units, isPossible, (variable) => context.sources.of([...path, `condition on ${variable}`]));
 	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
 	for (const variable of context.program.variables) {
 		const own = tables.filter((table) => table.writes === variable.name);
 		if (own.length === 0) continue;
 		const source = context.sources.of([...path, `update of ${variable.name}`]);
-		writeTable({ context, units, conditions, variable, block: context.layout.block(variable.name), source }, own);
+		writeTable({ context, units, conditions, isPossible, variable, block: context.layout.block(variable.name), source }, own);
 	}
 }

@@ -9,6 +9,7 @@ import { isOn } from '../is-on.js';
 import { definedCoordinate } from '../layout-pass.js';
 import { powerOfTwo } from '../precision.js';
 import { rampBefore } from '../ramps.js';
+import type { IsPossible } from './decision.js';
 
 /**
  * A conjunction of conditions. Those on one-hot coordinates are sums over the residual stream that are exactly 0 or 1, so that one unit of the
@@ -58,8 +59,17 @@ export function allOf(guard: readonly Affine[]): Affine {
 }
 
 /** Conditions in a layer of a program. */
-export function conditionBuilder(context: Context, circuit: Circuit, sourceOf: (variable: string) => number): ConditionBuilder {
-	const { layout, nullable } = context;
+export function conditionBuilder(
+	context: Context,
+	circuit: Circuit,
+	isPossible: IsPossible,
+	sourceOf: (variable: string) => number,
+): ConditionBuilder {
+	const { layout } = context;
+
+	function isNullable(variable: Variable): boolean {
+		return isPossible(variable, domainOf(variable).length - 1);
+	}
 
 	/** A unit that is 1 where the sum is at least `bound`. */
 	function atLeast({ name, inputs, smallest, largest, guards }: WholeSum, bound: number, source: number): Affine {
@@ -90,7 +100,7 @@ export function conditionBuilder(context: Context, circuit: Circuit, sourceOf: (
 		const others = domainOf(variable).flatMap((_, index) => (chosen.has(index) ? [] : [index]));
 		const orUndefined = chosen.has(variable.values.length);
 		// Exactly one coordinate is 1, unless the variable is undefined: the shorter of two sums says the same.
-		const negate = nullable.has(variable.name) ? orUndefined : others.length <= indices.length;
+		const negate = isNullable(variable) ? orUndefined : others.length <= indices.length;
 		const among = (negate ? others : indices).filter((index) => index < variable.values.length);
 		const on = sum(...among.map((index) => term(block.start + index)));
 		if (layout.guard(variable.name) === undefined) return { coordinates: [negate ? complement(on) : on], units: [] };
@@ -150,7 +160,7 @@ export function conditionBuilder(context: Context, circuit: Circuit, sourceOf: (
 
 	function numerical(variable: NumericalVariable, indices: readonly number[]): readonly Conjunction[] {
 		const inBuckets = buckets(variable, new Set(indices));
-		if (!nullable.has(variable.name)) return [{ coordinates: [], units: [inBuckets] }];
+		if (!isNullable(variable)) return [{ coordinates: [], units: [inBuckets] }];
 		// What the number is says nothing where the variable is undefined: a ramp may be anywhere between 0 and 1 there.
 		const defined = isDefined(variable.name, layout.block(variable.name));
 		const isIn = { coordinates: [], units: [inBuckets, defined] };
@@ -180,7 +190,8 @@ export function conditionBuilder(context: Context, circuit: Circuit, sourceOf: (
 
 	return {
 		oneOf(variable, indices) {
-			if (isEverything(variable, indices, nullable.has(variable.name))) return [ALWAYS];
+			const chosen = new Set(indices);
+			if (domainOf(variable).every((_, index) => chosen.has(index) || !isPossible(variable, index))) return [ALWAYS];
 			if (variable.kind === 'categorical') return [categorical(variable, indices)];
 			return variable.kind === 'set' ? [set(variable, indices)] : numerical(variable, indices);
 		},
@@ -193,12 +204,6 @@ export function conditionBuilder(context: Context, circuit: Circuit, sourceOf: (
 			return [...units, term(circuit.unit(0, allOf(coordinates), source))];
 		},
 	};
-}
-
-function isEverything(variable: Variable, indices: readonly number[], nullable: boolean): boolean {
-	const count = domainOf(variable).length;
-	const chosen = new Set<number>(indices);
-	return chosen.size === count || (!nullable && count > 1 && chosen.size === count - 1 && !chosen.has(count - 1));
 }
 
 /** 1 where the members are exactly these, at most 0 elsewhere. */

@@ -12,22 +12,25 @@ export interface Decision {
 	readonly terminals: Terminals;
 	/** The codes of a categorical variable's values at a level; undefined for other kinds. */
 	readonly codesAt: (level: number) => readonly number[] | undefined;
-	/** Whether the variable at a level may be undefined. */
-	readonly nullableAt: (level: number) => boolean;
+	/** The domain indices that the variable at a level can have when it is asked, ascending; others are don't-cares. */
+	readonly possibleAt: (level: number) => readonly number[];
 }
 
+/** Whether a variable can have the value with a domain index where a table reads it. */
+export type IsPossible = (variable: Variable, index: number) => boolean;
+
 /** The decision of all tables that write a variable, which asks `order` from top to bottom. */
-export function decisionOf(order: readonly Variable[], nullable: ReadonlySet<string>, tables: readonly TableUpdate[]): Decision {
+export function decisionOf(order: readonly Variable[], isPossible: IsPossible, tables: readonly TableUpdate[]): Decision {
 	const diagrams = createDiagramBuilder(diagramSizes(order));
 	const terminals = createTerminals();
 	const codes = order.map((variable) => (variable.kind === 'categorical' ? valueCodes(variable.values) : undefined));
-	const isPossible = (variable: Variable, index: number): boolean => index < domainOf(variable).length - 1 || nullable.has(variable.name);
+	const possible = order.map((variable) => domainOf(variable).flatMap((_, index) => (isPossible(variable, index) ? [index] : [])));
 	return {
 		variables: order,
 		diagrams,
 		root: ignoreImpossible(diagrams, order, isPossible, tableDiagram(diagrams, order, tables, terminals)),
 		terminals,
 		codesAt: (level) => codes[level],
-		nullableAt: (level) => nullable.has(order[level]?.name ?? ''),
+		possibleAt: (level) => possible[level] ?? [],
 	};
 }

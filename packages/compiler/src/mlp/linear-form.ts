@@ -34,6 +34,7 @@ const MOST_COMBINATIONS = 200_000;
 export interface FormSetting {
 	readonly diagrams: DiagramBuilder;
 	readonly codesAt: (level: number) => readonly number[] | undefined;
+	readonly possibleAt: (level: number) => readonly number[];
 }
 
 /**
@@ -43,7 +44,7 @@ export interface FormSetting {
 export function findLinearFunction(setting: FormSetting, node: Diagram): LinearFunction | undefined {
 	const levels = setting.diagrams.support(node);
 	if (levels.length < 2 || levels.length > MOST_VARIABLES || levels.some((level) => setting.codesAt(level) === undefined)) return undefined;
-	const all = levels.map((level) => (setting.codesAt(level) ?? []).map((_, index) => index));
+	const all = levels.map((level) => setting.possibleAt(level).filter((index) => index < (setting.codesAt(level)?.length ?? 0)));
 	const asking = levels.map((level, at) =>
 		(all[at] ?? []).filter((index) => asksOthers(setting.diagrams, node, level, index, levels.length)),
 	);

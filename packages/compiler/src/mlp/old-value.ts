@@ -49,7 +49,12 @@ export function askOldValue(decision: Decision, variable: CategoricalVariable): 
 		if (level < last) return diagrams.choose(level, childrenOf(node, level).map(visit));
 		const asked = diagrams.variableOf(node) === last;
 		const children = values.map((_, old) => change(old, asked ? diagrams.childOf(node, old) : node));
-		return diagrams.choose(last, decision.nullableAt(last) ? children : [...children.slice(0, -1), children[0] ?? KEEP]);
+		const possible = new Set(decision.possibleAt(last));
+		const substitute = children[decision.possibleAt(last)[0] ?? 0] ?? KEEP;
+		return diagrams.choose(
+			last,
+			children.map((child, old) => (possible.has(old) ? child : substitute)),
+		);
 	}
 
 	function childrenOf(node: Diagram, level: number): readonly Diagram[] {

@@ -74,7 +74,7 @@ function decide(given: Case): Decision {
 		return expected === null ? [] : [{ when, value: expected }];
 	});
 	const table: TableUpdate = { reads: given.variables.map(({ name }) => name), writes: target.name, rows };
-	return decisionOf(given.variables, given.nullable, [table]);
+	return decisionOf(given.variables, (each, index) => index < domainOf(each).length - 1 || given.nullable.has(each.name), [table]);
 }
 
 function rulesFor(decision: Decision): readonly Rule[] {

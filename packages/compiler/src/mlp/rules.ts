@@ -1,7 +1,7 @@
 import type { Diagram, DiagramBuilder } from '@alta-ts/core';
 import { KEEP } from '@alta-ts/core';
 import type { Decision } from './decision.js';
-import { type FormSetting, findLinearFunction, type LinearForm, type LinearFunction, type Outcome } from './linear-form.js';
+import { findLinearFunction, type LinearForm, type LinearFunction, type Outcome } from './linear-form.js';
 
 /** A part of a decision: where all its conditions hold, it has this effect. The rules of a decision never hold together. */
 export interface Rule {
@@ -42,14 +42,13 @@ const SHORTEST_RUN = 4;
  */
 export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting): readonly Rule[] {
 	const { diagrams } = decision;
-	const formSetting: FormSetting = { diagrams, codesAt: decision.codesAt };
 	const found = new Map<Diagram, LinearFunction | undefined>();
 	const rules: Rule[] = [];
 
 	function linearFunctionOf(node: Diagram): LinearFunction | undefined {
 		if (!setting.forms) return undefined;
 		if (!found.has(node)) {
-			const linear = findLinearFunction(formSetting, node);
+			const linear = findLinearFunction(decision, node);
 			found.set(
 				node,
 				linear !== undefined && runsOf(diagrams, linear.outcomes, setting).length <= diagrams.countRows(node) ? linear : undefined,
@@ -78,10 +77,7 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 
 	/** The domain indices a level may have, given what is known already. */
 	function allowed(when: Rule['when'], level: number): readonly number[] {
-		const known = when.get(level);
-		if (known !== undefined) return known;
-		const size = diagrams.sizes[level] ?? 0;
-		return Array.from({ length: decision.nullableAt(level) ? size : size - 1 }, (_, index) => index);
+		return when.get(level) ?? decision.possibleAt(level);
 	}
 
 	/** Writes the runs of values of a single variable that are copied or shifted, and gives back the other values. */
@@ -89,12 +85,14 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 		const codes = decision.codesAt(level);
 		const open = allowed(when, level);
 		if (codes === undefined) return open;
-		const outcomes = codes.map((sum, index): Outcome => ({ sum, leaf: diagrams.childOf(node, index) }));
+		const defined = decision.possibleAt(level).filter((index) => index < codes.length);
+		const outcomes = defined.map((index): Outcome => ({ sum: codes[index] ?? 0, leaf: diagrams.childOf(node, index) }));
 		const copies = runsOf(diagrams, outcomes, setting).filter((run) => run.effect?.kind === 'number');
 		const copied = new Set<number>();
 		for (const { effect, first, last } of copies) {
 			if (effect?.kind !== 'number') continue;
-			const indices = open.filter((index) => index >= first && index <= last);
+			const run = new Set(defined.slice(first, last + 1));
+			const indices = open.filter((index) => run.has(index));
 			for (const index of indices) copied.add(index);
 			if (indices.length > 0)
 				rules.push({

@@ -6,7 +6,7 @@ import type { Circuit } from '../circuit.js';
 import type { Context } from '../context.js';
 import { encoding } from '../encoding.js';
 import type { ConditionBuilder, Guard } from './conditions.js';
-import { type Decision, decisionOf } from './decision.js';
+import { type Decision, decisionOf, type IsPossible } from './decision.js';
 import { eraseOld } from './erase-old.js';
 import { fillHoles } from './fill-holes.js';
 import { firing, gates, guardsOf, wholeSum } from './firing.js';
@@ -24,6 +24,7 @@ export interface Writing {
 	readonly context: Context;
 	readonly units: Circuit;
 	readonly conditions: ConditionBuilder;
+	readonly isPossible: IsPossible;
 	readonly variable: Variable;
 	readonly block: VariableBlock;
 	readonly source: number;
@@ -37,14 +38,14 @@ export interface Writing {
  * for the old value too, and each adds the difference.
  */
 export function writeTable(writing: Writing, tables: readonly TableUpdate[]): void {
-	const { context, variable } = writing;
+	const { context, variable, isPossible } = writing;
 	const isRead = new Set(tables.flatMap(({ reads }) => reads));
 	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
-	const filled = fillHoles(variable, others, context.nullable, tables);
-	const { decision: plain, rules, erasing } = shortest(context, variable, others, filled);
+	const filled = fillHoles(variable, others, isPossible, tables);
+	const { decision: plain, rules, erasing } = shortest(writing, others, filled);
 	if (variable.kind === 'categorical' && variable.values.length <= FEW_VALUES) {
 		const order = [...plain.variables.filter((each) => each !== variable), variable];
-		const { decision, root, changes } = askOldValue(decisionOf(order, context.nullable, filled), variable);
+		const { decision, root, changes } = askOldValue(decisionOf(order, isPossible, filled), variable);
 		const changing = ruled(context, decision, root);
 		if (cost(changing) <= cost(rules) + erasing.length + variable.values.length + 2) {
 			writeConstants(writing, decision, changing, (terminal) => changes[terminal]);
@@ -73,10 +74,10 @@ const FEW_RULES = 16;
  * The order of variables that takes the fewest rules, among a few: those with few values first, so that what many values lead to comes last,
  * where a sum may decide it; and each variable in turn last of all, for as long as that helps.
  */
-function shortest(context: Context, variable: Variable, others: readonly Variable[], tables: readonly TableUpdate[]): Ruled {
+function shortest({ context, variable, isPossible }: Writing, others: readonly Variable[], tables: readonly TableUpdate[]): Ruled {
 	const asksOld = tables.some((table) => table.reads.includes(variable.name));
 	const inOrder = (order: readonly Variable[]): Ruled => {
-		const decision = decisionOf(order, context.nullable, tables);
+		const decision = decisionOf(order, isPossible, tables);
 		const rules = ruled(context, decision, decision.root, copySetting(decision, variable));
 		return { decision, rules, erasing: ruled(context, decision, writtenAtAll(context, decision)) };
 	};
