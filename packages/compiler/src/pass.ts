@@ -1,7 +1,16 @@
 import type { Program, Row, Value } from '@alta-ts/core';
 
 /** Passes that only make the model smaller; each can be switched off. */
-export type OptionalPass = 'reachability' | 'simplify' | 'liveness' | 'order' | 'merge' | 'linear-forms' | 'write-enable' | 'ordinal-outputs';
+export type OptionalPass =
+	| 'reachability'
+	| 'sharing'
+	| 'simplify'
+	| 'liveness'
+	| 'order'
+	| 'merge'
+	| 'linear-forms'
+	| 'write-enable'
+	| 'ordinal-outputs';
 
 /** What is known of the runs that a model is for, beyond what the program says. */
 export interface RunLimits {
@@ -26,7 +35,12 @@ export interface PassResult {
 	readonly changes: readonly string[];
 	/** What is known of the runs now, if that changed. */
 	readonly limits?: RunLimits;
+	/** For variables that stand for others from now on: the names of those. */
+	readonly also?: Names;
 }
+
+/** Names of variables by the name of the variable that stands for them. */
+export type Names = ReadonlyMap<string, readonly string[]>;
 
 /** A pass that ran, for whoever wants to see what the compiler does. */
 export interface PassReport extends PassResult {

@@ -56,7 +56,10 @@ export function createCell(variable: Variable, occurs: (value: Value) => boolean
 		if (anyNumber < Infinity || numbers.has(number)) return;
 		const bucket = variable.kind === 'numerical' && variable.values !== undefined ? bucketOf(variable.values, number) : undefined;
 		if (bucket !== undefined && excluded[bucket] === true) return;
-		if (numbers.size >= FEW_NUMBERS) return self.addAnyNumber(step);
+		if (numbers.size >= FEW_NUMBERS) {
+			self.addAnyNumber(step);
+			return;
+		}
 		numbers.set(number, step);
 		changed = step;
 		if (bucket !== undefined) arrive(bucket, step);

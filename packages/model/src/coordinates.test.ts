@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { blockOf, coordinateNames, guardOf, layoutWidth, validateLayout } from './coordinates.js';
+import { blockOf, coordinateNames, guardOf, layoutWidth, validateLayout, variablesOf } from './coordinates.js';
+import { decodeState, encodeState } from './encode-state.js';
 import type { Block, Layout } from './layout.js';
 
 const blocks = [
@@ -113,5 +114,27 @@ describe('validateLayout', () => {
 
 	test('reports all problems at once', () => {
 		expect(codesOf([{ kind: 'guard', variable: 'a', start: 1, width: 2 }], 1)).toEqual(['ALTA3101', 'ALTA3101', 'ALTA3102', 'ALTA3104']);
+	});
+});
+
+describe('variables that share a block', () => {
+	const shared = { kind: 'categorical', variable: 'x', also: ['y', 'z'], values: [0, 1], start: 0, width: 2 } as const;
+	const guard = { kind: 'guard', variable: 'x', start: 2, width: 1 } as const;
+	const both: Layout = { blocks: [shared, guard], sources: [] };
+
+	test('are found by each of their names, and so is their guard', () => {
+		expect(validateLayout(both, 3)).toEqual([]);
+		expect(variablesOf(shared)).toEqual(['x', 'y', 'z']);
+		expect([blockOf(both, 'y'), guardOf(both, 'z'), blockOf(both, 'other')]).toEqual([shared, guard, undefined]);
+	});
+
+	test('are decoded and encoded by each of their names', () => {
+		expect(decodeState(both, [0, 1, 0])).toEqual({ x: 1, y: 1, z: 1 });
+		expect(Array.from(encodeState(both, { z: 1 }))).toEqual([0, 1, 0]);
+	});
+
+	test('have no other block (ALTA3103)', () => {
+		expect(codesOf([shared, { ...shared, variable: 'w', also: ['z'], start: 2 }], 4)).toEqual(['ALTA3103']);
+		expect(codesOf([{ ...shared, also: ['x'] }], 2)).toEqual(['ALTA3103']);
 	});
 });

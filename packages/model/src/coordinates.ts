@@ -59,12 +59,18 @@ function atomNames(atoms: readonly Atom[]): string[] {
 
 /** The block that holds the value of a variable, if the layout has one. */
 export function blockOf(layout: Layout, variable: string): VariableBlock | undefined {
-	return layout.blocks.find((block): block is VariableBlock => isVariableBlock(block) && block.variable === variable);
+	return layout.blocks.find((block): block is VariableBlock => isVariableBlock(block) && variablesOf(block).includes(variable));
+}
+
+/** The variables whose value a block holds: several, where they hold the same at all times. */
+export function variablesOf({ variable, also = [] }: VariableBlock): readonly string[] {
+	return [variable, ...also];
 }
 
 /** The guard of a variable, if it has one. */
 export function guardOf(layout: Layout, variable: string): GuardBlock | undefined {
-	return layout.blocks.find((block): block is GuardBlock => block.kind === 'guard' && block.variable === variable);
+	const holder = blockOf(layout, variable)?.variable;
+	return layout.blocks.find((block): block is GuardBlock => block.kind === 'guard' && block.variable === holder);
 }
 
 /** Whether a block holds the value of a variable; the others are what a target adds, and plain coordinates. */
@@ -163,17 +169,10 @@ function variableProblems(layout: Layout): Problem[] {
 	for (const block of layout.blocks) {
 		if (block.kind !== 'guard' && !isVariableBlock(block)) continue;
 		const seen = block.kind === 'guard' ? guarded : held;
-		if (seen.has(block.variable)) {
-			problems.push(
-				problem('ALTA3103', {
-					what: `There is a second ${labelOf(block)}.`,
-					where: ['layout', labelOf(block)],
-					why: 'The value of a variable is in one place.',
-					fix: 'Remove one of the two, or give it the name of its own variable.',
-				}),
-			);
+		for (const variable of block.kind === 'guard' ? [block.variable] : variablesOf(block)) {
+			if (seen.has(variable)) problems.push(secondBlock(block.kind === 'guard' ? `guard ${variable}` : `variable ${variable}`));
+			seen.add(variable);
 		}
-		seen.add(block.variable);
 	}
 	for (const variable of guarded) {
 		if (held.has(variable)) continue;
@@ -187,6 +186,15 @@ function variableProblems(layout: Layout): Problem[] {
 		);
 	}
 	return problems;
+}
+
+function secondBlock(label: string): Problem {
+	return problem('ALTA3103', {
+		what: `There is a second ${label}.`,
+		where: ['layout', label],
+		why: 'The value of a variable is in one place.',
+		fix: 'Remove one of the two, or give it the name of its own variable.',
+	});
 }
 
 function labelOf(block: Block): string {

@@ -1,6 +1,6 @@
 import type { Atom, Value } from '@alta-ts/core';
 import { altaError } from '@alta-ts/diagnostics';
-import { isVariableBlock, layoutWidth, type VariableBlock } from './coordinates.js';
+import { isVariableBlock, layoutWidth, type VariableBlock, variablesOf } from './coordinates.js';
 import type { Layout, NumericalBlock, OrdinalBlock, SetBlock } from './layout.js';
 
 /** A coordinate that holds 0 or 1 counts as 1 above this. */
@@ -28,7 +28,8 @@ export function encodeState(layout: Layout, state: Readonly<Record<string, Value
 	checkLength(layout, row);
 	row.fill(0);
 	for (const block of layout.blocks) {
-		if (isVariableBlock(block) && Object.hasOwn(state, block.variable)) encodeBlock(block, state[block.variable], row);
+		const held = isVariableBlock(block) ? variablesOf(block).find((variable) => Object.hasOwn(state, variable)) : undefined;
+		if (isVariableBlock(block) && held !== undefined) encodeBlock(block, state[held], row);
 	}
 	return row;
 }
@@ -82,7 +83,10 @@ export function decodeState(layout: Layout, row: ArrayLike<number>): Record<stri
 	const guards = new Map<string, number>();
 	for (const block of layout.blocks) if (block.kind === 'guard') guards.set(block.variable, row[block.start] ?? 0);
 	return Object.fromEntries(
-		layout.blocks.filter(isVariableBlock).map((block) => [block.variable, decodeBlock(block, row, guards.get(block.variable))]),
+		layout.blocks.filter(isVariableBlock).flatMap((block) => {
+			const value = decodeBlock(block, row, guards.get(block.variable));
+			return variablesOf(block).map((variable) => [variable, value]);
+		}),
 	);
 }
 

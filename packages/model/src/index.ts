@@ -16,11 +16,32 @@ export type {
 	StageConfig,
 	TokenInput,
 } from './config.js';
-export { blockOf, coordinateNames, guardOf, isVariableBlock, layoutWidth, type VariableBlock, validateLayout } from './coordinates.js';
+export {
+	blockOf,
+	coordinateNames,
+	guardOf,
+	isVariableBlock,
+	layoutWidth,
+	type VariableBlock,
+	validateLayout,
+	variablesOf,
+} from './coordinates.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
 export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize, tensorNames } from './expected-tensors.js';
 export { dataOf, roundTo } from './half-precision.js';
-export type { Block, CategoricalBlock, GuardBlock, Layout, NumericalBlock, OrdinalBlock, PlainBlock, SetBlock, Source } from './layout.js';
+export type {
+	Block,
+	CategoricalBlock,
+	GuardBlock,
+	Layout,
+	NumericalBlock,
+	OrdinalBlock,
+	PlainBlock,
+	RowRange,
+	RuleSource,
+	SetBlock,
+	Source,
+} from './layout.js';
 export { loadModel } from './load-model.js';
 export { longestInput } from './longest-input.js';
 export { type CodecReference, MODEL_FORMAT, type Model } from './model.js';

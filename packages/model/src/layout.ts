@@ -25,35 +25,38 @@ interface BlockBase {
 	readonly width: number;
 }
 
-/** One coordinate a value, named `variable=value`. All zero: undefined. */
-export interface CategoricalBlock extends BlockBase {
-	readonly kind: 'categorical';
+/** Holds the value of a variable. */
+interface ValueBlock extends BlockBase {
 	readonly variable: string;
+	/** Other variables that hold the same value at all times. */
+	readonly also?: readonly string[];
+}
+
+/** One coordinate a value, named `variable=value`. All zero: undefined. */
+export interface CategoricalBlock extends ValueBlock {
+	readonly kind: 'categorical';
 	readonly values: readonly Atom[];
 }
 
 /** One coordinate (`variable`) that holds the code of the value, a whole number of at least 1; 0: undefined. */
-export interface OrdinalBlock extends BlockBase {
+export interface OrdinalBlock extends ValueBlock {
 	readonly kind: 'ordinal';
-	readonly variable: string;
 	readonly values: readonly Atom[];
 	/** The code of each value, ascending. */
 	readonly codes: readonly number[];
 }
 
 /** The number itself (`variable`), then, where the variable can be undefined, 1 if it is defined (`variable.defined`). */
-export interface NumericalBlock extends BlockBase {
+export interface NumericalBlock extends ValueBlock {
 	readonly kind: 'numerical';
-	readonly variable: string;
 	/** Bucket centres, if the variable has any. */
 	readonly values?: readonly number[];
 	readonly nullable: boolean;
 }
 
 /** One coordinate a member (`variable∋member`), then, where the variable can be undefined, `variable.defined`. */
-export interface SetBlock extends BlockBase {
+export interface SetBlock extends ValueBlock {
 	readonly kind: 'set';
-	readonly variable: string;
 	readonly members: readonly Atom[];
 	readonly nullable: boolean;
 }
@@ -90,4 +93,23 @@ export interface PlainBlock extends BlockBase {
 export interface Source {
 	readonly path: readonly string[];
 	readonly span?: Span;
+	/** For weights of an MLP that decide or write something: what that is. */
+	readonly rule?: RuleSource;
+}
+
+/** A part of a table: where its conditions hold, something is written. Its words are for people. */
+export interface RuleSource {
+	/** The conditions: `step = "act" and position − pointer = 0`. */
+	readonly when: string;
+	/** What is written: a value, or a sum. */
+	readonly writes: string;
+	/** The rows of the program it stands for. */
+	readonly rows: readonly RowRange[];
+}
+
+/** Rows `first` to `last` of an update of a layer, as the program lists them. */
+export interface RowRange {
+	readonly update: number;
+	readonly first: number;
+	readonly last: number;
 }

@@ -1,5 +1,5 @@
 import type { Span } from '@alta-ts/core';
-import type { Block, Layout, Source } from './layout.js';
+import type { Block, Layout, RowRange, RuleSource, Source } from './layout.js';
 import {
 	type JsonAt,
 	readAtom,
@@ -22,10 +22,10 @@ export function readLayout(at: JsonAt): Layout {
 
 /** The fields a block of each kind has besides those of all blocks. */
 const BLOCK_FIELDS = {
-	categorical: ['variable', 'values'],
-	ordinal: ['variable', 'values', 'codes'],
-	numerical: ['variable', 'values', 'nullable'],
-	set: ['variable', 'members', 'nullable'],
+	categorical: ['variable', 'also', 'values'],
+	ordinal: ['variable', 'also', 'values', 'codes'],
+	numerical: ['variable', 'also', 'values', 'nullable'],
+	set: ['variable', 'also', 'members', 'nullable'],
 	guard: ['variable'],
 	position: [],
 	sink: [],
@@ -52,19 +52,35 @@ function readBlock(at: JsonAt): Block {
 	if (kind === 'position' || kind === 'sink' || kind === 'scratch') return { kind, ...place };
 	const variable = readString(field('variable'));
 	if (kind === 'guard') return { kind, ...place, variable };
-	if (kind === 'categorical') return { kind, ...place, variable, values: readList(field('values'), readAtom) };
-	if (kind === 'ordinal')
-		return { kind, ...place, variable, values: readList(field('values'), readAtom), codes: readList(field('codes'), readCount) };
+	const also = readOptional(field('also'), (list) => readList(list, readString));
+	const held = { ...place, variable, ...(also === undefined ? {} : { also }) };
+	if (kind === 'categorical') return { kind, ...held, values: readList(field('values'), readAtom) };
+	if (kind === 'ordinal') return { kind, ...held, values: readList(field('values'), readAtom), codes: readList(field('codes'), readCount) };
 	const nullable = readBoolean(field('nullable'));
-	if (kind === 'set') return { kind, ...place, variable, members: readList(field('members'), readAtom), nullable };
+	if (kind === 'set') return { kind, ...held, members: readList(field('members'), readAtom), nullable };
 	const values = readOptional(field('values'), (list) => readList(list, readNumber));
-	return { kind, ...place, variable, ...(values === undefined ? {} : { values }), nullable };
+	return { kind, ...held, ...(values === undefined ? {} : { values }), nullable };
 }
 
 function readSource(at: JsonAt): Source {
-	const field = readFields(at, ['path', 'span']);
+	const field = readFields(at, ['path', 'span', 'rule']);
 	const span = readOptional(field('span'), readSpan);
-	return { path: readList(field('path'), readString), ...(span === undefined ? {} : { span }) };
+	const rule = readOptional(field('rule'), readRule);
+	return {
+		path: readList(field('path'), readString),
+		...(span === undefined ? {} : { span }),
+		...(rule === undefined ? {} : { rule }),
+	};
+}
+
+function readRule(at: JsonAt): RuleSource {
+	const field = readFields(at, ['when', 'writes', 'rows']);
+	return { when: readString(field('when')), writes: readString(field('writes')), rows: readList(field('rows'), readRowRange) };
+}
+
+function readRowRange(at: JsonAt): RowRange {
+	const field = readFields(at, ['update', 'first', 'last']);
+	return { update: readCount(field('update')), first: readCount(field('first')), last: readCount(field('last')) };
 }
 
 function readSpan(at: JsonAt): Span {

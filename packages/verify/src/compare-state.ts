@@ -1,6 +1,15 @@
 import type { Columns, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
-import { coordinateNames, decodeBlock, encodeBlock, guardOf, isVariableBlock, type Layout, type VariableBlock } from '@alta-ts/model';
+import {
+	coordinateNames,
+	decodeBlock,
+	encodeBlock,
+	guardOf,
+	isVariableBlock,
+	type Layout,
+	type VariableBlock,
+	variablesOf,
+} from '@alta-ts/model';
 import type { Difference } from './report.js';
 import { jsonValue } from './report.js';
 
@@ -29,12 +38,15 @@ const CLEAR = 2 ** -10;
  */
 export function stateComparer(layout: Layout, tolerance: number): StateComparer {
 	const names = coordinateNames(layout);
-	const blocks = layout.blocks.filter(isVariableBlock).map((block) => ({ block, guard: guardOf(layout, block.variable)?.start }));
+	const blocks = layout.blocks
+		.filter(isVariableBlock)
+		.flatMap((block) => variablesOf(block).map((variable) => ({ variable, block, guard: guardOf(layout, variable)?.start })));
 	const width = names.length;
 	const clear = Math.min(tolerance, CLEAR);
 	const encoded = new Float64Array(width);
 
 	function compareBlock(
+		variable: string,
 		block: VariableBlock,
 		guard: number | undefined,
 		expected: Value,
@@ -48,7 +60,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 		const { worst, ratio } = furthest(block, row, encoded, (coordinate) => (isNumber(block, coordinate) ? tolerance : clear));
 		if (symbolsAgree && ratio <= 1) return undefined;
 		const coordinate = { name: names[worst] ?? '', expected: encoded[worst] ?? 0, actual: row[worst] ?? 0 };
-		return { position, variable: block.variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
+		return { position, variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
 	}
 
 	return {
@@ -57,9 +69,9 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 			let first: StateDifference | null = null;
 			for (let position = 0; position * width < data.length; position++) {
 				const row = data.subarray(position * width, (position + 1) * width);
-				for (const { block, guard } of blocks) {
+				for (const { variable, block, guard } of blocks) {
 					compared++;
-					const difference = compareBlock(block, guard, state[block.variable]?.[position], row, position);
+					const difference = compareBlock(variable, block, guard, state[variable]?.[position], row, position);
 					if (difference === undefined) continue;
 					differences++;
 					first ??= difference;

@@ -15,6 +15,8 @@ export interface VerifyReport {
 	readonly differences: number;
 	/** The difference that comes first: the earliest input, and in it the earliest layer, sublayer, position and variable. */
 	readonly first: Difference | null;
+	/** Variables of the program that the weights do not hold, since nothing depends on them; they are not compared. */
+	readonly notStored: readonly string[];
 	/** The largest absolute error of a coordinate that was allowed. */
 	readonly tolerance: number;
 }

@@ -1,7 +1,7 @@
 import type { LayerTrace, Program, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
 import { createInterpreter, type Run } from '@alta-ts/interpreter';
-import { layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
+import { blockOf, layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
 import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
 import type { StateComparer } from './compare-state.js';
@@ -68,6 +68,7 @@ export async function verify(
 		compared: total(results, (result) => result.compared),
 		differences: total(results, (result) => result.differences),
 		first: results.find((result) => result.first !== null)?.first ?? null,
+		notStored: program.variables.flatMap(({ name }) => (blockOf(model.layout, name) === undefined ? [name] : [])),
 		tolerance,
 	};
 }

@@ -79,6 +79,7 @@ function block(variable: string): fc.Arbitrary<Block[]> {
 		atoms.map((values): Block[] => [{ kind: 'categorical', variable, values, start: 0, width: values.length }, guard]),
 		fc.boolean().map((nullable): Block[] => [{ kind: 'numerical', variable, nullable, start: 0, width: nullable ? 2 : 1 }]),
 		fc.constant<Block[]>([{ kind: 'numerical', variable, nullable: false, values: [-1, 0.5], start: 0, width: 1 }]),
+		fc.constant<Block[]>([{ kind: 'categorical', variable, also: [`${variable} too, ${variable}`], values: [1], start: 0, width: 1 }]),
 		atoms.map((members): Block[] => [{ kind: 'set', variable, members, nullable: true, start: 0, width: members.length + 1 }, guard]),
 		count.map((size): Block[] => [
 			{ kind: 'position', start: 0, width: size },

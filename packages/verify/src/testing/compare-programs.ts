@@ -1,24 +1,18 @@
+import type { Optimised } from '@alta-ts/compiler';
 import { type Columns, type LayerTrace, type Program, sameValue, showValue } from '@alta-ts/core';
 import { createInterpreter, type RunOptions } from '@alta-ts/interpreter';
 
-/** Where a variable of a program lives in another one that is to compute the same; undefined if it is not there. */
-export type NameIn = (variable: string) => string | undefined;
-
 /**
- * Runs two programs on the same inputs and compares every variable that both have, at every position after every sublayer, then the answers, the
- * numbers of layers and whether they halted. Returns the first difference in words.
+ * Runs a program and what passes made of it on the same inputs and compares every variable that is left, or has one that stands for it, at every
+ * position after every sublayer; then the answers, the numbers of layers and whether they halted. Returns the first difference in words.
  */
 export function firstDifference(
 	one: Program,
-	other: Program,
+	{ program: other, also }: Pick<Optimised, 'program' | 'also'>,
 	inputs: readonly (readonly string[])[],
 	options: RunOptions = {},
-	nameIn: NameIn = (variable) => (other.variables.some(({ name }) => name === variable) ? variable : undefined),
 ): string | undefined {
-	const names = one.variables.flatMap(({ name }) => {
-		const there = nameIn(name);
-		return there === undefined ? [] : [{ name, there }];
-	});
+	const names = other.variables.flatMap(({ name: there }) => [there, ...(also.get(there) ?? [])].map((name) => ({ name, there })));
 	const [left, right] = [createInterpreter(one), createInterpreter(other)];
 	for (const tokens of inputs) {
 		const [want, got] = [left.run(tokens, { ...options, trace: true }), right.run(tokens, { ...options, trace: true })];
