@@ -2,14 +2,16 @@ import type { Program } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import type { Layout, Margin, Tensor, VariableBlock } from '@alta-ts/model';
 import type { NumericFacts } from './numeric-facts.js';
-import type { OptionalPass } from './pass.js';
-import type { RunLimits } from './pass.js';
+import type { OptionalPass, RunLimits } from './pass.js';
 import type { Precision } from './precision.js';
 import type { ReachableValues } from './reachable-values.js';
 import type { SourceTable } from './sources.js';
+import type { StandardSetting } from './standard/setting.js';
 
 /** What the passes that make tensors know, and what they leave behind. */
 export interface Context {
+	/** The program as it was given. */
+	readonly source: Program;
 	/** The simplified program. */
 	readonly program: Program;
 	readonly precision: Precision;
@@ -23,6 +25,8 @@ export interface Context {
 	/** What is known of the runs that the model is for: rows that never fire are don't-cares too. */
 	readonly limits: RunLimits;
 	readonly layout: BlockLookup;
+	/** What only the standard target has; undefined for the target `alta`. */
+	readonly standard: StandardSetting | undefined;
 	readonly sources: SourceTable;
 	/** Tensors by name, filled by the passes. */
 	readonly tensors: Record<string, Tensor>;

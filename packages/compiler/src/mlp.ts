@@ -30,11 +30,23 @@ export function buildCircuit(context: Context, layer: Layer, path: readonly stri
 function writeTables(context: Context, units: Circuit, layer: Layer, path: readonly string[]): void {
 	const isPossible: IsPossible = (variable, index) => isReached(context.reachable.read(layer, variable.name), index);
 	const conditions = conditionBuilder(context, units, isPossible, (variable) => context.sources.of([...path, `condition on ${variable}`]));
+	const authored = authoredLayer(context, layer);
 	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
 	for (const variable of context.program.variables) {
 		const own = tables.filter((table) => table.writes === variable.name);
 		if (own.length === 0) continue;
-		const source = context.sources.of([...path, `update of ${variable.name}`]);
-		writeTable({ context, units, conditions, isPossible, variable, block: context.layout.block(variable.name), source }, own);
+		const tablePath = [...path, `update of ${variable.name}`];
+		const table = { path: tablePath, layer: authored, variable: variable.name };
+		const source = context.sources.of(tablePath);
+		writeTable({ context, units, conditions, isPossible, variable, block: context.layout.block(variable.name), table, source }, own);
 	}
+}
+
+/** The layer of the program as it was given, before any pass. */
+function authoredLayer({ program, source }: Context, layer: Layer): Layer {
+	for (const [index, { layers }] of program.stages.entries()) {
+		const authored = source.stages[index]?.layers[layers.indexOf(layer)];
+		if (authored !== undefined) return authored;
+	}
+	return layer;
 }

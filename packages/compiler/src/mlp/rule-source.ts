@@ -1,0 +1,42 @@
+import type { Layer, Span } from '@alta-ts/core';
+import type { RowRange } from '@alta-ts/model';
+import type { Context } from '../context.js';
+import type { Decision } from './decision.js';
+import { describeConditions } from './describe-rule.js';
+import { rowFinder, type Written } from './rows-behind.js';
+import type { Rule } from './rules.js';
+
+/** Where the units of a table come from. */
+export interface TableSource {
+	readonly path: readonly string[];
+	/** The layer as its author wrote it. */
+	readonly layer: Layer;
+	readonly variable: string;
+}
+
+/** Gives the source of the units of a rule: its conditions, what it writes (in words, and as a value), and the rows it stands for. */
+export type RuleSources = (rule: Rule, writes: string, written: Written) => number;
+
+/** The sources of the rules of a decision. */
+export function ruleSources(context: Context, { path, layer, variable }: TableSource, decision: Decision): RuleSources {
+	const find = rowFinder(layer, variable, decision);
+	return (rule, writes, written) => {
+		const rows = find(rule, written);
+		const when = describeConditions(decision, rule);
+		const span = spanOf(layer, rows);
+		return context.sources.of([...path, `${writes} where ${when}`], {
+			...(span === undefined ? {} : { span }),
+			rule: { when, writes, rows },
+		});
+	};
+}
+
+/** The span of the first row that has one. */
+function spanOf({ updates }: Layer, rows: readonly RowRange[]): Span | undefined {
+	for (const { update, first, last } of rows) {
+		const table = updates[update];
+		const own = table !== undefined && 'rows' in table ? table.rows.slice(first, last + 1) : [];
+		for (const { source } of own) if (source !== undefined) return source;
+	}
+	return undefined;
+}
