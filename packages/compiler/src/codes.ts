@@ -30,4 +30,20 @@ export const codes: CodeTable = {
 		title: 'Dtype too coarse',
 		help: 'A margin that exactness depends on is not met in this dtype.',
 	},
+	ALTA4020: {
+		title: 'Comparing positions needs a longest input',
+		help: 'The target standard has no relative masks. It gives every position a coordinate, so it must know how many there can be.',
+	},
+	ALTA4021: {
+		title: 'A head looks ahead in a causal model',
+		help: 'A causal model lets no position see a later one. That is right only for programs whose heads provably never select one.',
+	},
+	ALTA4022: {
+		title: 'A head that plain attention cannot have',
+		help: 'The target standard has softmax attention and a sink token, which says the same in every input. Some heads ask for more.',
+	},
+	ALTA4023: {
+		title: 'An option that does not fit',
+		help: '`causal` is for the target standard, whose heads see all positions otherwise; `unrolled` is a number of passes.',
+	},
 };

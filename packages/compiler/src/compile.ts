@@ -1,24 +1,26 @@
 import type { Program } from '@alta-ts/core';
 import { type Problem, throwProblems } from '@alta-ts/diagnostics';
-import type { Config, LayerConfig, Model, StageConfig } from '@alta-ts/model';
-import { MODEL_FORMAT } from '@alta-ts/model';
-import { attend } from './attention.js';
+import type { Block, Config, Model } from '@alta-ts/model';
+import { isVariableBlock, MODEL_FORMAT } from '@alta-ts/model';
+import { altaTarget } from './alta-target.js';
+import { buildStage } from './build-stage.js';
 import { certify } from './certify.js';
 import type { Context } from './context.js';
+import { countedLength } from './counted-length.js';
 import { embed } from './embeddings.js';
-import { buildHalting } from './halting.js';
 import { layOut } from './layout-pass.js';
 import { checkLegality } from './legality.js';
-import { buildMlp } from './mlp.js';
 import { checkNumbers } from './number-range.js';
 import { numericFacts } from './numeric-facts.js';
 import { optimise } from './optimise.js';
 import type { CompileOptions } from './options.js';
+import type { Names } from './pass.js';
 import { precisionOf } from './precision.js';
 import { nullableVariables, reachableValues } from './reachable-values.js';
-import { runsAgain } from './runs-again.js';
 import { sourceTable } from './sources.js';
+import { standardTarget } from './standard/target.js';
 import { unembed } from './unembedding.js';
+import { unrolled } from './unroll.js';
 
 /** The condition on programs whose numbers could outgrow their scales in more layers than the program's own. */
 const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declares';
@@ -47,14 +49,15 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
  * ```
  */
 export function compile(source: Program, options: CompileOptions = {}): Model {
-	const maxLength = checkLegality(source, options);
-	const { program, limits } = optimise(source, options);
+	const maxLength = checkLegality(source, options) ?? countedLength(source, options);
+	const { program, limits, also } = optimise(options.unrolled === undefined ? source : unrolled(source, options.unrolled), options);
 	const reachable = reachableValues(program, limits);
 	const precision = precisionOf(options.dtype ?? 'f32');
 	const nullable = nullableVariables(program, reachable);
 	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity);
 	checkNumbers(program, precision, facts);
-	const context: Context = {
+	const base: Context = {
+		source,
 		program,
 		precision,
 		maxLength,
@@ -63,6 +66,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		limits,
 		facts,
 		layout: layOut(program, nullable, !(options.without ?? []).includes('ordinal-outputs')),
+		standard: undefined,
 		sources: sourceTable(),
 		tensors: {},
 		without: new Set(options.without),
@@ -70,10 +74,12 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		conditions: new Set(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
 		problems: [],
 	};
+	const target = options.target === 'standard' ? standardTarget(base, options.causal === true) : altaTarget(base);
+	const { context } = target;
 	const config: Config = {
 		input: embed(context),
 		width: context.layout.width,
-		stages: program.stages.map((_, index) => buildStage(context, index)),
+		stages: program.stages.map((_, index) => buildStage(target, index, options.unrolled !== undefined)),
 		readout: unembed(context),
 		...(maxLength === undefined ? {} : { maxLength }),
 	};
@@ -83,40 +89,18 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		format: MODEL_FORMAT,
 		name: program.name,
 		config,
-		layout: { ...context.layout.layout, sources: context.sources.list() },
+		layout: { blocks: context.layout.layout.blocks.map((block) => withNames(block, also)), sources: context.sources.list() },
 		tensors: context.tensors,
 		certificate,
 		...(options.codec === undefined ? {} : { codec: options.codec }),
 	};
 }
 
-function buildStage(context: Context, index: number): StageConfig {
-	const stage = context.program.stages[index];
-	if (stage === undefined) throw new Error(`internal: no stage ${index}`);
-	const name = `stage.${index}`;
-	const path = [`stage ${index}`];
-	const { repeat } = stage;
-	const again = runsAgain(context.program, stage);
-	return {
-		layers: stage.layers.map((layer, position): LayerConfig => {
-			const layerName = `${name}.layer.${position}`;
-			const layerPath = [...path, `layer ${position}`];
-			const mlp = buildMlp(context, layerName, layer, layerPath);
-			return {
-				name: layerName,
-				norm: 'none',
-				...(layer.heads.length === 0 ? {} : { attention: attend(context, layerName, layer.heads, layerPath, again) }),
-				...(mlp === undefined ? {} : { mlp }),
-			};
-		}),
-		repeat:
-			typeof repeat === 'number'
-				? repeat
-				: {
-						...(repeat.atMost === undefined ? {} : { atMost: repeat.atMost }),
-						until: buildHalting(context, `${name}.until`, repeat.until, path),
-					},
-	};
+/** Adds the names of the variables that share a block. */
+function withNames(block: Block, names: Names): Block {
+	if (!isVariableBlock(block)) return block;
+	const also = names.get(block.variable);
+	return also === undefined ? block : { ...block, also };
 }
 
 /** One problem of a kind a place: a number that is read at many boundaries needs to be refused only once. */

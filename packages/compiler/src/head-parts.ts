@@ -4,7 +4,10 @@ import { constant, sum, term } from './affine.js';
 import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
+import { allowedOffsets } from './offsets.js';
 import { powerOfTwo } from './precision.js';
+import { checkScores } from './score-margins.js';
+import { asksForOffsets } from './standard/offset-table.js';
 
 /** A column of the value projection: a sum of residual coordinates (nothing, where only the null key has a value) and the coordinate it is added to. */
 export interface Column {
@@ -71,9 +74,11 @@ export function partsOf(context: Context, head: Head): readonly Part[] {
 	];
 }
 
-/** Matches on variables, and one more where undefined values must not be selected. */
-function matchCount(context: Context, head: Head): number {
-	return head.where.filter((match) => 'query' in match).length + (leavesOutUndefined(context, head) ? 1 : 0);
+/** Matches on variables, one more where undefined values must not be selected, and one where a target compares positions. */
+export function matchCount(context: Context, head: Head): number {
+	const { maxLength, standard } = context;
+	const positions = standard !== undefined && asksForOffsets(allowedOffsets(head.where), maxLength, standard.causal);
+	return head.where.filter((match) => 'query' in match).length + (leavesOutUndefined(context, head) ? 1 : 0) + (positions ? 1 : 0);
 }
 
 /** Whether undefined values must not be selected: means and sums leave those positions out. */
@@ -81,27 +86,14 @@ export function leavesOutUndefined(context: Context, head: Head): boolean {
 	return (head.combine === 'mean' || head.combine === 'sum') && context.nullable.has(head.value);
 }
 
+/** What one match adds to a score where no positions compete. */
+export function matchSquare({ precision }: Context): number {
+	return squareOfPowerOfTwo(2 * precision.separation);
+}
+
 function squareOfPowerOfTwo(x: number): number {
 	const power = powerOfTwo(x);
 	return Number.isInteger(Math.sqrt(power)) ? power : 2 * power;
-}
-
-/** Scores are whole multiples of the separation, so that they are exact as long as they are not too large. */
-function checkScores(context: Context, head: Head, largest: number): void {
-	const { precision, margins } = context;
-	const place = `head ${head.output}`;
-	margins.push({
-		place,
-		what: 'distance of scores at which the weight of a key is exactly zero',
-		needs: precision.vanishing,
-		has: precision.separation,
-	});
-	margins.push({
-		place,
-		what: 'size of scores up to which they are exact',
-		needs: largest,
-		has: precision.separation * 2 ** precision.bits,
-	});
 }
 
 function valueColumns(context: Context, head: Head): readonly Column[] {

@@ -6,7 +6,7 @@ import type { CompileOptions } from './options.js';
 
 /**
  * Refuses what cannot be compiled, all reasons at once: an invalid program, a longest input the program does not vouch for (ALTA4001), sums
- * and means over inputs of unknown length (ALTA4006).
+ * and means over inputs of unknown length (ALTA4006), options that do not fit (ALTA4023).
  *
  * @returns the longest input; undefined when there is no limit.
  */
@@ -15,6 +15,7 @@ export function checkLegality(program: Program, options: CompileOptions): number
 	const length = options.maxLength ?? program.positions;
 	throwProblems([
 		...lengthProblems(program, options),
+		...optionProblems(program, options),
 		...(length === undefined
 			? program.stages.flatMap((stage, i) =>
 					stage.layers.flatMap((layer, j) => layer.heads.flatMap((head) => countingProblems(program, head, [`stage ${i}`, `layer ${j}`]))),
@@ -46,6 +47,30 @@ function lengthProblems(program: Program, { maxLength }: CompileOptions): readon
 			fix: `Build the program for ${maxLength} positions (library programs take --set maxLength=${maxLength}), or ask for at most ${program.positions}.`,
 		}),
 	];
+}
+
+function optionProblems(program: Program, { target, causal, unrolled }: CompileOptions): readonly Problem[] {
+	const where = [`program ${program.name}`];
+	const problems: Problem[] = [];
+	if (causal === true && target !== 'standard')
+		problems.push(
+			problem('ALTA4023', {
+				what: '`causal` is given for the target alta.',
+				where,
+				why: 'Its heads have masks of their own, which allow exactly the offsets that the program asks for.',
+				fix: 'Leave `causal` (--causal) out, or use the target standard.',
+			}),
+		);
+	if (unrolled !== undefined && (!Number.isInteger(unrolled) || unrolled < 1))
+		problems.push(
+			problem('ALTA4023', {
+				what: `\`unrolled\` is ${unrolled}.`,
+				where,
+				why: 'It is how often the layers of a loop are to run.',
+				fix: 'Give a whole number of at least 1.',
+			}),
+		);
+	return problems;
 }
 
 function countingProblems(program: Program, head: Head, path: readonly string[]): readonly Problem[] {

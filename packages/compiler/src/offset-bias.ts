@@ -22,7 +22,7 @@ export function offsetBias(context: Context, head: Head): readonly number[] {
 		return [0];
 	}
 	const offsets = Array.from({ length: 2 * maxLength - 1 }, (_, i) => i - maxLength + 1);
-	return offsets.map((offset) => 0 - precision.separation * rank(pickOf(head), offset, maxLength));
+	return offsets.map((offset) => 0 - precision.separation * rankOf(pickOf(head), offset, maxLength));
 }
 
 function pickOf(head: Head): 'first' | 'last' | 'nearest' {
@@ -30,7 +30,7 @@ function pickOf(head: Head): 'first' | 'last' | 'nearest' {
 }
 
 /** 0 for the offset that is preferred to all others. Nearest: the earlier of two at one distance, the query's own position last. */
-function rank(pick: 'first' | 'last' | 'nearest', offset: number, length: number): number {
+export function rankOf(pick: 'first' | 'last' | 'nearest', offset: number, length: number): number {
 	if (pick === 'first') return offset + length - 1;
 	if (pick === 'last') return length - 1 - offset;
 	if (offset === 0) return 2 * length - 2;

@@ -3,8 +3,15 @@ import type { OptionalPass, PassReport } from './pass.js';
 
 /** How a program is compiled. */
 export interface CompileOptions {
-	/** `alta`: the architecture of the ALTA paper (clipped ReLU, four-layer MLP, relative masks), with a null key in attention. */
-	readonly target?: 'alta';
+	/**
+	 * `alta`: the architecture of the ALTA paper (clipped ReLU, four-layer MLP, relative masks), with a null key in attention.
+	 * `standard`: plain softmax attention and ReLU MLPs with one hidden layer, which any Transformer implementation runs.
+	 */
+	readonly target?: 'alta' | 'standard';
+	/** For the target `standard`: whether no position sees a later one. By default all positions see each other. */
+	readonly causal?: boolean;
+	/** How often a stage that loops is to run: the model then has so many copies of its layers, and no loop. */
+	readonly unrolled?: number;
 	/** The arithmetic the weights are for; f32 by default. */
 	readonly dtype?: TensorDType;
 	/** The longest input the model must take. By default the program's `positions`, or no limit. */

@@ -1,0 +1,29 @@
+import type { Program } from '@alta-ts/core';
+import type { Context } from '../context.js';
+import { allowedOffsets } from '../offsets.js';
+import { runsAgain } from '../runs-again.js';
+import { asksForOffsets } from './offset-table.js';
+
+/** Whether a head of the program compares positions: by offset, to pick one, or to look at its own. */
+export function needsPositions(program: Program, length: number | undefined, causal: boolean): boolean {
+	return program.stages.some((stage) =>
+		stage.layers.some((layer) =>
+			layer.heads.some(
+				({ where, combine, keep }) =>
+					asksForOffsets(allowedOffsets(where), length, causal) || typeof combine === 'object' || (keep && runsAgain(program, stage)),
+			),
+		),
+	);
+}
+
+/** Whether a head can select nothing, or needs a key that is always there for another reason. */
+export function needsSink({ program, layout, nullable }: Context): boolean {
+	return program.stages.some((stage) =>
+		stage.layers.some((layer) =>
+			layer.heads.some(
+				({ output, empty, combine }) =>
+					typeof empty === 'object' || nullable.has(output) || layout.guard(output) !== undefined || combine === 'sum',
+			),
+		),
+	);
+}
