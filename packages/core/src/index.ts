@@ -31,6 +31,7 @@ export { initialValues } from './initial-values.js';
 export { nullableVariables } from './nullable.js';
 export { parseProgram } from './parse-program.js';
 export { printProgram } from './print-program.js';
+export type { Profile } from './profile.js';
 export type {
 	Atom,
 	CategoricalVariable,

@@ -2,8 +2,20 @@ import { type Columns, type Condition, type LayerTrace, type Program, sameValue 
 import { type EncodedVariable, encodeVariables } from './fast/encoded-variable.js';
 import { createKeyIndexes } from './fast/key-index.js';
 import { createLayerRunner } from './fast/layer-runner.js';
-import { cellCount, columnOf, columnsOf, createMemory, load, type Memory, snapshot, tellHeld, valueAt } from './fast/memory.js';
+import {
+	cellCount,
+	columnOf,
+	columnsOf,
+	createMemory,
+	load,
+	type Memory,
+	snapshot,
+	tellHeld,
+	tellMissing,
+	valueAt,
+} from './fast/memory.js';
 import { uniformVariables } from './fast/uniform.js';
+import { transientOutputs } from './observer.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
 import { makeSchedule, runSchedule } from './schedule.js';
@@ -56,6 +68,7 @@ export function createInterpreter(program: Program): Interpreter {
 	const indexes = createKeyIndexes();
 	const stages = program.stages.map((stage) => stage.layers.map((layer) => createLayerRunner(layer, find, indexes)));
 	const memory = createMemory(variables);
+	const transient = transientOutputs(program);
 	const { output } = program;
 	if ('variable' in output) find(output.variable);
 
@@ -66,7 +79,12 @@ export function createInterpreter(program: Program): Interpreter {
 		const trace = options.trace === true ? { program: program.name, tokens: [...tokens], initial: columnsOf(memory) } : undefined;
 		const layers: LayerTrace[] = [];
 		const { observer } = options;
-		if (observer !== undefined) for (const variable of variables) tellHeld(memory, variable, observer);
+		if (observer !== undefined) {
+			for (const variable of variables) {
+				tellHeld(memory, variable, observer);
+				if (!transient.has(variable.name)) tellMissing(memory, variable, observer);
+			}
+		}
 		const ending = runSchedule(schedule, {
 			runLayer(stage, pass, layer) {
 				const prepared = stages[stage]?.[layer];

@@ -16,7 +16,7 @@ import {
 	type Variable,
 } from '@alta-ts/core';
 import { attend } from './attend.js';
-import type { Observer } from './observer.js';
+import { type Observer, transientOutputs } from './observer.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
 import { makeSchedule, runSchedule } from './schedule.js';
@@ -58,7 +58,10 @@ export function evaluate(program: Program, tokens: readonly string[], options: R
 	const initial = columns(state);
 	const layers: LayerTrace[] = [];
 	const { observer } = options;
-	if (observer !== undefined) tellHeld(program, state, observer);
+	if (observer !== undefined) {
+		tellHeld(program, state, observer);
+		tellMissing(program, state, observer);
+	}
 	const ending = runSchedule(schedule, {
 		runLayer(stage, pass, layer) {
 			const code = program.stages[stage]?.layers[layer];
@@ -71,6 +74,8 @@ export function evaluate(program: Program, tokens: readonly string[], options: R
 			if (observer === undefined) return;
 			for (const { update, row } of fired) observer.fired(stage, layer, update, row);
 			for (const reached of [afterAttention, afterUpdates]) tellHeld(program, reached, observer);
+			tellMissing(program, afterAttention, observer, code);
+			tellMissing(program, afterUpdates, observer);
 		},
 		holds: (condition) => holds(condition, state),
 	});
@@ -101,6 +106,16 @@ function tellHeld(program: Program, state: State, observer: Observer): void {
 		for (const value of column(state, variable.name)) {
 			if (value !== undefined) observer.held(index, domainIndex(variable, seenByTable(variable, value)));
 		}
+	}
+}
+
+/** Tells which variables are undefined somewhere: outputs of the heads of a layer, or without a layer all that are not erased outputs. */
+function tellMissing(program: Program, state: State, observer: Observer, layer?: Layer): void {
+	const transient = transientOutputs(program);
+	const own = layer?.heads.map(({ output }) => output);
+	for (const [index, { name }] of program.variables.entries()) {
+		if (own === undefined ? transient.has(name) : !own.includes(name)) continue;
+		if (column(state, name).includes(undefined)) observer.missing?.(index);
 	}
 }
 

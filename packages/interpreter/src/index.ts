@@ -5,6 +5,7 @@ export type { Coordinate } from './coverage/recorder.js';
 export { createInterpreter, type Interpreter, interpret } from './create-interpreter.js';
 export { evaluate } from './evaluate.js';
 export type { Observer } from './observer.js';
+export { profile } from './profile.js';
 export type { Run, RunOptions } from './run.js';
 export {
 	type Budget,

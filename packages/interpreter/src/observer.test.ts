@@ -1,9 +1,10 @@
-import { bucketOf, domainIndex, type Program, type Trace, type Value, type Variable } from '@alta-ts/core';
+import { bucketOf, type Columns, domainIndex, type Program, type Trace, type Value, type Variable } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInterpreter } from './create-interpreter.js';
 import { evaluate } from './evaluate.js';
+import { transientOutputs } from './observer.js';
 import type { Run, RunOptions } from './run.js';
 
 interface Heard {
@@ -19,6 +20,7 @@ function heard(watch: (options: RunOptions) => void): Heard {
 		observer: {
 			fired: (stage, layer, update, row) => fired.add([stage, layer, update, row].join('.')),
 			held: (variable, value) => held.add(`${variable}=${value}`),
+			missing: (variable) => held.add(`${variable} undefined`),
 		},
 	});
 	return { fired: [...fired].sort(), held: [...held].sort() };
@@ -32,7 +34,20 @@ function traced(program: Program, traces: readonly Trace[]): Heard {
 	const held = program.variables.flatMap((variable, index) =>
 		states.flatMap((state) => (state[variable.name] ?? []).flatMap((value) => indexOf(variable, value).map((at) => `${index}=${at}`))),
 	);
-	return { fired: [...new Set(fired)].sort(), held: [...new Set(held)].sort() };
+	const transient = transientOutputs(program);
+	const found = [
+		...layers.flatMap(({ stage, layer, afterAttention }) =>
+			(program.stages[stage]?.layers[layer]?.heads ?? []).flatMap(({ output }) => missingIn(program, afterAttention, output)),
+		),
+		...[...traces.map((trace) => trace.initial), ...layers.map((layer) => layer.afterUpdates)].flatMap((state) =>
+			program.variables.flatMap(({ name }) => (transient.has(name) ? [] : missingIn(program, state, name))),
+		),
+	];
+	return { fired: [...new Set(fired)].sort(), held: [...new Set([...held, ...found])].sort() };
+}
+
+function missingIn({ variables }: Program, state: Columns, name: string): readonly string[] {
+	return (state[name] ?? []).includes(undefined) ? [`${variables.findIndex((each) => each.name === name)} undefined`] : [];
 }
 
 function indexOf(variable: Variable, value: Value): readonly number[] {

@@ -1,3 +1,5 @@
+import type { Program } from '@alta-ts/core';
+
 /**
  * Is told, while a program runs, which rows fire and which values variables hold. It is not told where and when, nor how often, which makes
  * it much cheaper than a trace: everything that happens in a run is told at least once, and nothing else is.
@@ -11,4 +13,16 @@ export interface Observer {
 	 * neither are numericals that list no `values`.
 	 */
 	held(variable: number, value: number): void;
+	/**
+	 * A variable, named by its index, is undefined at some position where a table could find it so: before the first layer or after the updates of
+	 * one; the output of a head that is not kept, after the heads of its layer.
+	 */
+	missing?(variable: number): void;
+}
+
+/** The outputs of heads that are not kept: they are undefined but for the updates of their own layer. */
+export function transientOutputs({ stages }: Program): ReadonlySet<string> {
+	return new Set(
+		stages.flatMap(({ layers }) => layers.flatMap(({ heads }) => heads.flatMap(({ keep, output }) => (keep ? [] : [output])))),
+	);
 }

@@ -3,7 +3,7 @@ import { controlVariable, layerWhere } from './control.js';
 import { encodeHead } from './encoded-head.js';
 import type { EncodedVariable } from './encoded-variable.js';
 import type { KeyIndexes } from './key-index.js';
-import { cellCount, columnsOf, type Memory, tellHeld } from './memory.js';
+import { cellCount, columnsOf, type Memory, tellHeld, tellMissing } from './memory.js';
 import { attend, commit, createHeadRunner } from './run-head.js';
 import { createUpdateRunner } from './run-update.js';
 import type { Watch } from './watch.js';
@@ -53,7 +53,11 @@ function createWholeRunner(layer: Layer, find: (name: string) => EncodedVariable
 	function attendAll(memory: Memory, watch: Watch | undefined, leftOut?: LeftOut[]): void {
 		for (const head of heads) attend(head, memory, leftOut);
 		for (const head of heads) commit(head, memory);
-		if (watch !== undefined) for (const { head } of heads) tellHeld(memory, head.output, watch.observer);
+		if (watch === undefined) return;
+		for (const { head } of heads) {
+			tellHeld(memory, head.output, watch.observer);
+			tellMissing(memory, head.output, watch.observer);
+		}
 	}
 
 	function decideAll(memory: Memory): void {

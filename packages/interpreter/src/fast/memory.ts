@@ -92,6 +92,14 @@ export function tellHeld(memory: Memory, variable: EncodedVariable, observer: Ob
 	}
 }
 
+/** Tells an observer whether a variable is undefined somewhere at present. */
+export function tellMissing(memory: Memory, variable: EncodedVariable, observer: Observer): void {
+	if (observer.missing === undefined || memory.length === 0) return;
+	const start = memory.starts[variable.index] ?? 0;
+	const end = start + cellCount(memory, variable);
+	if (memory.codes.subarray(start, end).includes(variable.missing)) observer.missing(variable.index);
+}
+
 /** All variables, written out. */
 export function columnsOf(memory: Memory): Columns {
 	return Object.fromEntries(memory.variables.map((variable) => [variable.name, columnOf(memory, variable)]));

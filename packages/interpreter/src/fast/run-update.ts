@@ -2,7 +2,7 @@ import type { FiredRow, LinearUpdate, TableUpdate, Update } from '@alta-ts/core'
 import { childOf, createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
 import { type EncodedValues, type EncodedVariable, encodeValues } from './encoded-variable.js';
 import { type KeyIndex, type KeyIndexes, refresh } from './key-index.js';
-import { cellCount, type Memory, putNumber, tellHeld } from './memory.js';
+import { cellCount, type Memory, putNumber, tellHeld, tellMissing } from './memory.js';
 import { readsOf } from './uniform.js';
 import type { Watch } from './watch.js';
 
@@ -130,7 +130,8 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 			const row = rowOf(leaf);
 			observer.fired(stage, layer, index, row);
 			const code = written.codes[row] ?? 0;
-			if (target.isListed && code !== target.missing) observer.held(target.index, code);
+			if (code === target.missing) observer.missing?.(target.index);
+			else if (target.isListed) observer.held(target.index, code);
 		}
 	}
 
@@ -171,5 +172,10 @@ function linearRunner(update: LinearUpdate, find: (name: string) => EncodedVaria
 		}
 	}
 
-	return { decide, write, report: () => {}, tell: (memory, _, { observer }) => tellHeld(memory, target, observer) };
+	function tell(memory: Memory, _: number, { observer }: Watch): void {
+		tellHeld(memory, target, observer);
+		tellMissing(memory, target, observer);
+	}
+
+	return { decide, write, report: () => {}, tell };
 }
