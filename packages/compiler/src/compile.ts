@@ -54,7 +54,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 	const reachable = reachableValues(program, limits);
 	const precision = precisionOf(options.dtype ?? 'f32');
 	const nullable = nullableVariables(program, reachable);
-	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity);
+	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity, options.target === 'standard');
 	checkNumbers(program, precision, facts);
 	const base: Context = {
 		source,

@@ -8,6 +8,7 @@ import { allowedOffsets } from './offsets.js';
 import { powerOfTwo } from './precision.js';
 import { checkScores } from './score-margins.js';
 import { asksForOffsets } from './standard/offset-table.js';
+import { sumDepth } from './standard/soft-sum.js';
 
 /** A column of the value projection: a sum of residual coordinates (nothing, where only the null key has a value) and the coordinate it is added to. */
 export interface Column {
@@ -57,6 +58,7 @@ export function partsOf(context: Context, head: Head): readonly Part[] {
 		picks,
 	};
 	checkScores(context, head, matches * square + range);
+	if (head.combine === 'sum' && context.standard !== undefined) return softSumParts(context, value, matches, square);
 	if (head.combine === 'sum') {
 		const [number, ...defined] = value.columns;
 		return [
@@ -71,6 +73,18 @@ export function partsOf(context: Context, head: Head): readonly Part[] {
 		value,
 		{ ...mass, name: `${head.output}.any`, columns: [{ from: constant(1), to: guard, weight: -1 }] },
 		{ ...mass, name: `${head.output}.several`, columns: [{ from: constant(1), to: guard, weight: 2 }], level: matches },
+	];
+}
+
+/** A sum by softmax (see `sumDepth`), and a head that tells whether anything was selected, which also gives what the head gives in place of nothing. */
+function softSumParts({ precision }: Context, value: Part, matches: number, square: number): readonly Part[] {
+	const [number, ...others] = value.columns;
+	if (number === undefined) return [];
+	const depth = sumDepth(precision) ?? 0;
+	const empty = typeof value.empty === 'object' && 'constant' in value.empty ? [{ ...number, from: constant(0) }] : [];
+	return [
+		{ ...value, columns: [{ ...number, weight: Math.exp(depth) }], level: matches + depth / square, empty: 'undefined' },
+		{ ...value, name: `${value.name}.defined`, columns: [...empty, ...others] },
 	];
 }
 

@@ -1,29 +1,38 @@
 import type { Head, Match, Program, Value } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem, throwProblems } from '@alta-ts/diagnostics';
+import type { Context } from '../context.js';
 import { allowedOffsets } from '../offsets.js';
+import { needsGuard } from '../selects-at-most-one.js';
 import { needsPositions } from './needs.js';
 import { isAllowed } from './offset-table.js';
+import { sumDepth } from './soft-sum.js';
 
 /**
  * Refuses what plain attention cannot do, all reasons at once: comparing positions without a longest input (ALTA4020), a causal model of a head
  * that may look at later positions (ALTA4021), and the value at a position in place of nothing (ALTA4022).
- *
- * @param length the longest input, if there is a limit.
  */
-export function checkStandard(program: Program, length: number | undefined, causal: boolean): void {
+export function checkStandard({ program, precision, maxLength: length }: Context, causal: boolean): void {
 	const heads = program.stages.flatMap((stage, i) =>
 		stage.layers.flatMap((layer, j) =>
 			layer.heads.map((head) => ({ head, where: [`program ${program.name}`, `stage ${i}`, `layer ${j}`, `head ${head.output}`] })),
 		),
 	);
 	throwProblems([
-		...(length === undefined && needsPositions(program, length, causal) ? [lengthProblem(program)] : []),
+		...(length === undefined && needsLength(program, causal) ? [lengthProblem(program)] : []),
 		...heads.flatMap(({ head, where }) => [
 			...(causal && !looksBack(program, head, length) ? [causalProblem(head, where)] : []),
+			...(head.combine === 'sum' && sumDepth(precision) === undefined ? [sumProblem(head, precision.dtype, where)] : []),
 			...(typeof head.empty === 'object' && 'position' in head.empty ? [emptyProblem(head, head.empty.position, where)] : []),
 		]),
 	]);
+}
+
+/** Whether heads compare positions, or average over any number of them. */
+function needsLength(program: Program, causal: boolean): boolean {
+	const heads = program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.heads));
+	const isCounted = (head: Head): boolean => head.combine === 'mean' || head.combine === 'sum' || needsGuard(program, head);
+	return needsPositions(program, undefined, causal) || heads.some(isCounted);
 }
 
 /** Whether a head never selects a later position: its offsets say so, or variables that tell the positions of query and key. */
@@ -70,10 +79,19 @@ function holds({ test }: VariableMatch, asked: Value, offered: Value): boolean {
 
 function lengthProblem(program: Program): Problem {
 	return problem('ALTA4020', {
-		what: 'The target standard compares positions, but the longest input is not known.',
+		what: 'The target standard must know the longest input, which the program does not say.',
 		where: [`program ${program.name}`],
-		why: 'Plain attention has no relative masks: an offset becomes a match between positions, each of which has a coordinate.',
+		why: 'Plain attention has no relative masks: an offset becomes a match between positions, each of which has a coordinate. And averages have bounds only for so many positions.',
 		fix: 'Compile with `maxLength` (alta compile --max-length N), give the program `positions`, or use the target alta.',
+	});
+}
+
+function sumProblem(head: Head, dtype: string, where: readonly string[]): Problem {
+	return problem('ALTA4022', {
+		what: `Head ${head.output} takes a sum, which plain attention cannot do in ${dtype}.`,
+		where,
+		why: 'A softmax gives averages. Sums are averages of keys that have very small weights, and this dtype has no numbers that small.',
+		fix: 'Compile for f32, bf16 or f64, or use the target alta.',
 	});
 }
 

@@ -17,7 +17,7 @@ import type { StandardSetting } from './setting.js';
  * layer of the program takes up to a few blocks.
  */
 export function standardTarget(base: Context, causal: boolean): Target {
-	checkStandard(base.program, base.maxLength, causal);
+	checkStandard(base, causal);
 	const positioned = withPositions(base, causal);
 	const networks = new Map<Layer, ReluNetwork>();
 	for (const [index, stage] of positioned.context.program.stages.entries())
