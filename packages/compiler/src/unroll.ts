@@ -1,6 +1,9 @@
 import type { Program } from '@alta-ts/core';
 
-/** The program with every loop that ends by a condition replaced by so many passes; a loop with a limit makes no more than that. */
+/**
+ * The program with every loop that ends by a condition replaced by so many passes; a loop with a limit makes no more than that. It is what a
+ * model that is compiled with `unrolled` computes.
+ */
 export function unrolled(program: Program, passes: number): Program {
 	return {
 		...program,

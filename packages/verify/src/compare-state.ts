@@ -1,6 +1,7 @@
 import type { Columns, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
 import {
+	type Block,
 	coordinateNames,
 	decodeBlock,
 	encodeBlock,
@@ -34,13 +35,15 @@ const CLEAR = 2 ** -10;
 
 /**
  * Compares both decoded symbols and numbers: every coordinate must be within `tolerance` of the encoded state. Coordinates that a target adds
- * (guards) have no counterpart in the program; where a guard says that several keys were selected, only the symbol is compared.
+ * have no counterpart in the program: where a guard says that several keys were selected, only the symbol is compared; positions must be one-hot,
+ * and scratch and the coordinate of the sink must be zero.
  */
 export function stateComparer(layout: Layout, tolerance: number): StateComparer {
 	const names = coordinateNames(layout);
 	const blocks = layout.blocks
 		.filter(isVariableBlock)
 		.flatMap((block) => variablesOf(block).map((variable) => ({ variable, block, guard: guardOf(layout, variable)?.start })));
+	const added = layout.blocks.filter((block) => block.kind === 'position' || block.kind === 'sink' || block.kind === 'scratch');
 	const width = names.length;
 	const clear = Math.min(tolerance, CLEAR);
 	const encoded = new Float64Array(width);
@@ -63,12 +66,28 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 		return { position, variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
 	}
 
+	function compareAdded(block: Block, row: Float64Array, position: number): StateDifference | undefined {
+		encoded.fill(0, block.start, block.start + block.width);
+		if (block.kind === 'position') encoded[block.start + position] = 1;
+		const { worst, ratio } = furthest(block, row, encoded, () => clear);
+		if (ratio <= 1) return undefined;
+		const [expected, actual] = [encoded[worst] ?? 0, row[worst] ?? 0];
+		return { position, variable: block.kind, expected, actual, coordinate: { name: names[worst] ?? '', expected, actual } };
+	}
+
 	return {
 		compare(state, data) {
 			let [compared, differences]: [number, number] = [0, 0];
 			let first: StateDifference | null = null;
 			for (let position = 0; position * width < data.length; position++) {
 				const row = data.subarray(position * width, (position + 1) * width);
+				for (const block of added) {
+					compared++;
+					const difference = compareAdded(block, row, position);
+					if (difference === undefined) continue;
+					differences++;
+					first ??= difference;
+				}
 				for (const { variable, block, guard } of blocks) {
 					compared++;
 					const difference = compareBlock(variable, block, guard, state[variable]?.[position], row, position);
@@ -96,7 +115,7 @@ function isNumber(block: VariableBlock, coordinate: number): boolean {
  * The coordinate of the block that is furthest from what it should be, and by how many times what is allowed there. NaN counts as infinitely far.
  */
 function furthest(
-	block: VariableBlock,
+	block: Block,
 	row: Float64Array,
 	encoded: Float64Array,
 	allowed: (coordinate: number) => number,

@@ -1,7 +1,7 @@
 import type { LayerTrace, Program, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
 import { createInterpreter, type Run } from '@alta-ts/interpreter';
-import { blockOf, layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
+import { blockOf, layoutWidth, type Model, type StageConfig, type TensorDType } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
 import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
 import type { StateComparer } from './compare-state.js';
@@ -45,6 +45,7 @@ export async function verify(
 	const transformer = await createTransformer(model, backend, options.dtype === undefined ? {} : { dtype: options.dtype });
 	const tolerance = toleranceOf(model, options);
 	const job: Job = {
+		program,
 		interpreter: createInterpreter(program),
 		transformer,
 		comparer: stateComparer(model.layout, tolerance),
@@ -83,6 +84,7 @@ function batchSizeFor({ layout }: Model, inputs: readonly (readonly string[])[])
 }
 
 interface Job {
+	readonly program: Program;
 	readonly interpreter: ReturnType<typeof createInterpreter>;
 	readonly transformer: Transformer;
 	readonly comparer: StateComparer;
@@ -110,7 +112,7 @@ function total(results: readonly InputResult[], of: (result: InputResult) => num
 
 async function compareBatch(job: Job, batch: readonly (readonly string[])[], start: number): Promise<readonly InputResult[]> {
 	const limit = job.options.maxLayers === undefined ? {} : { maxLayers: job.options.maxLayers };
-	const expected = batch.map((tokens) => traced(job.interpreter.run(tokens, { ...limit, trace: true })));
+	const expected = batch.map((tokens) => traced(job, job.interpreter.run(tokens, { ...limit, trace: true })));
 	const results = expected.map(
 		({ run }): InputResult => ({ compared: 0, differences: 0, first: null, layers: run.layers, halted: run.halted }),
 	);
@@ -132,24 +134,33 @@ async function compareBatch(job: Job, batch: readonly (readonly string[])[], sta
 /** Weights that have not halted one pass after the program need not run on: the difference is known. */
 function layerLimit({ transformer, options }: Job, expected: readonly Oracle[]): number {
 	const longest = Math.max(0, ...expected.map(({ run }) => run.layers));
-	const pass = Math.max(0, ...transformer.model.config.stages.map((stage) => stage.layers.length));
+	const pass = Math.max(0, ...transformer.model.config.stages.map(depthOf));
 	return Math.min(options.maxLayers ?? Infinity, Math.max(1, longest + pass));
 }
 
 function isResidual(name: string): boolean {
-	return name === 'embedding' || name.endsWith('.afterAttention') || name.endsWith('.afterUpdates');
+	return name === 'embedding' || (/\.after(Attention|Updates)$/.test(name) && !name.includes('.block.'));
 }
 
-/** A run of the interpreter, with its layers by name. */
+/** How many layers a pass of a stage has; blocks that continue a layer do not count. */
+function depthOf({ layers }: StageConfig): number {
+	return layers.filter((layer) => layer.continues !== true).length;
+}
+
+/** A run of the interpreter, with its layers by the name they have in the weights. */
 interface Oracle {
 	readonly run: Run;
 	readonly layers: ReadonlyMap<string, { readonly index: number; readonly trace: LayerTrace }>;
 }
 
-function traced(run: Run): Oracle {
-	const layers = run.trace?.layers.map(
-		(trace, index) => [`stage.${trace.stage}.loop.${trace.pass}.layer.${trace.layer}`, { index, trace }] as const,
-	);
+/** In the weights, passes of the program may be unrolled: the layers of a stage are the same ones in the same order, but passes are longer. */
+function traced({ program, transformer }: Job, run: Run): Oracle {
+	const layers = run.trace?.layers.map((trace, index) => {
+		const { stage, pass, layer } = trace;
+		const before = pass * (program.stages[stage]?.layers.length ?? 0) + layer;
+		const depth = depthOf(transformer.model.config.stages[stage] ?? { layers: [], repeat: 0 });
+		return [`stage.${stage}.loop.${Math.floor(before / depth)}.layer.${before % depth}`, { index, trace }] as const;
+	});
 	return { run, layers: new Map(layers) };
 }
 
