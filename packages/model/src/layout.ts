@@ -101,8 +101,8 @@ export interface Source {
 export interface RuleSource {
 	/** The conditions: `step = "act" and position − pointer = 0`. */
 	readonly when: string;
-	/** What is written: a value, or a sum. */
-	readonly writes: string;
+	/** What is written: `x := 1`, `x := y + 1`. Absent where the old value is erased. */
+	readonly writes?: string;
 	/** The rows of the program it stands for. */
 	readonly rows: readonly RowRange[];
 }

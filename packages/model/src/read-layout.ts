@@ -75,7 +75,9 @@ function readSource(at: JsonAt): Source {
 
 function readRule(at: JsonAt): RuleSource {
 	const field = readFields(at, ['when', 'writes', 'rows']);
-	return { when: readString(field('when')), writes: readString(field('writes')), rows: readList(field('rows'), readRowRange) };
+	const writes = readOptional(field('writes'), readString);
+	const rows = readList(field('rows'), readRowRange);
+	return { when: readString(field('when')), ...(writes === undefined ? {} : { writes }), rows };
 }
 
 function readRowRange(at: JsonAt): RowRange {

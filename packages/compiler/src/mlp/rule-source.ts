@@ -14,19 +14,24 @@ export interface TableSource {
 	readonly variable: string;
 }
 
-/** Gives the source of the units of a rule: its conditions, what it writes (in words, and as a value), and the rows it stands for. */
-export type RuleSources = (rule: Rule, writes: string, written: Written) => number;
+/**
+ * Gives the source of the units of a rule: its conditions, what it writes, and the rows it stands for.
+ *
+ * @param written what a row must write to be one of these.
+ * @param writes in words; undefined where the old value is erased.
+ */
+export type RuleSources = (rule: Rule, written: Written, writes?: string) => number;
 
 /** The sources of the rules of a decision. */
 export function ruleSources(context: Context, { path, layer, variable }: TableSource, decision: Decision): RuleSources {
 	const find = rowFinder(layer, variable, decision);
-	return (rule, writes, written) => {
+	return (rule, written, writes) => {
 		const rows = find(rule, written);
 		const when = describeConditions(decision, rule);
 		const span = spanOf(layer, rows);
-		return context.sources.of([...path, `${writes} where ${when}`], {
+		return context.sources.of([...path, `${writes ?? `${variable} is erased`} where ${when}`], {
 			...(span === undefined ? {} : { span }),
-			rule: { when, writes, rows },
+			rule: { when, ...(writes === undefined ? {} : { writes }), rows },
 		});
 	};
 }

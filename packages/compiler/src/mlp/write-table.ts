@@ -67,7 +67,7 @@ export function writeTable(writing: Writing, tables: readonly TableUpdate[]): vo
 	const sources = ruleSources(context, writing.table, decision);
 	writeConstants({ ...writing, sources }, decision, rules, (terminal) => ({ from: undefined, to: decision.terminals.value(terminal) }));
 	writeNumbers({ ...writing, sources }, decision, rules);
-	const guards = erasing.flatMap((rule) => guardsOf(conditions, decision, rule, sources(rule, `${variable.name} is erased`, 'any')));
+	const guards = erasing.flatMap((rule) => guardsOf(conditions, decision, rule, sources(rule, 'any')));
 	eraseOld(writing, guards);
 }
 
@@ -159,7 +159,7 @@ function writeConstants(writing: Sourced, decision: Decision, rules: readonly Ru
 		const known = guards.get(terminal) ?? [];
 		const { from, to } = changeOf(terminal);
 		const writes = `${variable.name} := ${showValue(to)}${from === undefined ? '' : `, which was ${showValue(from)}`}`;
-		known.push(...guardsOf(conditions, decision, rule, sources(rule, writes, { value: to })));
+		known.push(...guardsOf(conditions, decision, rule, sources(rule, { value: to }, writes)));
 		guards.set(terminal, known);
 	}
 	for (const [terminal, holding] of guards) {
@@ -191,7 +191,7 @@ function writeNumbers(writing: Sourced, decision: Decision, rules: readonly Rule
 		if (effect.kind !== 'number') continue;
 		const key = JSON.stringify(effect);
 		const group = groups.get(key) ?? { effect, guards: [] };
-		const from = sources(rule, `${variable.name} := ${describeNumber(decision, effect, variable)}`, 'any');
+		const from = sources(rule, 'any', `${variable.name} := ${describeNumber(decision, effect, variable)}`);
 		group.guards.push(...guardsOf(conditions, decision, rule, from));
 		groups.set(key, group);
 	}
