@@ -10,13 +10,23 @@ export interface CompileSettings {
 	readonly dtype?: TensorDType;
 	/** The longest input, in positions. */
 	readonly maxLength?: number;
+	readonly target?: 'alta' | 'standard';
+	readonly causal?: true;
+	readonly unrolled?: number;
 }
 
-/** Reads `--dtype` and `--max-length`. */
+/** Reads `--dtype`, `--max-length` and what {@link readTarget} reads. */
 export function readCompileSettings(input: Arguments): CompileSettings {
 	const dtype = readDType(input);
 	const maxLength = input.integer('max-length', 1);
-	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }) };
+	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }), ...readTarget(input) };
+}
+
+/** Reads `--target`, `--causal` and `--unrolled`. */
+export function readTarget(input: Arguments): Pick<CompileSettings, 'target' | 'causal' | 'unrolled'> {
+	const target = input.text('target') === 'standard' ? 'standard' : 'alta';
+	const unrolled = input.integer('unrolled', 1);
+	return { target, ...(input.flag('causal') ? { causal: true } : {}), ...(unrolled === undefined ? {} : { unrolled }) };
 }
 
 /** Compiles a program that was loaded; the codec of a library program travels along by name. */
@@ -24,12 +34,17 @@ export function compileLoaded({ program, task }: LoadedProgram, settings: Compil
 	return compile(program, { ...settings, ...(task === undefined ? {} : { codec: task }) });
 }
 
-/** Weights that are there already. Throws ALTA9007 for `--max-length`, which can no longer change them. */
-export function existing(model: Model, input: Arguments): Model {
-	if (input.text('max-length') === undefined) return model;
+/** Weights that are there already. Throws ALTA9007 for options that can no longer change them. */
+export function existing(model: Model, input: Arguments, fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal']): Model {
+	const isGiven = (option: string): boolean => (option === 'causal' ? input.flag(option) : input.text(option) !== undefined);
+	const options = fixed
+		.filter(isGiven)
+		.map((option) => `--${option}`)
+		.join(', ');
+	if (options === '') return model;
 	throw altaError('ALTA9007', {
-		what: '--max-length is given for weights that are there already.',
+		what: `${options} is given for weights that are there already.`,
 		why: 'It says what a program is compiled for.',
-		fix: 'Leave --max-length out, or give the program.',
+		fix: `Leave ${options} out, or give the program.`,
 	});
 }

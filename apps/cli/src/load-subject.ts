@@ -47,7 +47,9 @@ function refuseTarget(input: Arguments): void {
 function matched(loaded: LoadedProgram, weights: Model, folder: string): Subject {
 	const { program } = loaded;
 	const kinds = new Map<string, string>(program.variables.map(({ name, kind }) => [name, kind]));
-	const foreign = weights.layout.blocks.filter(isVariableBlock).find(({ variable, kind }) => kinds.get(variable) !== kind);
+	const foreign = weights.layout.blocks
+		.filter(isVariableBlock)
+		.find(({ variable, kind }) => kinds.get(variable) !== (kind === 'ordinal' ? 'categorical' : kind));
 	if (foreign !== undefined) {
 		throw otherProgram(folder, program.name, `They have a ${foreign.kind} variable "${foreign.variable}", and the program has not.`);
 	}

@@ -1,4 +1,4 @@
-import { type Block, type Certificate, type Model, modelSize, type Tensor } from '@alta-ts/model';
+import { type Block, type Certificate, type LayerConfig, type Model, modelSize, type Tensor } from '@alta-ts/model';
 
 /** What `alta inspect` tells about a model. Weights that layers share count once. */
 export interface ModelSummary {
@@ -73,10 +73,10 @@ export function summarize(model: Model): ModelSummary {
 	return {
 		name: model.name,
 		stages: config.stages.map(({ layers, repeat }, stage) => ({
-			layers: layers.map(({ name, attention, mlp }, layer) => ({
+			layers: layers.map(({ name, attention, mlp, continues }, index) => ({
 				name,
 				heads: attention?.heads.map((head) => head.name) ?? [],
-				updates: updatesOf(model, `stage ${stage}`, `layer ${layer}`),
+				updates: continues === true ? [] : updatesOf(model, `stage ${stage}`, `layer ${layersBefore(layers, index)}`),
 				hidden: mlp?.hidden ?? [],
 			})),
 			repeat: typeof repeat === 'number' ? repeat : 'until',
@@ -101,6 +101,11 @@ export function summarize(model: Model): ModelSummary {
 	};
 }
 
+/** How many layers come before one; further blocks of a layer do not count. */
+function layersBefore(layers: readonly LayerConfig[], index: number): number {
+	return layers.slice(0, index).filter((layer) => layer.continues !== true).length;
+}
+
 /** What the sources of the weights say about the updates of a layer. */
 function updatesOf({ layout }: Model, stage: string, layer: string): readonly UpdateSummary[] {
 	const rows = new Map<string, number>();
@@ -114,7 +119,8 @@ function updatesOf({ layout }: Model, stage: string, layer: string): readonly Up
 
 function describeBlock(block: Block): BlockSummary {
 	const { kind, start, width } = block;
-	return { name: 'variable' in block ? block.variable : block.names.join(', '), kind, start, width };
+	const name = 'variable' in block ? block.variable : 'names' in block ? block.names.join(', ') : `(${kind})`;
+	return { name, kind, start, width };
 }
 
 function costs(model: Model): readonly PartSummary[] {

@@ -15,12 +15,16 @@ export const layerOptions: readonly OptionSpec[] = [
 export const inputsOption: OptionSpec = { name: 'inputs', value: 'FILE', help: 'Read one input per line; - is standard input.' };
 
 /** What weights are compiled for. */
-export const targetOption: OptionSpec = {
-	name: 'target',
-	value: 'NAME',
-	choices: ['alta'],
-	help: 'The architecture: that of the ALTA paper.',
-};
+export const targetOptions: readonly OptionSpec[] = [
+	{
+		name: 'target',
+		value: 'NAME',
+		choices: ['alta', 'standard'],
+		help: 'The architecture: that of the ALTA paper, by default, or a plain Transformer.',
+	},
+	{ name: 'causal', help: 'For the target standard: no position sees a later one.' },
+	{ name: 'unrolled', value: 'N', help: 'Repeat the layers of a loop N times instead of looping.' },
+];
 
 /** How long the inputs of weights may be. */
 export const maxLengthOption: OptionSpec = {

@@ -16,11 +16,12 @@ import { optimise } from './optimise.js';
 import type { CompileOptions } from './options.js';
 import type { Names } from './pass.js';
 import { precisionOf } from './precision.js';
+import { profileCondition, profileLimits } from './profile.js';
 import { nullableVariables, reachableValues } from './reachable-values.js';
 import { sourceTable } from './sources.js';
 import { standardTarget } from './standard/target.js';
 import { unembed } from './unembedding.js';
-import { unrolled } from './unroll.js';
+import { unrolled, unrolledConditions } from './unroll.js';
 
 /** The condition on programs whose numbers could outgrow their scales in more layers than the program's own. */
 const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declares';
@@ -50,7 +51,11 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
  */
 export function compile(source: Program, options: CompileOptions = {}): Model {
 	const maxLength = checkLegality(source, options) ?? countedLength(source, options);
-	const { program, limits, also } = optimise(options.unrolled === undefined ? source : unrolled(source, options.unrolled), options);
+	const { program, limits, also } = optimise(
+		options.unrolled === undefined ? source : unrolled(source, options.unrolled),
+		options,
+		options.profile === undefined ? {} : profileLimits(source, options.profile),
+	);
 	const reachable = reachableValues(program, limits);
 	const precision = precisionOf(options.dtype ?? 'f32');
 	const nullable = nullableVariables(program, reachable);
@@ -71,7 +76,11 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		tensors: {},
 		without: new Set(options.without),
 		margins: [],
-		conditions: new Set(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
+		conditions: new Set([
+			...(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
+			...(options.profile === undefined ? [] : [profileCondition(options.profile)]),
+			...(options.unrolled === undefined ? [] : unrolledConditions(source, options.unrolled)),
+		]),
 		problems: [],
 	};
 	const target = options.target === 'standard' ? standardTarget(base, options.causal === true) : altaTarget(base);

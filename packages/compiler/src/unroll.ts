@@ -12,3 +12,10 @@ export function unrolled(program: Program, passes: number): Program {
 		),
 	};
 }
+
+/** What an input must meet for the unrolled program to give what the program gives. */
+export function unrolledConditions({ stages }: Program, passes: number): readonly string[] {
+	return stages.some(({ repeat }) => typeof repeat !== 'number')
+		? [`every loop halts within ${passes} ${passes === 1 ? 'pass' : 'passes'}, and further passes would change nothing`]
+		: [];
+}

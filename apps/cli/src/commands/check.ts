@@ -6,7 +6,7 @@ import { type CompileSettings, compileLoaded, readCompileSettings } from '../com
 import { grouped } from '../counted.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { type ModelSummary, summarize } from '../model-summary.js';
-import { dtypeOption, maxLengthOption, setOption, targetOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 
 /** `alta check`. */
 export const check: Command = {
@@ -15,7 +15,7 @@ export const check: Command = {
 	description:
 		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are and which part costs what. Exits with 1 when there is an error.',
-	options: [targetOption, dtypeOption, maxLengthOption, setOption],
+	options: [...targetOptions, dtypeOption, maxLengthOption, setOption],
 	examples: [
 		{ command: 'alta check program.json', says: 'problems with their place in the file' },
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },

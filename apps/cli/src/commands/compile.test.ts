@@ -124,3 +124,22 @@ test('weights can be compiled for inputs up to a length: --max-length', async ()
 	}
 	expect((await alta('inspect p.json --max-length 0', { cwd })).err).toContain('ALTA9004');
 });
+
+test('a plain Transformer, looped or unrolled, causal or not, runs from its folder', async () => {
+	const cwd = temporaryFolder();
+	const program = 'parity-sequential-relative --target standard --max-length 5';
+	for (const options of ['', '--causal', '--unrolled 6', '--causal --unrolled 6']) {
+		expect(await alta(`compile ${program} ${options} -o m`, { cwd })).toMatchObject({ code: 0, err: '' });
+		expect((await alta('run m 1 1 1', { cwd })).out).toBe('1\n');
+	}
+	expect((await alta('run m 1 --target standard', { cwd })).err).toContain('ALTA9007');
+	expect((await alta('run m 1 --causal --unrolled 3', { cwd })).err).toContain('--unrolled, --causal');
+	expect((await alta(`inspect ${program} --unrolled 6`)).out).toContain('if every loop halts within 6 passes');
+});
+
+test('what a plain Transformer cannot do is refused with its place', async () => {
+	const refused = async (words: string): Promise<string> => (await alta(`check ${words}`)).out;
+	expect(await refused('parity-sequential-relative --target standard')).toContain('ALTA4020');
+	expect(await refused('parity-sequential-relative --causal')).toContain('ALTA4023');
+	expect(await refused('addition --target standard --causal')).toMatch(/ALTA4021.*tokenRight/);
+});

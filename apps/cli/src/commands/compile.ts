@@ -5,7 +5,7 @@ import { compileLoaded, readCompileSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
-import { dtypeOption, maxLengthOption, setOption, targetOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 import { writeModelFolder } from '../write-folder.js';
 
 /** `alta compile`. */
@@ -17,7 +17,7 @@ export const compile: Command = {
 		'An older model in the folder is replaced; anything else stays untouched, and so does everything when something goes wrong.',
 	options: [
 		{ name: 'output', short: 'o', value: 'DIR', help: 'The folder to write.' },
-		targetOption,
+		...targetOptions,
 		dtypeOption,
 		maxLengthOption,
 		{ name: 'format', value: 'NAME', choices: ['safetensors'], help: 'The file format of the weights.' },

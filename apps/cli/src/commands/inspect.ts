@@ -3,7 +3,7 @@ import { compileLoaded, existing, readCompileSettings } from '../compile-loaded.
 import { drawSummary } from '../draw-summary.js';
 import { loadSource } from '../load-source.js';
 import { summarize } from '../model-summary.js';
-import { dtypeOption, maxLengthOption, setOption, targetOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 
 /** `alta inspect`. */
 export const inspect: Command = {
@@ -12,7 +12,7 @@ export const inspect: Command = {
 	description:
 		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
 		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program.',
-	options: [targetOption, dtypeOption, maxLengthOption, setOption],
+	options: [...targetOptions, dtypeOption, maxLengthOption, setOption],
 	examples: [
 		{ command: 'alta inspect parity-sequential-relative', says: 'eight coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },

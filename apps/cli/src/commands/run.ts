@@ -8,7 +8,7 @@ import type { Engine, Outcome } from '../engine.js';
 import { type Input, readInputs } from '../inputs.js';
 import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
-import { backendOption, dtypeOption, inputsOption, layerOptions, maxLengthOption, setOption, targetOption } from '../program-options.js';
+import { backendOption, dtypeOption, inputsOption, layerOptions, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { tokenJson } from '../value-text.js';
 
@@ -25,7 +25,7 @@ export const run: Command = {
 		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
 		backendOption,
 		dtypeOption,
-		targetOption,
+		...targetOptions,
 		maxLengthOption,
 		...layerOptions,
 		setOption,
@@ -66,10 +66,10 @@ export const run: Command = {
 };
 
 /** The options that only weights have. */
-const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'max-length'];
+const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];
 
 async function createEngine(source: Source, input: Arguments): Promise<Engine> {
-	const given = WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined);
+	const given = WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined) ?? (input.flag('causal') ? 'causal' : undefined);
 	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
 	if (chosen === 'model') {
 		const { modelEngine } = await import('../model-engine.js');

@@ -96,3 +96,10 @@ test('tells people how many inputs did not halt', async () => {
 	expect((await alta('verify p.json --inputs -', { cwd, stdin: 'START 1' })).out).not.toContain('did not halt');
 	expect(JSON.parse((await alta('verify p.json --inputs - --json', { cwd, stdin })).out)).not.toHaveProperty('stopped');
 });
+
+test('verifies plain Transformers, looped and unrolled', async () => {
+	for (const options of ['', '--causal', '--unrolled 5'])
+		expect((await alta(`verify parity-sequential-relative --target standard ${options} --samples 5 --max-length 6`)).out).toContain(
+			'no difference',
+		);
+});

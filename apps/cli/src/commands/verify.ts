@@ -1,9 +1,10 @@
+import { unrolled } from '@alta-ts/compiler';
 import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
 import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { compileLoaded } from '../compile-loaded.js';
+import { type CompileSettings, compileLoaded, existing, readTarget } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
 import { readInputs } from '../inputs.js';
@@ -11,7 +12,7 @@ import type { Io } from '../io.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
 import { openBackend } from '../open-backend.js';
-import { backendOption, dtypeOption, inputsOption, setOption, targetOption } from '../program-options.js';
+import { backendOption, dtypeOption, inputsOption, setOption, targetOptions } from '../program-options.js';
 import { createProgress } from '../progress.js';
 
 const SAMPLES = 100;
@@ -46,12 +47,13 @@ export const verify: Command = {
 		},
 		backendOption,
 		{ ...dtypeOption, help: 'The data type of the numbers; f64 by default, where residuals must agree to 1e-9.' },
-		targetOption,
+		...targetOptions,
 		setOption,
 	],
 	examples: [
 		{ command: 'alta verify parity-sequential-relative', says: 'a hundred random strings of bits' },
 		{ command: 'alta verify parity-sum-mod-2 --samples 20 --max-length 40 --seed 7 --dtype f32', says: 'longer ones, in single precision' },
+		{ command: 'alta verify addition --target standard --samples 20', says: 'as a plain Transformer' },
 		{ command: 'alta verify parity-sum-mod-2 --model parity', says: 'whether the weights in parity/ still compute the program' },
 	],
 	run: async (input, io) => {
@@ -59,10 +61,15 @@ export const verify: Command = {
 		const { backend, use } = openBackend(input.text('backend'));
 		const inputs = await verifyInputs(loaded, weights?.config.maxLength, input, io);
 		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
-		const model = weights ?? compileLoaded(loaded, dtype === undefined ? {} : { dtype });
+		const settings = readTarget(input);
+		const model =
+			weights === undefined
+				? compileLoaded(loaded, { ...settings, ...(dtype === undefined ? {} : { dtype }), ...lengthFor(loaded, settings, inputs) })
+				: existing(weights, input, ['causal']);
+		const program = settings.unrolled === undefined ? loaded.program : unrolled(loaded.program, settings.unrolled);
 		const progress = createProgress(io, 'verify');
 		const maxLayers = input.integer('max-layers', 0) ?? (loaded.task === undefined ? RANDOM_LAYERS : undefined);
-		const report = await verifyModel(loaded.program, model, inputs, {
+		const report = await verifyModel(program, model, inputs, {
 			backend,
 			...(dtype === undefined ? {} : { dtype }),
 			...(maxLayers === undefined ? {} : { maxLayers }),
@@ -73,6 +80,16 @@ export const verify: Command = {
 		return report.differences === 0 ? 0 : 1;
 	},
 };
+
+/** The target standard needs a longest input; where the program has none, these inputs are what is compared. */
+function lengthFor(
+	{ program }: LoadedProgram,
+	{ target }: CompileSettings,
+	inputs: readonly (readonly string[])[],
+): { readonly maxLength?: number } {
+	if (target !== 'standard' || program.positions !== undefined) return {};
+	return { maxLength: Math.max(1, ...inputs.map((tokens) => tokens.length)) };
+}
 
 /** Tokens of the inputs in a file, or of random ones. */
 async function verifyInputs(
