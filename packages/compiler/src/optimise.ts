@@ -2,12 +2,13 @@ import type { Program } from '@alta-ts/core';
 import { livenessPass } from './liveness.js';
 import type { CompileOptions } from './options.js';
 import type { Names, ProgramPass, RunLimits } from './pass.js';
+import { profilePass } from './profile.js';
 import { reachabilityPass } from './reachability.js';
 import { sharingPass } from './sharing.js';
 import { simplifyPass } from './simplify.js';
 
 /** The passes that make a program smaller, in the order they run. */
-export const programPasses: readonly ProgramPass[] = [reachabilityPass, sharingPass, simplifyPass, livenessPass];
+export const programPasses: readonly ProgramPass[] = [profilePass, reachabilityPass, sharingPass, simplifyPass, livenessPass];
 
 /** What the passes made of a program. */
 export interface Optimised {
@@ -18,9 +19,17 @@ export interface Optimised {
 	readonly also: Names;
 }
 
-/** Runs every pass that is not switched off. */
-export function optimise(source: Program, { without = [], onPass }: Pick<CompileOptions, 'without' | 'onPass'> = {}): Optimised {
-	let [program, limits, also]: [Program, RunLimits, Names] = [source, {}, new Map()];
+/**
+ * Runs every pass that is not switched off.
+ *
+ * @param known what is known of the runs that the model is for.
+ */
+export function optimise(
+	source: Program,
+	{ without = [], onPass }: Pick<CompileOptions, 'without' | 'onPass'> = {},
+	known: RunLimits = {},
+): Optimised {
+	let [program, limits, also]: [Program, RunLimits, Names] = [source, known, new Map()];
 	for (const pass of programPasses) {
 		if (without.includes(pass.name)) continue;
 		const before = program;

@@ -1,3 +1,4 @@
+import type { Profile } from '@alta-ts/core';
 import type { CodecReference, TensorDType } from '@alta-ts/model';
 import type { OptionalPass, PassReport } from './pass.js';
 
@@ -18,6 +19,8 @@ export interface CompileOptions {
 	readonly maxLength?: number;
 	/** How text becomes tokens, to travel with the model. */
 	readonly codec?: CodecReference;
+	/** What the program does on the only inputs that the model is for: what it does not do there is left out. By default the model is for all inputs. */
+	readonly profile?: Profile;
 	/** Passes to switch off. */
 	readonly without?: readonly OptionalPass[];
 	/** Told after every pass over the program what it changed. */

@@ -2,6 +2,7 @@ import type { Program, Row, Value } from '@alta-ts/core';
 
 /** Passes that only make the model smaller; each can be switched off. */
 export type OptionalPass =
+	| 'profile'
 	| 'reachability'
 	| 'sharing'
 	| 'simplify'

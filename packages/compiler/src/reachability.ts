@@ -3,6 +3,7 @@ import { domainIndex } from '@alta-ts/core';
 import type { ProgramPass, RunLimits } from './pass.js';
 import { reachableValues } from './reachable-values.js';
 import { restrictValues } from './restrict-values.js';
+import { type RowMarks, rowMarks } from './row-marks.js';
 import { tableChanges } from './table-changes.js';
 import { valueChanges } from './value-changes.js';
 
@@ -11,12 +12,13 @@ export const reachabilityPass: ProgramPass = {
 	name: 'reachability',
 	does: 'rows that can never fire and values that can never occur dropped, on any input and after any number of layers',
 	run: (program, limits) => {
-		const reached = reach(program, limits);
-		return { program: reached, changes: [...valueChanges(program, reached), ...tableChanges(program, reached)] };
+		const marks = rowMarks(limits);
+		const reached = reach(program, limits, marks);
+		return { program: reached, changes: [...valueChanges(program, reached), ...tableChanges(program, reached)], limits: marks.limits() };
 	},
 };
 
-function reach(program: Program, limits: RunLimits): Program {
+function reach(program: Program, limits: RunLimits, { made }: RowMarks): Program {
 	const reachable = reachableValues(program, limits);
 	const stages = program.stages.map((stage) => ({
 		...stage,
@@ -27,5 +29,5 @@ function reach(program: Program, limits: RunLimits): Program {
 			),
 		})),
 	}));
-	return restrictValues({ ...program, stages }, (variable, value) => reachable.occurs(variable.name, domainIndex(variable, value)));
+	return restrictValues({ ...program, stages }, (variable, value) => reachable.occurs(variable.name, domainIndex(variable, value)), made);
 }

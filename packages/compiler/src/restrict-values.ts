@@ -3,6 +3,7 @@ import { valueKey } from '@alta-ts/core';
 
 /** Whether a variable has a value; undefined is no question. */
 type Has = (variable: string, value: Value) => boolean;
+type MadeFrom = (from: Row, row: Row) => Row;
 
 /**
  * Takes values from the variables of a program, and from everything that names them: rows that ask for nothing else or write one, entries of
@@ -10,14 +11,20 @@ type Has = (variable: string, value: Value) => boolean;
  *
  * Numerical variables keep their values, which bound buckets. The others keep what heads may hand to them, what a stage waits for, and at least
  * one value, sets at least one member.
+ *
+ * @param made told of every row that is made from another one.
  */
-export function restrictValues(program: Program, keeps: (variable: Variable, value: Value) => boolean): Program {
+export function restrictValues(
+	program: Program,
+	keeps: (variable: Variable, value: Value) => boolean,
+	made: MadeFrom = (_, row) => row,
+): Program {
 	const kept = keptValues(program, keeps);
 	const has: Has = (name, value) => value === undefined || (kept.get(name)?.has(identity(value)) ?? true);
 	return {
 		...program,
 		variables: program.variables.map((variable) => restrictVariable(variable, has)),
-		stages: program.stages.map((stage) => ({ ...stage, layers: stage.layers.map((layer) => restrictLayer(layer, has)) })),
+		stages: program.stages.map((stage) => ({ ...stage, layers: stage.layers.map((layer) => restrictLayer(layer, has, made)) })),
 		output: restrictOutput(program.output, has),
 	};
 }
@@ -76,10 +83,10 @@ function restrictInit(init: Init, has: (value: Value) => boolean): Init {
 	return 'byToken' in init ? { byToken: init.byToken.map(restricted) } : { byPosition: init.byPosition.map(restricted) };
 }
 
-function restrictLayer({ heads, updates }: Layer, has: Has): Layer {
+function restrictLayer({ heads, updates }: Layer, has: Has, made: MadeFrom): Layer {
 	return {
 		heads: heads.map((head) => ({ ...head, where: head.where.map((match) => restrictMatch(match, has)) })),
-		updates: updates.map((update) => restrictUpdate(update, has)),
+		updates: updates.map((update) => restrictUpdate(update, has, made)),
 	};
 }
 
@@ -92,16 +99,16 @@ function restrictMatch(match: Match, has: Has): Match {
 	return { ...match, test };
 }
 
-function restrictUpdate(update: Update, has: Has): Update {
+function restrictUpdate(update: Update, has: Has, made: MadeFrom): Update {
 	if ('linear' in update) return update;
-	return { ...update, rows: update.rows.filter(({ value }) => has(update.writes, value)).flatMap((row) => restrictRow(row, has)) };
+	return { ...update, rows: update.rows.filter(({ value }) => has(update.writes, value)).flatMap((row) => restrictRow(row, has, made)) };
 }
 
 /** A row that asks for fewer values; the row itself, where nothing changes. */
-function restrictRow(row: Row, has: Has): readonly Row[] {
+function restrictRow(row: Row, has: Has, made: MadeFrom): readonly Row[] {
 	if (Object.entries(row.when).every(([name, values]) => values.every((value) => has(name, value)))) return [row];
 	const when = Object.entries(row.when).map(([name, values]) => [name, values.filter((value) => has(name, value))] as const);
-	return when.some(([, values]) => values.length === 0) ? [] : [{ ...row, when: Object.fromEntries(when) }];
+	return when.some(([, values]) => values.length === 0) ? [] : [made(row, { ...row, when: Object.fromEntries(when) })];
 }
 
 function restrictOutput(output: Output, has: Has): Output {

@@ -2,20 +2,23 @@ import type { Layer, LinearUpdate, Match, Output, Program, Row, Stage, TableUpda
 import { valueKey } from '@alta-ts/core';
 import { equalVariables } from './equal-variables.js';
 import type { ProgramPass } from './pass.js';
+import { type RowMarks, rowMarks } from './row-marks.js';
 
 /** Lets variables that always hold the same share their coordinates. */
 export const sharingPass: ProgramPass = {
 	name: 'sharing',
 	does: 'variables that hold the same value at all positions at all times stored once, with one head and one set of rows',
-	run: (program) => {
+	run: (program, limits) => {
+		const marks = rowMarks(limits);
 		const standIns = equalVariables(program);
 		const also = new Map<string, readonly string[]>();
 		for (const [name, standIn] of standIns) if (name !== standIn) also.set(standIn, [...(also.get(standIn) ?? []), name]);
 		if (also.size === 0) return { program, changes: [] };
 		return {
-			program: replaceVariables(program, standIns),
+			program: replaceVariables(program, standIns, marks),
 			changes: [...also].map(([name, others]) => `${[name, ...others].join(' = ')}: stored once`),
 			also,
+			limits: marks.limits(),
 		};
 	},
 };
@@ -23,13 +26,13 @@ export const sharingPass: ProgramPass = {
 type Rename = (name: string) => string;
 
 /** Puts one variable in the place of others that hold the same at all times. */
-function replaceVariables(program: Program, standIns: ReadonlyMap<string, string>): Program {
+function replaceVariables(program: Program, standIns: ReadonlyMap<string, string>, marks: RowMarks): Program {
 	const rename: Rename = (name) => standIns.get(name) ?? name;
 	return {
 		...program,
 		variables: program.variables.filter(({ name }) => rename(name) === name),
 		stages: program.stages.map(({ layers, repeat }): Stage => {
-			const renamed = layers.map((layer) => renameLayer(layer, rename));
+			const renamed = layers.map((layer) => renameLayer(layer, rename, marks));
 			if (typeof repeat === 'number') return { layers: renamed, repeat };
 			return { layers: renamed, repeat: { ...repeat, until: { ...repeat.until, variable: rename(repeat.until.variable) } } };
 		}),
@@ -37,12 +40,12 @@ function replaceVariables(program: Program, standIns: ReadonlyMap<string, string
 	};
 }
 
-function renameLayer({ heads, updates }: Layer, rename: Rename): Layer {
+function renameLayer({ heads, updates }: Layer, rename: Rename, marks: RowMarks): Layer {
 	return {
 		heads: heads
 			.filter(({ output }) => rename(output) === output)
 			.map((head) => ({ ...head, value: rename(head.value), where: head.where.map((match) => renameMatch(match, rename)) })),
-		updates: updates.filter(({ writes }) => rename(writes) === writes).map((update) => renameUpdate(update, rename)),
+		updates: updates.filter(({ writes }) => rename(writes) === writes).map((update) => renameUpdate(update, rename, marks)),
 	};
 }
 
@@ -50,28 +53,28 @@ function renameMatch(match: Match, rename: Rename): Match {
 	return 'offsets' in match ? match : { ...match, query: rename(match.query), key: rename(match.key) };
 }
 
-function renameUpdate(update: Update, rename: Rename): Update {
-	return 'linear' in update ? renameLinear(update, rename) : renameTable(update, rename);
+function renameUpdate(update: Update, rename: Rename, marks: RowMarks): Update {
+	return 'linear' in update ? renameLinear(update, rename) : renameTable(update, rename, marks);
 }
 
 function renameLinear(update: LinearUpdate, rename: Rename): LinearUpdate {
 	return { ...update, linear: Object.fromEntries(Object.entries(update.linear).map(([name, factor]) => [rename(name), factor])) };
 }
 
-function renameTable(update: TableUpdate, rename: Rename): TableUpdate {
+function renameTable(update: TableUpdate, rename: Rename, marks: RowMarks): TableUpdate {
 	if (update.reads.every((name) => rename(name) === name)) return update;
-	return { ...update, reads: [...new Set(update.reads.map(rename))], rows: update.rows.flatMap((row) => renameRow(row, rename)) };
+	return { ...update, reads: [...new Set(update.reads.map(rename))], rows: update.rows.flatMap((row) => renameRow(row, rename, marks)) };
 }
 
 /** A row that asked two variables that are now one asks for what both questions allow; it goes if that is nothing. */
-function renameRow(row: Row, rename: Rename): readonly Row[] {
+function renameRow(row: Row, rename: Rename, { made }: RowMarks): readonly Row[] {
 	const when = new Map<string, readonly Value[]>();
 	for (const [old, values] of Object.entries(row.when)) {
 		const name = rename(old);
 		const others = when.get(name);
 		when.set(name, others === undefined ? values : common(others, values));
 	}
-	return [...when.values()].some((values) => values.length === 0) ? [] : [{ ...row, when: Object.fromEntries(when) }];
+	return [...when.values()].some((values) => values.length === 0) ? [] : [made(row, { ...row, when: Object.fromEntries(when) })];
 }
 
 function common(one: readonly Value[], other: readonly Value[]): readonly Value[] {

@@ -1,4 +1,4 @@
-import type { Diagram, DiagramBuilder, Layer, LinearUpdate, Program, Row, TableUpdate, Update, Value, Variable } from '@alta-ts/core';
+import type { Diagram, DiagramBuilder, Layer, LinearUpdate, Program, Row, TableUpdate, Value, Variable } from '@alta-ts/core';
 import {
 	createDiagramBuilder,
 	createTerminals,
@@ -9,6 +9,7 @@ import {
 	nullableVariables,
 	tableDiagram,
 } from '@alta-ts/core';
+import { idleRows } from './idle-rows.js';
 import { ignoreImpossible } from './impossible.js';
 import type { ProgramPass } from './pass.js';
 import { isReached } from './reachable-cell.js';
@@ -21,8 +22,20 @@ export const simplifyPass: ProgramPass = {
 	does: 'one table per variable and layer; equal outcomes merged, reads that decide nothing and rows that change nothing dropped',
 	run: (program, limits) => {
 		const reachable = reachableValues(program, limits);
-		const simplified = simplifyWhere(program, (layer) => (variable, index) => isReached(reachable.read(layer, variable.name), index));
-		return { program: simplified, changes: tableChanges(program, simplified) };
+		const { neverFires } = limits;
+		const idle = new Set<Row>();
+		const note: Made = (from, table) => {
+			if (neverFires !== undefined) for (const row of idleRows(program.variables, from, table, neverFires)) idle.add(row);
+		};
+		const isPossible = (layer: Layer): IsPossible => {
+			return (variable, index) => isReached(reachable.read(layer, variable.name), index);
+		};
+		const simplified = simplifyWhere(program, isPossible, note);
+		return {
+			program: simplified,
+			changes: tableChanges(program, simplified),
+			...(neverFires === undefined ? {} : { limits: { ...limits, neverFires: idle } }),
+		};
 	},
 };
 
@@ -39,29 +52,30 @@ export function simplify(program: Program): Program {
 /** Whether a variable can have the value with a domain index where a table reads it. */
 type IsPossible = (variable: Variable, index: number) => boolean;
 
-function simplifyWhere(program: Program, possibleIn: (layer: Layer) => IsPossible): Program {
+/** Told of every table and of those it was made from. */
+type Made = (from: readonly TableUpdate[], table: TableUpdate) => void;
+
+function simplifyWhere(program: Program, possibleIn: (layer: Layer) => IsPossible, made: Made = () => {}): Program {
 	return {
 		...program,
 		stages: program.stages.map((stage) => ({
 			...stage,
-			layers: stage.layers.map((layer) => simplifyLayer(program.variables, possibleIn(layer), layer)),
+			layers: stage.layers.map((layer) => simplifyLayer(program.variables, possibleIn(layer), made, layer)),
 		})),
 	};
 }
 
-function simplifyLayer(variables: readonly Variable[], isPossible: IsPossible, layer: Layer): Layer {
+function simplifyLayer(variables: readonly Variable[], isPossible: IsPossible, made: Made, layer: Layer): Layer {
 	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
 	const linears = layer.updates.filter((update): update is LinearUpdate => 'linear' in update);
 	const written = [...new Set(tables.map((table) => table.writes))];
-	const simplified: readonly Update[] = written.map((name) =>
-		simplifyTable(
-			variables,
-			isPossible,
-			name,
-			tables.filter((table) => table.writes === name),
-		),
-	);
-	return { heads: layer.heads, updates: [...simplified.filter((update) => 'linear' in update || update.rows.length > 0), ...linears] };
+	const simplified = written.map((name) => {
+		const own = tables.filter((table) => table.writes === name);
+		const table = simplifyTable(variables, isPossible, name, own);
+		made(own, table);
+		return table;
+	});
+	return { heads: layer.heads, updates: [...simplified.filter((table) => table.rows.length > 0), ...linears] };
 }
 
 /** The smallest table found that writes a variable as these tables do. */

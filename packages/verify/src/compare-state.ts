@@ -59,6 +59,9 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 		const actual = decodeBlock(block, row, guard === undefined ? undefined : row[guard]);
 		const symbolsAgree = agree(actual, expected, tolerance);
 		if (symbolsAgree && actual === undefined && guard !== undefined && (row[guard] ?? 0) > clear) return undefined;
+		if (!canHold(block, expected)) {
+			return { position, variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate: null };
+		}
 		encodeBlock(block, expected, encoded);
 		const { worst, ratio } = furthest(block, row, encoded, (coordinate) => (isNumber(block, coordinate) ? tolerance : clear));
 		if (symbolsAgree && ratio <= 1) return undefined;
@@ -99,6 +102,13 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 			return { compared, differences, first };
 		},
 	};
+}
+
+/** Whether a block has coordinates for a value: weights for some inputs only leave out what others need. */
+function canHold(block: VariableBlock, value: Value): boolean {
+	if (value === undefined || block.kind === 'numerical') return true;
+	if (block.kind === 'set') return typeof value === 'object' && [...value].every((member) => block.members.includes(member));
+	return typeof value !== 'object' && block.values.includes(value);
 }
 
 function agree(actual: Value, expected: Value, tolerance: number): boolean {

@@ -1,6 +1,7 @@
-import { optimise, programPasses } from '@alta-ts/compiler';
+import { optimise, profileLimits, programPasses } from '@alta-ts/compiler';
 import { type Program, validateProgram } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
+import { createInterpreter, profile } from '@alta-ts/interpreter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstDifference } from './testing/compare-programs.js';
@@ -42,6 +43,26 @@ describe.each(choices)('random programs after $title', ({ on }) => {
 				const { program: smaller } = optimise(program, { without: names.filter((name) => !on.includes(name)) });
 				const errors = validateProgram(smaller).filter(({ severity, code }) => severity === 'error' && code !== 'ALTA1124');
 				expect(errors).toEqual([]);
+			}),
+			{ numRuns: RUNS },
+		);
+	}, 120_000);
+});
+
+describe('random programs for given inputs', () => {
+	it('compute the same on these, in every layer, until they halt and for one pass more', () => {
+		fc.assert(
+			fc.property(cases, ({ program, inputs }) => {
+				const noted = profile(program, inputs, { maxLayers: 100 });
+				const optimised = optimise(program, {}, profileLimits(program, noted));
+				expect(firstDifference(program, optimised, inputs, { maxLayers: 100 })).toBeUndefined();
+				const looped = program.stages.filter(({ repeat }) => typeof repeat === 'object');
+				if (looped.length !== 1) return;
+				const interpreter = createInterpreter(program);
+				for (const tokens of inputs) {
+					const layers = interpreter.run(tokens, { maxLayers: 100 }).layers + (looped[0]?.layers.length ?? 0);
+					expect(firstDifference(program, optimised, [tokens], { layers })).toBeUndefined();
+				}
 			}),
 			{ numRuns: RUNS },
 		);
