@@ -34,6 +34,11 @@ describe.each(library.map(({ name }) => name))('%s in onnxruntime', (name) => {
 		expect(runs).toEqual(expected.map(({ output, layers, halted }) => ({ output, layers, halted })));
 	};
 
+	test('as a plain Transformer, with a sink that is no part of the answer', () => {
+		const maxLength = Math.max(...inputs.map(({ length }) => length));
+		return compare(compile(program, { target: 'standard', maxLength }), { initialisers: 'sparse' });
+	});
+
 	describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 		const model = compile(program, { dtype, maxLength: program.positions ?? MAX_LENGTH });
 

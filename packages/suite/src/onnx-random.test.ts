@@ -19,15 +19,16 @@ const cases = arbitraryProgram().chain((program) =>
 	fc.record({
 		program: fc.constant(program),
 		inputs: fc.array(arbitraryInput(program), { minLength: 1, maxLength: 4 }),
+		target: fc.constantFrom('alta' as const, 'standard' as const),
 		loop: fc.constantFrom('loop' as const, 'unrolled' as const),
 		initialisers: fc.constantFrom('dense' as const, 'sparse' as const),
 	}),
 );
 
 /** The model of a program that every input is guaranteed for; undefined where there is none. */
-function compiled(program: Program, dtype: 'f32' | 'f64'): Model | undefined {
+function compiled(program: Program, target: 'alta' | 'standard', dtype: 'f32' | 'f64'): Model | undefined {
 	try {
-		const model = compile(program, { dtype, maxLength: program.positions ?? MAX_LENGTH });
+		const model = compile(program, { target, dtype, maxLength: program.positions ?? MAX_LENGTH });
 		return model.certificate?.guarantee === 'exact' ? model : undefined;
 	} catch (error) {
 		if (!isAltaError(error)) throw error;
@@ -44,8 +45,8 @@ describe.each(['f64', 'f32'] as const)('random programs in %s', (dtype) => {
 	it('compute in onnxruntime what they compute on symbols', async () => {
 		let compared = 0;
 		await fc.assert(
-			fc.asyncProperty(cases, async ({ program, inputs, loop, initialisers }) => {
-				const model = compiled(program, dtype);
+			fc.asyncProperty(cases, async ({ program, inputs, target, loop, initialisers }) => {
+				const model = compiled(program, target, dtype);
 				if (model === undefined) return;
 				const runs = await runInOnnx(model, inputs, { loop, initialisers, maxLayers: MAX_LAYERS });
 				const interpreter = createInterpreter(program);
