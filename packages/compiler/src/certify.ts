@@ -3,7 +3,9 @@ import { problem } from '@alta-ts/diagnostics';
 import type { Certificate, Margin } from '@alta-ts/model';
 import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
-import { errorAt } from './numeric-facts.js';
+import { errorAt } from './numeric-error.js';
+import { orCompileFor } from './remedy.js';
+import { roundings } from './rounding.js';
 
 /** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error; one more for each key that is added up. */
 const BINARY_ERROR = 16;
@@ -32,7 +34,7 @@ function refusal(context: Context, margin: Margin): Problem {
 		what: `${context.precision.dtype} is too coarse for ${margin.place}: it has ${margin.has}, and needs ${margin.needs} (${margin.what}).`,
 		where: [`program ${context.program.name}`, margin.place],
 		why: 'Beyond that, results would be rounded and could silently be wrong.',
-		fix: `${context.precision.dtype === 'f32' ? 'Compile for f64, or shorten' : 'Shorten'} the longest input.`,
+		fix: `Shorten the longest input${orCompileFor(context.precision.dtype)}.`,
 	});
 }
 
@@ -57,7 +59,7 @@ function tolerance(context: Context): number {
 		if (error === Infinity && magnitude(fact.attainable) < Infinity) context.problems.push(unboundedError(context, name));
 		return error;
 	});
-	return Math.max((BINARY_ERROR + (context.maxLength ?? 0)) * context.precision.epsilon, ...errors.map((error) => 2 * error));
+	return Math.max(2 * roundings(context.precision, BINARY_ERROR + (context.maxLength ?? 0)), ...errors.map((error) => 2 * error));
 }
 
 function unboundedError(context: Context, name: string): Problem {

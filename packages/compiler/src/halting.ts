@@ -8,15 +8,21 @@ import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
 import { matrix, vector } from './matrix.js';
-import { ROOM, readError } from './read-error.js';
+import { errorAt } from './numeric-error.js';
+import type { NumericFact } from './numeric-facts.js';
+import { ceilTo, floorTo } from './rounding.js';
+import { errorsAt, type Gap, thresholdIn } from './threshold.js';
 
 /** Makes the halting test of a stage: sums of coordinates that are all positive where the condition holds. */
 export function buildHalting(context: Context, name: string, condition: Condition, path: readonly string[]): HaltingConfig {
 	const tests = testsOf(context, condition);
 	const source = context.sources.of([...path, 'until', `variable ${condition.variable}`]);
 	const weight = matrix(context, context.layout.width, tests.length);
+	const sink = context.standard?.sink;
 	tests.forEach((test, column) => {
 		for (const [coordinate, value] of test.terms) weight.add(coordinate, column, value, source);
+		// At the sink, where all else is zero, every test holds.
+		if (sink !== undefined && test.bias <= 0) weight.add(sink, column, 1 - test.bias, source);
 	});
 	context.tensors[`${name}.weight`] = weight.build();
 	context.tensors[`${name}.bias`] = vector(
@@ -53,33 +59,50 @@ function testsOf(context: Context, { variable, equals }: Condition): readonly Af
 }
 
 /**
- * Two tests: the number is not below the value, and not above it. They decide halfway to the nearest attainable numbers; where every number
+ * Two tests: the number is not below the value, and not above it. They decide between it and the nearest attainable numbers; where every number
  * is attainable, or those are too close for the arithmetic, the guarantee becomes conditional on the number not being that close.
  */
 function numberTests(context: Context, variable: string, value: number, coordinate: number): readonly Affine[] {
 	const fact = context.facts.get(variable);
 	if (fact === undefined) throw new Error(`internal: ${variable} is not a number`);
-	const room = distanceToOthers(fact.attainable, value);
-	const error = readError(context, fact, Math.abs(value));
-	const isFar = room >= ROOM * error;
-	const slack = isFar ? (room === Infinity ? 1 / 2 + 2 * error : room / 2) : 2 * error;
-	if (isFar && room < Infinity)
-		context.margins.push({
-			place: `variable ${variable}`,
-			what: `gap between ${value} and other numbers, when halting is tested`,
-			needs: ROOM * error,
-			has: room,
-		});
-	if (!isFar)
-		context.conditions.add(
-			`${variable} is either exactly ${value} or further from it than ${(2 * slack).toPrecision(2)}, when halting is tested`,
-		);
-	return [sum(term(coordinate), constant(slack - value)), sum(scaled(term(coordinate), -1), constant(slack + value))];
+	const [below, above] = nearestOthers(fact.attainable, value);
+	const gaps = [
+		{ from: Math.max(below, value - 1), to: value },
+		{ from: value, to: Math.min(above, value + 1) },
+	] as const;
+	const [under, over] = [thresholdIn(context, fact, gaps[0]), thresholdAbove(context, fact, gaps[1])];
+	if (under !== undefined && over !== undefined) {
+		for (const gap of gaps)
+			context.margins.push({
+				place: `variable ${variable}`,
+				what: `gap between ${value} and other numbers, when halting is tested`,
+				needs: errorsAt(fact, gap),
+				has: gap.to - gap.from,
+			});
+		return between(coordinate, under.threshold, over);
+	}
+	const { epsilon, smallest } = context.precision;
+	const slack = 2 * Math.max(errorAt(fact, value) + epsilon * Math.abs(value), smallest);
+	context.conditions.add(
+		`${variable} is either exactly ${value} or further from it than ${(2 * slack).toPrecision(2)}, when halting is tested`,
+	);
+	return between(coordinate, floorTo(context.precision, value - slack), ceilTo(context.precision, value + slack));
 }
 
-/** How far the nearest other attainable number is; 0 where every number is attainable. */
-function distanceToOthers(set: Attainable, value: number): number {
+/** The number lies strictly between two numbers of the dtype, so that the sums that tell have the right sign however they are rounded. */
+function between(coordinate: number, under: number, over: number): readonly Affine[] {
+	return [sum(term(coordinate), constant(-under)), sum(scaled(term(coordinate), -1), constant(over))];
+}
+
+/** A threshold that the lower number of the gap is below and the upper one not: that of the gap with both signs turned. */
+function thresholdAbove(context: Context, fact: NumericFact, { from, to }: Gap): number | undefined {
+	const turned = thresholdIn(context, fact, { from: -to, to: -from });
+	return turned === undefined ? undefined : -turned.threshold;
+}
+
+/** The nearest other attainable numbers, or the value itself where every number is attainable. */
+function nearestOthers(set: Attainable, value: number): readonly [below: number, above: number] {
 	const above = neighbours(set, value)?.above ?? value;
 	const below = neighbours(negated(set), -value)?.above ?? -value;
-	return Math.min(above - value, below + value);
+	return [-below, above];
 }

@@ -1,20 +1,38 @@
+import { problem } from '@alta-ts/diagnostics';
 import type { DenseTensor, SparseBuilder } from '@alta-ts/model';
 import { dataOf, sparseBuilder } from '@alta-ts/model';
 import type { Context } from './context.js';
+import { round } from './precision.js';
+import { orCompileFor } from './remedy.js';
 
-/** A weight matrix under construction. */
+/** A weight matrix under construction. Weights that the dtype has no finite number for are left out, and the program is refused (ALTA4007). */
 export function matrix(context: Context, rows: number, columns: number): SparseBuilder {
-	return sparseBuilder(rows, columns, context.precision.dtype);
+	const builder = sparseBuilder(rows, columns, context.precision.dtype);
+	return {
+		...builder,
+		add(row, column, value, source) {
+			if (isFinite(context, value, source ?? -1)) builder.add(row, column, value, source);
+		},
+	};
 }
 
-/** A bias vector, with one source for all entries or one for each. Zeros have none. */
+/** A bias vector, with one source for all entries or one for each. Zeros have none. What is too large is refused as in a {@link matrix}. */
 export function vector(context: Context, values: readonly number[], source: number | readonly number[]): DenseTensor {
 	const { dtype } = context.precision;
-	return {
-		kind: 'dense',
-		dtype,
-		shape: [values.length],
-		data: dataOf(dtype, values),
-		sources: Int32Array.from(values, (value, i) => (value === 0 ? -1 : typeof source === 'number' ? source : (source[i] ?? -1))),
-	};
+	const sources = values.map((value, i) => (value === 0 ? -1 : typeof source === 'number' ? source : (source[i] ?? -1)));
+	const finite = values.map((value, i) => (isFinite(context, value, sources[i] ?? -1) ? value : 0));
+	return { kind: 'dense', dtype, shape: [values.length], data: dataOf(dtype, finite), sources: Int32Array.from(sources) };
+}
+
+function isFinite({ precision, problems, program, sources }: Context, value: number, source: number): boolean {
+	if (Number.isFinite(round(precision, value))) return true;
+	problems.push(
+		problem('ALTA4007', {
+			what: `A weight of ${value} is beyond the largest number of ${precision.dtype}, ${precision.finite}.`,
+			where: [`program ${program.name}`, ...(sources.list()[source]?.path ?? [])],
+			why: 'Numbers of the program, or how finely they are told apart, give weights that the dtype has no number for.',
+			fix: `Scale the numbers of the program${orCompileFor(precision.dtype)}.`,
+		}),
+	);
+	return false;
 }

@@ -5,6 +5,7 @@ import { problem, throwProblems } from '@alta-ts/diagnostics';
 import { magnitude } from './attainable.js';
 import type { NumericFacts } from './numeric-facts.js';
 import type { Precision } from './precision.js';
+import { orCompileFor } from './remedy.js';
 
 /** Refuses (ALTA4007) numbers of a program, and numbers it can compute, that are too large or too small for the dtype. */
 export function checkNumbers(program: Program, precision: Precision, facts: NumericFacts): void {
@@ -25,7 +26,7 @@ function refusal(program: Program, { dtype, smallest, largest }: Precision, numb
 		what: `The number ${number} is outside the range of ${dtype}: from ${smallest.toPrecision(2)} to ${largest.toPrecision(2)} in size, or 0.`,
 		where: [`program ${program.name}`, ...where],
 		why: 'Beyond that, scales and products would overflow or vanish.',
-		fix: dtype === 'f32' ? 'Compile for f64, or scale the numbers of the program.' : 'Scale the numbers of the program.',
+		fix: `Scale the numbers of the program${orCompileFor(dtype)}.`,
 	});
 }
 

@@ -1,7 +1,8 @@
 import type { Program, Stage, Update, Value, Variable } from '@alta-ts/core';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.js';
-import { errorAt, numericFacts } from './numeric-facts.js';
+import { errorAt } from './numeric-error.js';
+import { numericFacts } from './numeric-facts.js';
 import { powerOfTwo, precisionOf } from './precision.js';
 
 function number(name: string, ...byToken: readonly Value[]): Variable {

@@ -2,7 +2,6 @@ import { type Head, initialValues, type Layer, type Program, type Stage, type Up
 import type { Attainable } from './attainable.js';
 import {
 	binaryUnit,
-	bounds,
 	finite,
 	gridOf,
 	linearImage,
@@ -16,28 +15,25 @@ import {
 	upTo,
 	widen,
 } from './attainable.js';
+import { meanError } from './mean-error.js';
+import { eachPart, errorAt, isBounded, isExact, type NumericError, noError, sameError, times } from './numeric-error.js';
+import { mostKeys } from './offsets.js';
 import type { Precision } from './precision.js';
-import { round } from './precision.js';
+import { powerOfTwo, round } from './precision.js';
+import { MOST_POSITIONS, roundings } from './rounding.js';
 import { isElastic, runsAgain } from './runs-again.js';
 import { needsGuard } from './selects-at-most-one.js';
+import { softSumError } from './standard/soft-sum.js';
 
 /** What is known about a numerical variable, at any time and position of any run. */
 export interface NumericFact {
 	readonly attainable: Attainable;
-	/** How far the weights' number can be from the program's: absolute + relative · |number|. */
+	/** How far the weights' number can be from the program's. */
 	readonly error: NumericError;
-}
-
-/** A bound on an error. */
-export interface NumericError {
-	readonly absolute: number;
-	readonly relative: number;
 }
 
 /** Facts by variable name; every numerical variable has an entry. */
 export type NumericFacts = ReadonlyMap<string, NumericFact>;
-
-const exact: NumericError = { absolute: 0, relative: 0 };
 
 /** Roundings when one number takes the place of another, in units of epsilon · the larger one. */
 const REPLACING = 8;
@@ -57,14 +53,15 @@ export interface NumericAnalysis {
  * Follows inits, heads and updates to a fixed point.
  *
  * @param length the longest input, or Infinity.
+ * @param sumsByQuotients whether sums are computed by softmax (see `softSum`).
  */
-export function numericFacts(program: Program, precision: Precision, length: number): NumericAnalysis {
+export function numericFacts(program: Program, precision: Precision, length: number, sumsByQuotients = false): NumericAnalysis {
 	const { stages } = program;
 	const follow = (passesOf: (stage: Stage) => number): NumericFacts => {
-		const facts = followOnce(program, { precision, length, sizes: new Map() }, passesOf);
+		const facts = followOnce(program, { precision, length, sumsByQuotients, sizes: new Map() }, passesOf);
 		// Weights have one scale for all times, so that small numbers are rounded as later, larger ones.
 		const sizes = new Map([...facts].map(([name, { attainable }]) => [name, magnitude(attainable)]));
-		return followOnce(program, { precision, length, sizes }, passesOf);
+		return followOnce(program, { precision, length, sumsByQuotients, sizes }, passesOf);
 	};
 	const declared = follow(declaredPasses);
 	// With several such loops the runtime refuses a number of layers of the caller's.
@@ -72,7 +69,7 @@ export function numericFacts(program: Program, precision: Precision, length: num
 	const stretched = follow((stage) => (isElastic(stages, stage) ? Infinity : declaredPasses(stage)));
 	const holdsBeyondDeclared = [...stretched].every(([name, { attainable, error }]) => {
 		const known = declared.get(name)?.attainable ?? nothing;
-		return same(attainable, known) && error.absolute < Infinity && error.relative < Infinity;
+		return same(attainable, known) && isBounded(error);
 	});
 	return { facts: holdsBeyondDeclared ? stretched : declared, holdsBeyondDeclared };
 }
@@ -81,6 +78,8 @@ export function numericFacts(program: Program, precision: Precision, length: num
 interface Setting {
 	readonly precision: Precision;
 	readonly length: number;
+	/** Whether sums are softmax averages times a number, and so as rounded as those. */
+	readonly sumsByQuotients: boolean;
 	/** The largest absolute value of a variable at any time, as far as it is known yet. */
 	readonly sizes: ReadonlyMap<string, number>;
 }
@@ -118,7 +117,7 @@ function initialFact(variable: Variable, precision: Precision): NumericFact {
 function stored(numbers: readonly number[], precision: Precision): NumericFact {
 	return {
 		attainable: finite(numbers),
-		error: numbers.every((each) => round(precision, each) === each) ? exact : { absolute: 0, relative: precision.epsilon },
+		error: numbers.every((each) => round(precision, each) === each) ? noError : { ...noError, relative: precision.epsilon },
 	};
 }
 
@@ -147,7 +146,7 @@ function replacing(facts: NumericFacts, name: string, { attainable, error }: Num
 	const { precision } = setting;
 	const old = sized(facts, name, setting);
 	const span = union(attainable, old.attainable);
-	if (isExact(span, old.error, precision) && isExact(span, error, precision)) return { attainable, error };
+	if (isCarriedExactly(span, old.error, precision) && isCarriedExactly(span, error, precision)) return { attainable, error };
 	return {
 		attainable,
 		error: { ...error, absolute: error.absolute + times(REPLACING * precision.epsilon, Math.max(magnitude(span), precision.smallest)) },
@@ -156,29 +155,21 @@ function replacing(facts: NumericFacts, name: string, { attainable, error }: Num
 
 /** A fact with room for what the variable holds at other times. */
 function sized(facts: NumericFacts, name: string, { sizes }: Setting): NumericFact {
-	const { attainable, error } = facts.get(name) ?? { attainable: nothing, error: exact };
+	const { attainable, error } = facts.get(name) ?? { attainable: nothing, error: noError };
 	return { attainable: upTo(attainable, sizes.get(name) ?? 0), error };
 }
 
-function combined(head: Head, value: NumericFact, { precision, length }: Setting): NumericFact {
-	if (head.combine === 'mean') {
-		const { min, max } = bounds(value.attainable);
-		// The mean of a constant is that constant times a sum over itself, however long that is.
-		const relative = value.error.relative + (min === max ? 16 : length + 8) * precision.epsilon;
-		return {
-			attainable: meansOf(value.attainable, length),
-			error:
-				min >= 0 || max <= 0
-					? { absolute: value.error.absolute, relative }
-					: { absolute: value.error.absolute + times(relative, magnitude(value.attainable)), relative: 0 },
-		};
-	}
+function combined(head: Head, value: NumericFact, { precision, length: longest, sumsByQuotients }: Setting): NumericFact {
+	const length = mostKeys(head.where, longest);
+	if (head.combine === 'mean') return { attainable: meansOf(value.attainable, length), error: meanError(value, precision, length) };
 	if (head.combine !== 'sum') return value;
 	const attainable = sumsOf(value.attainable, length);
-	if (isExact(attainable, value.error, precision)) return { attainable, error: exact };
+	if (sumsByQuotients) return { attainable, error: softSumError(value, precision, length) };
+	if (isCarriedExactly(value.attainable, value.error, precision) && fitsIn(unitOf(attainable), magnitude(attainable), precision.bits))
+		return { attainable, error: noError };
 	const largest = magnitude(value.attainable);
-	const each = errorAt(value, largest) + times(length * precision.epsilon, largest);
-	return { attainable, error: { absolute: times(length, each), relative: 0 } };
+	const each = errorAt(value, largest) + times(roundings(precision, Math.min(length, MOST_POSITIONS)), largest);
+	return { attainable, error: { ...noError, absolute: times(length, each) } };
 }
 
 function updateFact(update: Update, facts: NumericFacts, setting: Setting): NumericFact {
@@ -202,47 +193,29 @@ function updateFact(update: Update, facts: NumericFacts, setting: Setting): Nume
 		Math.abs(update.bias) + magnitude(old.attainable),
 	);
 	const wholesome = terms.every(
-		({ coefficient, fact }) => round(precision, coefficient) === coefficient && isExact(fact.attainable, fact.error, precision),
-	);
-	if (
-		wholesome &&
-		isExact(union(attainable, old.attainable), old.error, precision) &&
-		isExact(linearSpan(terms, update.bias), exact, precision)
-	)
-		return { attainable, error: exact };
-	const rounding = times((terms.length + 4) * precision.epsilon * 4, Math.max(sizes, precision.smallest));
-	return { attainable, error: { absolute: inherited + rounding, relative: 0 } };
-}
-
-/** A grid with every partial sum of a linear map on it. */
-function linearSpan(terms: readonly { readonly coefficient: number; readonly fact: NumericFact }[], bias: number): Attainable {
-	const sizes = terms.reduce(
-		(sum, { coefficient, fact }) => sum + times(Math.abs(coefficient), magnitude(fact.attainable)),
-		Math.abs(bias),
+		({ coefficient, fact }) => round(precision, coefficient) === coefficient && isCarriedExactly(fact.attainable, fact.error, precision),
 	);
 	const parts = terms.map(({ coefficient, fact }) => linearImage([{ coefficient, of: fact.attainable }], 0));
-	return { ...gridOf([...parts, finite([bias])].reduce(union)), min: -sizes, max: sizes };
+	const unit = unitOf(gridOf([...parts, finite([update.bias]), old.attainable].reduce(union)));
+	if (wholesome && isCarriedExactly(old.attainable, old.error, precision) && fitsIn(unit, sizes, precision.bits))
+		return { attainable, error: noError };
+	const rounding = times((terms.length + 4) * precision.epsilon * 4, Math.max(sizes, precision.smallest));
+	return { attainable, error: { ...noError, absolute: inherited + rounding } };
 }
 
-/** Whether the arithmetic represents all these numbers, and sums of a few of them, without an error. */
-function isExact(set: Attainable, error: NumericError, precision: Precision): boolean {
-	const unit = unitOf(set);
-	return (
-		unit !== undefined &&
-		error.absolute === 0 &&
-		error.relative === 0 &&
-		(unit === 0 || magnitude(set) / binaryUnit(unit) <= 2 ** (precision.bits - 4))
-	);
+/**
+ * Whether the MLP carries all these numbers without an error: it divides them by a power of two, of up to four times the largest, so that they
+ * are below ½, and adds 1 to them where it gates them.
+ */
+function isCarriedExactly(set: Attainable, error: NumericError, precision: Precision): boolean {
+	const largest = magnitude(set);
+	if (!isExact(error) || largest === Infinity) return false;
+	return fitsIn(unitOf(set), largest === 0 ? 0 : powerOfTwo(largest), precision.bits - 2);
 }
 
-/** The error at a number of this size. */
-export function errorAt(fact: NumericFact, size: number): number {
-	return fact.error.absolute + times(fact.error.relative, Math.abs(size));
-}
-
-/** A product in which 0 wins over infinity. */
-function times(a: number, b: number): number {
-	return a === 0 || b === 0 ? 0 : a * b;
+/** Whether so many bits hold every multiple of a unit up to this size. */
+function fitsIn(unit: number | undefined, size: number, bits: number): boolean {
+	return unit !== undefined && (unit === 0 || size / binaryUnit(unit) <= 2 ** bits);
 }
 
 function join(facts: Map<string, NumericFact>, name: string, fact: NumericFact): void {
@@ -253,20 +226,14 @@ function join(facts: Map<string, NumericFact>, name: string, fact: NumericFact):
 function joined(a: NumericFact, b: NumericFact): NumericFact {
 	return {
 		attainable: union(a.attainable, b.attainable),
-		error: { absolute: Math.max(a.error.absolute, b.error.absolute), relative: Math.max(a.error.relative, b.error.relative) },
+		error: eachPart(a.error, b.error, Math.max),
 	};
 }
 
 function unchanged(before: ReadonlyMap<string, NumericFact>, after: ReadonlyMap<string, NumericFact>): boolean {
 	for (const [name, fact] of after) {
 		const old = before.get(name);
-		if (
-			old === undefined ||
-			!same(old.attainable, fact.attainable) ||
-			old.error.absolute !== fact.error.absolute ||
-			old.error.relative !== fact.error.relative
-		)
-			return false;
+		if (old === undefined || !same(old.attainable, fact.attainable) || !sameError(old.error, fact.error)) return false;
 	}
 	return true;
 }
@@ -276,8 +243,7 @@ function widenAll(before: ReadonlyMap<string, NumericFact>, facts: Map<string, N
 		const old = before.get(name);
 		if (old === undefined) continue;
 		const attainable = same(old.attainable, fact.attainable) ? fact.attainable : widen(old.attainable, fact.attainable);
-		const absolute = fact.error.absolute > old.error.absolute ? Infinity : fact.error.absolute;
-		const relative = fact.error.relative > old.error.relative ? Infinity : fact.error.relative;
-		facts.set(name, { attainable, error: { absolute, relative } });
+		const error = eachPart(old.error, fact.error, (before, after) => (after > before ? Infinity : after));
+		facts.set(name, { attainable, error });
 	}
 }

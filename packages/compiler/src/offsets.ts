@@ -18,6 +18,14 @@ export function allowedOffsets(where: readonly Match[]): OffsetSet | undefined {
 	return { ...(from === -Infinity ? {} : { from }), ...(to === Infinity ? {} : { to }) };
 }
 
+/** The most keys that a query of these matches can see in an input of this length. */
+export function mostKeys(where: readonly Match[], length: number): number {
+	const allowed = allowedOffsets(where);
+	if (allowed === undefined) return length;
+	if ('length' in allowed) return Math.min(allowed.length, length);
+	return Math.min(length, (allowed.to ?? Infinity) - (allowed.from ?? -Infinity) + 1);
+}
+
 function isWithin(range: { readonly from?: number; readonly to?: number }, offset: number): boolean {
 	return offset >= (range.from ?? -Infinity) && offset <= (range.to ?? Infinity);
 }

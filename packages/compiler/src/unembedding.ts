@@ -4,7 +4,7 @@ import type { ReadoutConfig, VariableBlock } from '@alta-ts/model';
 import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
 import { matrix, vector } from './matrix.js';
-import { errorAt } from './numeric-facts.js';
+import { errorAt } from './numeric-error.js';
 
 /** Makes `readout.weight` [width, columns] and `readout.bias` [columns]: a column per value of the output variable, or the program's own read-out. */
 export function unembed(context: Context): ReadoutConfig {

@@ -2,7 +2,7 @@ import { compile } from '@alta-ts/compiler';
 import type { Program } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
 import { isAltaError } from '@alta-ts/diagnostics';
-import type { Model } from '@alta-ts/model';
+import { type Model, TENSOR_DTYPES, type TensorDType } from '@alta-ts/model';
 import { createReferenceBackend } from '@alta-ts/tensor';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,28 +14,39 @@ const RUNS = 600;
 const MAX_LENGTH = 8;
 
 /** The only reasons to refuse a random program: numbers without a bound or too close, and read-outs that are not linear. */
-const REASONS = new Set(['ALTA4003', 'ALTA4004', 'ALTA4005']);
+const REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4005'];
+
+/** Half of the bits are too few for some of the numbers and lengths. */
+const reasonsIn: Readonly<Record<TensorDType, readonly string[]>> = {
+	f64: REASONS,
+	f32: REASONS,
+	f16: [...REASONS, 'ALTA4007'],
+	bf16: [...REASONS, 'ALTA4007'],
+};
+
+/** How many of the programs compile, at least, to weights that must do the same. */
+const shareIn: Readonly<Record<TensorDType, number>> = { f64: 0.9, f32: 0.9, f16: 0.8, bf16: 0.7 };
 
 const cases = arbitraryProgram().chain((program) =>
 	fc.record({ program: fc.constant(program), inputs: fc.array(arbitraryInput(program), { minLength: 1, maxLength: 4 }) }),
 );
 
-function compiled(program: Program, dtype: 'f32' | 'f64'): Model | undefined {
+function compiled(program: Program, dtype: TensorDType): Model | undefined {
 	try {
 		return compile(program, { dtype, maxLength: program.positions ?? MAX_LENGTH });
 	} catch (error) {
 		if (!isAltaError(error)) throw error;
-		expect(error.problems.filter((problem) => !REASONS.has(problem.code))).toEqual([]);
+		expect(error.problems.filter((problem) => !reasonsIn[dtype].includes(problem.code))).toEqual([]);
 		return undefined;
 	}
 }
 
-/** Whether the guarantee asks for numbers to stay near the declared values, which random programs need not do. */
+/** Whether the guarantee asks for numbers to stay near declared values, or away from one, which random programs need not do. */
 function isAboutValues(model: Model): boolean {
-	return (model.certificate?.conditions ?? []).some((condition) => condition.includes('stays within'));
+	return (model.certificate?.conditions ?? []).some((condition) => /stays within|is either exactly/.test(condition));
 }
 
-describe.each(['f64', 'f32'] as const)('random programs in %s', (dtype) => {
+describe.each(TENSOR_DTYPES)('random programs in %s', (dtype) => {
 	it('compute the same on symbols and through weights', async () => {
 		const backend = createReferenceBackend();
 		let verified = 0;
@@ -49,6 +60,6 @@ describe.each(['f64', 'f32'] as const)('random programs in %s', (dtype) => {
 			}),
 			{ numRuns: RUNS },
 		);
-		expect(verified).toBeGreaterThan(RUNS * 0.9);
+		expect(verified).toBeGreaterThan(RUNS * shareIn[dtype]);
 	}, 120_000);
 });
