@@ -6,7 +6,7 @@ import type { Guard } from './conditions.js';
 import { firing, gates } from './firing.js';
 import { addOneHot, carryCode } from './steps.js';
 import { valueCodes } from './value-codes.js';
-import type { Writing } from './write-table.js';
+import type { Writing } from './writing.js';
 
 /** Subtracts the old value of a variable where one of some guards, of which no two hold together, does. */
 export function eraseOld(writing: Writing, guards: readonly Guard[]): void {

@@ -1,0 +1,82 @@
+import type { TableUpdate, Variable } from '@alta-ts/core';
+import { domainIndex, domainOf } from '@alta-ts/core';
+import type { Context } from '../context.js';
+import { type Decision, decisionOf } from './decision.js';
+import { fillHoles } from './fill-holes.js';
+import { mergeRules } from './merge-rules.js';
+import { type Rule, type RuleSetting, rulesOf } from './rules.js';
+import { valueCodes } from './value-codes.js';
+import type { Writing } from './writing.js';
+
+/** A decision with its rules: what is written, and where anything is. */
+export interface Ruled {
+	readonly decision: Decision;
+	readonly rules: readonly Rule[];
+	readonly erasing: readonly Rule[];
+}
+
+/** So few rules are short in any case. */
+const FEW_RULES = 16;
+
+/**
+ * The shortest rules found for the tables that write a variable. Few orders of variables are tried: those with few values first, so that what many
+ * values lead to comes last, where a sum may decide it; then each variable in turn last of all, for as long as that helps.
+ */
+export function shortestRules({ context, variable, isPossible }: Writing, tables: readonly TableUpdate[]): Ruled {
+	const isRead = new Set(tables.flatMap(({ reads }) => reads));
+	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
+	const filled = fillHoles(variable, others, isPossible, tables);
+	const inOrder = (order: readonly Variable[], choice: readonly TableUpdate[]): Ruled => {
+		const decision = decisionOf(order, isPossible, choice);
+		const rules = ruled(context, decision, decision.root, copySetting(decision, variable));
+		return { decision, rules, erasing: ruled(context, decision, writtenAtAll(context, decision)) };
+	};
+	let best: Ruled | undefined;
+	for (const choice of filled === tables ? [tables] : [filled, tables]) {
+		if (best !== undefined && isShort(best)) break;
+		const asksOld = choice.some((table) => table.reads.includes(variable.name));
+		const start = inOrder(asksOld ? [...others, variable].toSorted(byDomainSize) : others, choice);
+		best = shorter(best, start);
+		for (const last of context.without.has('order') ? [] : start.decision.variables) {
+			if (isShort(best)) break;
+			best = shorter(best, inOrder([...best.decision.variables.filter((each) => each !== last), last], choice));
+		}
+	}
+	if (best === undefined) throw new Error(`internal: nothing writes ${variable.name}`);
+	return best;
+}
+
+function shorter(best: Ruled | undefined, tried: Ruled): Ruled {
+	const length = ({ rules, erasing }: Ruled): number => rules.length + erasing.length;
+	return best === undefined || length(tried) < length(best) ? tried : best;
+}
+
+/** Whether there is little to gain: few rules in all, or hardly more than there are effects. */
+function isShort({ rules, erasing }: Ruled): boolean {
+	const effects = new Set(rules.map(({ effect }) => JSON.stringify(effect))).size;
+	return rules.length + erasing.length <= Math.max(FEW_RULES, 2 * effects);
+}
+
+function byDomainSize(a: Variable, b: Variable): number {
+	return domainOf(a).length - domainOf(b).length;
+}
+
+/** The rules of a decision, as short as the passes that are on make them. */
+export function ruled(context: Context, decision: Decision, root: Decision['root'], copies: Partial<RuleSetting> = {}): readonly Rule[] {
+	const forms = !context.without.has('linear-forms');
+	const rules = rulesOf(decision, root, forms ? { ...copies, forms } : { forms });
+	return context.without.has('merge') ? rules : mergeRules(rules, decision.variables.length);
+}
+
+/** What lets rules find the copies, shifts and sums in a decision. */
+function copySetting(decision: Decision, variable: Variable): Partial<RuleSetting> {
+	if (variable.kind !== 'categorical') return {};
+	const codes = valueCodes(variable.values);
+	const codeOf = (terminal: number): number | undefined => codes[domainIndex(variable, decision.terminals.value(terminal))];
+	return { codeOf, largestCode: codes.at(-1) ?? 0 };
+}
+
+/** Where anything is written: the same decision with one outcome, which takes far fewer rules. */
+function writtenAtAll({ without }: Context, { diagrams, root }: Decision): Decision['root'] {
+	return without.has('write-enable') ? root : diagrams.mapTerminals(root, () => 0);
+}
