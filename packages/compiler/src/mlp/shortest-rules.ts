@@ -20,7 +20,7 @@ const FEW_RULES = 16;
 
 /**
  * The shortest rules found for the tables that write a variable. Few orders of variables are tried: those with few values first, so that what many
- * values lead to comes last, where a sum may decide it; then each variable in turn last of all, for as long as that helps.
+ * values lead to comes last, where a sum may decide it; numbers last; then each variable in turn last of all, for as long as that helps.
  */
 export function shortestRules({ context, variable, isPossible }: Writing, tables: readonly TableUpdate[]): Ruled {
 	const isRead = new Set(tables.flatMap(({ reads }) => reads));
@@ -33,17 +33,23 @@ export function shortestRules({ context, variable, isPossible }: Writing, tables
 	};
 	let best: Ruled | undefined;
 	for (const choice of filled === tables ? [tables] : [filled, tables]) {
-		if (best !== undefined && isShort(best)) break;
-		const asksOld = choice.some((table) => table.reads.includes(variable.name));
-		const start = inOrder(asksOld ? [...others, variable].toSorted(byDomainSize) : others, choice);
-		best = shorter(best, start);
-		for (const last of context.without.has('order') ? [] : start.decision.variables) {
-			if (isShort(best)) break;
+		const asked = choice.some((table) => table.reads.includes(variable.name)) ? [...others, variable].toSorted(byDomainSize) : others;
+		for (const start of context.without.has('order') ? [asked] : [asked, numbersLast(asked)]) {
+			if (best === undefined || !isShort(best)) best = shorter(best, inOrder(start, choice));
+		}
+		for (const last of context.without.has('order') ? [] : asked) {
+			if (best === undefined || isShort(best)) break;
 			best = shorter(best, inOrder([...best.decision.variables.filter((each) => each !== last), last], choice));
 		}
 	}
 	if (best === undefined) throw new Error(`internal: nothing writes ${variable.name}`);
 	return best;
+}
+
+/** Variables whose values are numbers after all others, since only sums of these mean something. */
+function numbersLast(variables: readonly Variable[]): readonly Variable[] {
+	const isNumber = ({ values = [] }: Variable): boolean => values.every((value) => typeof value === 'number');
+	return [...variables.filter((each) => !isNumber(each)), ...variables.filter(isNumber)];
 }
 
 function shorter(best: Ruled | undefined, tried: Ruled): Ruled {
@@ -53,7 +59,7 @@ function shorter(best: Ruled | undefined, tried: Ruled): Ruled {
 
 /** Whether there is little to gain: few rules in all, or hardly more than there are effects. */
 function isShort({ rules, erasing }: Ruled): boolean {
-	const effects = new Set(rules.map(({ effect }) => JSON.stringify(effect))).size;
+	const effects = new Set(rules.map(({ effect }) => (effect.kind === 'constant' ? effect.terminal : JSON.stringify(effect.form)))).size;
 	return rules.length + erasing.length <= Math.max(FEW_RULES, 2 * effects);
 }
 
