@@ -26,6 +26,7 @@ export {
 	validateLayout,
 	variablesOf,
 } from './coordinates.js';
+export { denseModel } from './dense-model.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
 export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize, tensorNames } from './expected-tensors.js';
 export { dataOf, roundTo } from './half-precision.js';
