@@ -30,7 +30,11 @@ export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): st
 		'',
 		strong('layout') + dim(': coordinates of the residual stream, one for each value where a variable is categorical'),
 		...table(
-			summary.variables.map(({ name, kind, start, width }) => [width === 1 ? String(start) : `${start}–${start + width - 1}`, name, kind]),
+			summary.variables.map(({ name, also = [], kind, start, width }) => [
+				width === 1 ? String(start) : `${start}–${start + width - 1}`,
+				[name, ...also].join(' = '),
+				kind,
+			]),
 		),
 		'',
 		strong('non-zero weights by what they come from'),
@@ -39,9 +43,8 @@ export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): st
 	].join('\n');
 }
 
-function updateText({ name, rows }: UpdateSummary): string {
-	const written = /\(writes (.*)\)$/.exec(name)?.[1] ?? name;
-	return rows === 0 ? written : `${written} (${counted(rows, 'row')})`;
+function updateText({ writes, rows }: UpdateSummary): string {
+	return rows === 0 ? writes : `${writes} (${counted(rows, 'row')})`;
 }
 
 function shortened(parts: ModelSummary['parts']): ModelSummary['parts'] {

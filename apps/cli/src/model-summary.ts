@@ -1,4 +1,4 @@
-import { type Block, type Certificate, type LayerConfig, type Model, modelSize, type Tensor } from '@alta-ts/model';
+import { type Block, type Certificate, type Model, modelSize, type Source, type Tensor } from '@alta-ts/model';
 
 /** What `alta inspect` tells about a model. Weights that layers share count once. */
 export interface ModelSummary {
@@ -6,7 +6,7 @@ export interface ModelSummary {
 	readonly stages: readonly StageSummary[];
 	readonly variables: readonly BlockSummary[];
 	readonly heads: readonly HeadSummary[];
-	/** Table rows after simplification. */
+	/** Table rows after simplification and merging. */
 	readonly rows: number;
 	/** Units of all hidden layers of all MLPs. */
 	readonly hidden: number;
@@ -36,15 +36,17 @@ export interface LayerSummary {
 	readonly hidden: readonly number[];
 }
 
-/** An update, such as `update 0 (writes parity)`, and how many rows of its table are left after simplification. */
+/** An update: the variable it writes, and how many rows its tables have left; none where it is linear. */
 export interface UpdateSummary {
-	readonly name: string;
+	readonly writes: string;
 	readonly rows: number;
 }
 
 /** The coordinates of one variable, or of what the compiler added. */
 export interface BlockSummary {
 	readonly name: string;
+	/** Other variables that hold the same at all times. */
+	readonly also?: readonly string[];
 	readonly kind: Block['kind'];
 	readonly start: number;
 	readonly width: number;
@@ -69,14 +71,13 @@ export interface PartSummary {
 export function summarize(model: Model): ModelSummary {
 	const { config, layout } = model;
 	const layers = new Map(config.stages.flatMap((stage) => stage.layers.map((layer) => [layer.name, layer])));
-	const rows = layout.sources.filter(({ path }) => path.at(-1)?.startsWith('row ') === true);
 	return {
 		name: model.name,
-		stages: config.stages.map(({ layers, repeat }, stage) => ({
-			layers: layers.map(({ name, attention, mlp, continues }, index) => ({
+		stages: config.stages.map(({ layers, repeat }) => ({
+			layers: layers.map(({ name, attention, mlp, continues }) => ({
 				name,
 				heads: attention?.heads.map((head) => head.name) ?? [],
-				updates: continues === true ? [] : updatesOf(model, `stage ${stage}`, `layer ${layersBefore(layers, index)}`),
+				updates: continues === true ? [] : updatesOf(model, name),
 				hidden: mlp?.hidden ?? [],
 			})),
 			repeat: typeof repeat === 'number' ? repeat : 'until',
@@ -91,7 +92,7 @@ export function summarize(model: Model): ModelSummary {
 				valueWidth,
 			})),
 		),
-		rows: rows.length,
+		rows: layout.sources.filter(isRow).length,
 		hidden: [...layers.values()].flatMap((layer) => layer.mlp?.hidden ?? []).reduce((sum, units) => sum + units, 0),
 		dModel: config.width,
 		...modelSize(model),
@@ -101,38 +102,45 @@ export function summarize(model: Model): ModelSummary {
 	};
 }
 
-/** How many layers come before one; further blocks of a layer do not count. */
-function layersBefore(layers: readonly LayerConfig[], index: number): number {
-	return layers.slice(0, index).filter((layer) => layer.continues !== true).length;
+/** Whether a source is a rule that writes something: a table row, as it is after simplification and merging. */
+function isRow({ rule }: Source): boolean {
+	return rule?.writes !== undefined;
 }
 
-/** What the sources of the weights say about the updates of a layer. */
-function updatesOf({ layout }: Model, stage: string, layer: string): readonly UpdateSummary[] {
+/** The updates of a layer of the program: `stage.0.layer.1` is what sources call `stage 0`, `layer 1`. */
+function updatesOf({ layout }: Model, layerName: string): readonly UpdateSummary[] {
+	const [, stage, layer] = /^stage\.(\d+)\.layer\.(\d+)$/.exec(layerName) ?? [];
 	const rows = new Map<string, number>();
-	for (const { path } of layout.sources) {
-		const [inStage, inLayer, update, row] = path;
-		if (inStage !== stage || inLayer !== layer || update?.startsWith('update ') !== true) continue;
-		rows.set(update, (rows.get(update) ?? 0) + (row?.startsWith('row ') === true ? 1 : 0));
+	for (const source of layout.sources) {
+		const [inStage, inLayer, update] = source.path;
+		const writes = inStage === `stage ${stage}` && inLayer === `layer ${layer}` ? /^update of (.*)$/s.exec(update ?? '')?.[1] : undefined;
+		if (writes !== undefined) rows.set(writes, (rows.get(writes) ?? 0) + (isRow(source) ? 1 : 0));
 	}
-	return [...rows].map(([name, count]) => ({ name, rows: count }));
+	return [...rows].map(([writes, count]) => ({ writes, rows: count }));
 }
 
 function describeBlock(block: Block): BlockSummary {
 	const { kind, start, width } = block;
 	const name = 'variable' in block ? block.variable : 'names' in block ? block.names.join(', ') : `(${kind})`;
-	return { name, kind, start, width };
+	const also = 'also' in block && block.also !== undefined ? { also: block.also } : {};
+	return { name, ...also, kind, start, width };
 }
 
 function costs(model: Model): readonly PartSummary[] {
 	const parts = new Map<string, number>();
 	for (const tensor of Object.values(model.tensors)) {
 		for (const [source, count] of nonzerosBySource(tensor)) {
-			const path = model.layout.sources[source]?.path ?? ['other'];
-			const part = path.filter((step) => !step.startsWith('row ')).join(' › ');
+			const part = partOf(model.layout.sources[source]);
 			parts.set(part, (parts.get(part) ?? 0) + count);
 		}
 	}
 	return [...parts].map(([part, nonzeros]) => ({ part, nonzeros })).sort((a, b) => b.nonzeros - a.nonzeros);
+}
+
+/** The part of the program a source belongs to: for a rule, the update it is a rule of. */
+function partOf(source: Source | undefined): string {
+	if (source === undefined) return 'other';
+	return (source.rule === undefined ? source.path : source.path.slice(0, -1)).join(' › ');
 }
 
 function nonzerosBySource(tensor: Tensor): ReadonlyMap<number, number> {

@@ -89,7 +89,7 @@ export interface PlainBlock extends BlockBase {
 	readonly names: readonly string[];
 }
 
-/** What put a weight where it is, as a `kind name` path from the outside in: `stage 0`, `layer 0`, `update 1`, `row 3`. */
+/** What put a weight where it is, as a `kind name` path from the outside in: `stage 0`, `layer 0`, `update of parity`; a rule comes last, in words. */
 export interface Source {
 	readonly path: readonly string[];
 	readonly span?: Span;

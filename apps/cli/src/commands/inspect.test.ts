@@ -7,13 +7,46 @@ test('prints one JSON value with every size', async () => {
 	const summary: unknown = JSON.parse(out);
 	expect(summary).toMatchObject({
 		name: 'parity-sequential-relative',
-		dModel: 8,
+		dModel: 6,
+		rows: 3,
 		maxLength: null,
 		certificate: { guarantee: 'exact' },
 		heads: [{ name: 'parityLeft' }, { name: 'doneLeft' }],
-		stages: [{ repeat: 'until' }],
+		stages: [
+			{
+				layers: [
+					{
+						updates: [
+							{ writes: 'parity', rows: 2 },
+							{ writes: 'done', rows: 1 },
+						],
+					},
+				],
+				repeat: 'until',
+			},
+		],
 	});
 	for (const key of ['rows', 'hidden', 'parameters', 'nonzeros', 'bytes']) expect(summary).toHaveProperty(key, expect.any(Number));
+});
+
+test.each([
+	['parity-sequential-relative', 3],
+	['parity-sequential-absolute', 3],
+	['parity-sum-mod-2', 2],
+	['parity-intermediate-variable', 53],
+])('the rows of %s are those that are left after merging: %i', async (name, rows) => {
+	expect(JSON.parse((await alta(`inspect ${name} --json`)).out)).toMatchObject({ rows });
+});
+
+test('an unrolled model, and one of several blocks a layer, names the updates of each layer', async () => {
+	const { out } = await alta('inspect parity-sequential-relative --target standard --unrolled 2');
+	expect(out.match(/updates {2}parity \(2 rows\), done \(1 row\)/g)).toHaveLength(2);
+});
+
+test('what a part costs is summed up over its rows', async () => {
+	const { out } = await alta('inspect parity-intermediate-variable');
+	expect(out).toMatch(/stage 0 › layer 0 › update of parity$/m);
+	expect(out).not.toContain(' where ');
 });
 
 test('a model folder tells the same as its program', async () => {
