@@ -39,20 +39,21 @@ test.each([
 });
 
 test('an unrolled model, and one of several blocks a layer, names the updates of each layer', async () => {
-	const { out } = await alta('inspect parity-sequential-relative --target standard --unrolled 2');
+	const { out } = await alta('inspect parity-sequential-relative --target standard --unrolled 2 --max-length 4');
 	expect(out.match(/updates {2}parity \(2 rows\), done \(1 row\)/g)).toHaveLength(2);
 });
 
 test('what a part costs is summed up over its rows', async () => {
 	const { out } = await alta('inspect parity-intermediate-variable');
 	expect(out).toMatch(/stage 0 › layer 0 › update of parity$/m);
-	expect(out).not.toContain(' where ');
+	expect(out).not.toContain(':=');
 });
 
 test('a model folder tells the same as its program', async () => {
 	const cwd = temporaryFolder();
 	await alta('compile parity-sum-mod-2 -o m', { cwd });
-	expect(await alta('inspect m --json', { cwd })).toEqual(await alta('inspect parity-sum-mod-2 --json'));
+	const [folder, program] = [await alta('inspect m --json', { cwd }), await alta('inspect parity-sum-mod-2 --json')];
+	expect(JSON.parse(folder.out)).toEqual(JSON.parse(program.out));
 });
 
 test('what the parts cost adds up to all weights', async () => {
