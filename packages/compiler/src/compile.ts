@@ -14,6 +14,7 @@ import { checkNumbers } from './number-range.js';
 import { numericFacts } from './numeric-facts.js';
 import { optimise } from './optimise.js';
 import type { CompileOptions } from './options.js';
+import { ordinalCodes } from './ordinal-codes.js';
 import type { Names } from './pass.js';
 import { precisionOf } from './precision.js';
 import { profileCondition, profileLimits } from './profile.js';
@@ -70,7 +71,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		reachable,
 		limits,
 		facts,
-		layout: layOut(program, nullable, !(options.without ?? []).includes('ordinal-outputs')),
+		layout: layOut(program, nullable, options.without?.includes('ordinals') === true ? new Map() : ordinalCodes(program, precision)),
 		standard: undefined,
 		sources: sourceTable(),
 		tensors: {},
@@ -92,7 +93,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		readout: unembed(context),
 		...(maxLength === undefined ? {} : { maxLength }),
 	};
-	const certificate = certify(context);
+	const certificate = certify(context, options.allowInexact === true);
 	throwProblems(distinct(context.problems));
 	return {
 		format: MODEL_FORMAT,

@@ -2,16 +2,14 @@ import type { Head, Program, Variable } from '@alta-ts/core';
 import type { Block, VariableBlock } from '@alta-ts/model';
 import { isVariableBlock } from '@alta-ts/model';
 import type { BlockLookup } from './context.js';
-import { valueCodes } from './mlp/value-codes.js';
 import { needsGuard } from './selects-at-most-one.js';
 
 /**
  * Gives every variable its coordinates, in declared order; guards for heads that could select several keys come last.
  *
- * @param ordinalOutputs whether outputs of heads that only tables read are one number instead of one coordinate a value.
+ * @param codes the codes of variables that are one number instead of a coordinate a value.
  */
-export function layOut(program: Program, nullable: ReadonlySet<string>, ordinalOutputs: boolean): BlockLookup {
-	const ordinal = ordinalOutputs ? readByTablesAlone(program) : new Set<string>();
+export function layOut(program: Program, nullable: ReadonlySet<string>, codes: ReadonlyMap<string, readonly number[]>): BlockLookup {
 	const blocks: Block[] = [];
 	let start = 0;
 	const append = (block: Block): void => {
@@ -19,10 +17,10 @@ export function layOut(program: Program, nullable: ReadonlySet<string>, ordinalO
 		start += block.width;
 	};
 	for (const variable of program.variables) {
-		if (variable.kind === 'categorical' && ordinal.has(variable.name)) {
-			const { name, values } = variable;
-			append({ kind: 'ordinal', variable: name, start, width: 1, values, codes: valueCodes(values) });
-		} else append(variableBlock(variable, start, nullable.has(variable.name)));
+		const own = codes.get(variable.name);
+		if (variable.kind === 'categorical' && own !== undefined)
+			append({ kind: 'ordinal', variable: variable.name, start, width: 1, values: variable.values, codes: own });
+		else append(variableBlock(variable, start, nullable.has(variable.name)));
 	}
 	for (const head of headsOf(program)) {
 		if (needsGuard(program, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
@@ -35,23 +33,6 @@ export function layOut(program: Program, nullable: ReadonlySet<string>, ordinalO
 		block: (name) => known(variables.get(name), name),
 		guard: (name) => guards.get(name),
 	};
-}
-
-/** Outputs of heads that are erased at the end of their layer: no head, loop condition or read-out ever sees them, unless it asks for nothing. */
-function readByTablesAlone(program: Program): ReadonlySet<string> {
-	const { output, stages } = program;
-	const outputs = new Set(headsOf(program).flatMap((head) => (head.keep ? [] : [head.output])));
-	for (const head of headsOf(program)) {
-		outputs.delete(head.value);
-		for (const match of head.where) {
-			if ('offsets' in match) continue;
-			outputs.delete(match.query);
-			outputs.delete(match.key);
-		}
-	}
-	for (const { repeat } of stages) if (typeof repeat === 'object') outputs.delete(repeat.until.variable);
-	for (const name of 'classes' in output ? output.terms.map(({ variable }) => variable) : [output.variable]) outputs.delete(name);
-	return outputs;
 }
 
 function variableBlock(variable: Variable, start: number, nullable: boolean): VariableBlock {

@@ -5,7 +5,8 @@ import type { Context } from './context.js';
 import { eraseOutput, settleOutput } from './head-outputs.js';
 import { writeLinear } from './linear-updates.js';
 import { conditionBuilder } from './mlp/conditions.js';
-import type { IsPossible } from './mlp/decision.js';
+import type { Domains } from './mlp/decision.js';
+import { valueCodes } from './mlp/value-codes.js';
 import { writeTable } from './mlp/write-table.js';
 import { isReached } from './reachable-cell.js';
 
@@ -16,9 +17,9 @@ import { isReached } from './reachable-cell.js';
 export function buildCircuit(context: Context, layer: Layer, path: readonly string[]): Circuit | undefined {
 	const units = circuit();
 	writeTables(context, units, layer, path);
-	layer.updates.forEach((update, index) => {
-		if ('linear' in update) writeLinear(context, units, update, context.sources.of([...path, `update ${index} (writes ${update.writes})`]));
-	});
+	for (const update of layer.updates) {
+		if ('linear' in update) writeLinear(context, units, update, context.sources.of([...path, `update of ${update.writes}`]));
+	}
 	for (const head of layer.heads) {
 		const source = context.sources.of([...path, `head ${head.output}`, head.keep ? 'settle' : 'erase']);
 		if (head.keep) settleOutput(context, units, head, source);
@@ -28,8 +29,10 @@ export function buildCircuit(context: Context, layer: Layer, path: readonly stri
 }
 
 function writeTables(context: Context, units: Circuit, layer: Layer, path: readonly string[]): void {
-	const isPossible: IsPossible = (variable, index) => isReached(context.reachable.read(layer, variable.name), index);
-	const conditions = conditionBuilder(context, units, isPossible, (variable) => context.sources.of([...path, `condition on ${variable}`]));
+	const domains = domainsOf(context, layer);
+	const conditions = conditionBuilder(context, units, domains.isPossible, (variable) =>
+		context.sources.of([...path, `condition on ${variable}`]),
+	);
 	const authored = authoredLayer(context, layer);
 	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
 	for (const variable of context.program.variables) {
@@ -38,7 +41,7 @@ function writeTables(context: Context, units: Circuit, layer: Layer, path: reado
 		const tablePath = [...path, `update of ${variable.name}`];
 		const table = { path: tablePath, layer: authored, variable: variable.name };
 		const source = context.sources.of(tablePath);
-		writeTable({ context, units, conditions, isPossible, variable, block: context.layout.block(variable.name), table, source }, own);
+		writeTable({ context, units, conditions, domains, variable, block: context.layout.block(variable.name), table, source }, own);
 	}
 }
 
@@ -49,4 +52,14 @@ function authoredLayer({ program, source }: Context, layer: Layer): Layer {
 		if (authored !== undefined) return authored;
 	}
 	return layer;
+}
+
+function domainsOf({ layout, reachable }: Context, layer: Layer): Domains {
+	return {
+		isPossible: (variable, index) => isReached(reachable.read(layer, variable.name), index),
+		codesOf: ({ name, values }) => {
+			const block = layout.block(name);
+			return block.kind === 'ordinal' ? block.codes : valueCodes(values);
+		},
+	};
 }

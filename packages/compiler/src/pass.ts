@@ -11,7 +11,7 @@ export type OptionalPass =
 	| 'merge'
 	| 'linear-forms'
 	| 'write-enable'
-	| 'ordinal-outputs';
+	| 'ordinals';
 
 /** What is known of the runs that a model is for, beyond what the program says. */
 export interface RunLimits {

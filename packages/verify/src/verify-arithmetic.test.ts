@@ -167,7 +167,7 @@ describe.each([
 	['everything on', []],
 	['no sums', ['linear-forms']],
 	['one unit a rule', ['order', 'merge', 'write-enable']],
-	['one-hot outputs', ['ordinal-outputs']],
+	['one-hot outputs', ['ordinals']],
 ] as const)('programs that calculate, with %s', (_, without) => {
 	it('compute the same on symbols and through weights', async () => {
 		const backend = createReferenceBackend();

@@ -1,7 +1,6 @@
-import type { Diagram, DiagramBuilder, TableUpdate, Terminals, Variable } from '@alta-ts/core';
+import type { CategoricalVariable, Diagram, DiagramBuilder, TableUpdate, Terminals, Variable } from '@alta-ts/core';
 import { createDiagramBuilder, createTerminals, diagramSizes, domainOf, tableDiagram } from '@alta-ts/core';
 import { ignoreImpossible } from '../impossible.js';
-import { valueCodes } from './value-codes.js';
 
 /** The tables that write one variable, as a diagram whose levels are in an order that suits rules. */
 export interface Decision {
@@ -19,11 +18,18 @@ export interface Decision {
 /** Whether a variable can have the value with a domain index where a table reads it. */
 export type IsPossible = (variable: Variable, index: number) => boolean;
 
+/** What is known about the values of variables where tables read them. */
+export interface Domains {
+	readonly isPossible: IsPossible;
+	/** A whole number of at least 1 for each value: the one that stands for it, where the variable is stored as one number. */
+	readonly codesOf: (variable: CategoricalVariable) => readonly number[];
+}
+
 /** The decision of all tables that write a variable, which asks `order` from top to bottom. */
-export function decisionOf(order: readonly Variable[], isPossible: IsPossible, tables: readonly TableUpdate[]): Decision {
+export function decisionOf(order: readonly Variable[], { isPossible, codesOf }: Domains, tables: readonly TableUpdate[]): Decision {
 	const diagrams = createDiagramBuilder(diagramSizes(order));
 	const terminals = createTerminals();
-	const codes = order.map((variable) => (variable.kind === 'categorical' ? valueCodes(variable.values) : undefined));
+	const codes = order.map((variable) => (variable.kind === 'categorical' ? codesOf(variable) : undefined));
 	const possible = order.map((variable) => domainOf(variable).flatMap((_, index) => (isPossible(variable, index) ? [index] : [])));
 	return {
 		variables: order,

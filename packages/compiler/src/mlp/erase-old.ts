@@ -4,19 +4,18 @@ import { binaryCoordinates } from '../encoding.js';
 import { isOn } from '../is-on.js';
 import type { Guard } from './conditions.js';
 import { firing, gates } from './firing.js';
-import { addOneHot, carryCode } from './steps.js';
-import { valueCodes } from './value-codes.js';
+import { addCodes, carryCode } from './steps.js';
 import type { Writing } from './writing.js';
 
 /** Subtracts the old value of a variable where one of some guards, of which no two hold together, does. */
 export function eraseOld(writing: Writing, guards: readonly Guard[]): void {
-	const { context, units, conditions, variable, block, source } = writing;
+	const { context, units, conditions, domains, variable, block, source } = writing;
 	if (guards.length === 0) return;
-	if (variable.kind === 'categorical' && block.kind === 'categorical') {
-		const codes = valueCodes(variable.values);
+	if (variable.kind === 'categorical') {
+		const codes = domains.codesOf(variable);
 		const whole = conditions.codeOf(variable, codes);
 		const carried = gates(guards).map((gate) => carryCode(units, whole, { sign: 1, offset: 0 }, gate, source));
-		addOneHot(context, units, carried, { block, codes, amount: -1 }, source);
+		addCodes(context, units, carried, { block, codes, amount: -1 }, source);
 		return;
 	}
 	const writes = firing(units, guards, source);

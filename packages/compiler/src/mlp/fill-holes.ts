@@ -1,6 +1,6 @@
 import type { Diagram, TableUpdate, Variable } from '@alta-ts/core';
 import { diagramTable, domainIndex, domainOf, KEEP } from '@alta-ts/core';
-import { decisionOf, type IsPossible } from './decision.js';
+import { type Domains, decisionOf } from './decision.js';
 
 /**
  * The same tables, without asking for the old value just to leave it alone where it is the new one: there it is written once more.
@@ -10,12 +10,12 @@ import { decisionOf, type IsPossible } from './decision.js';
 export function fillHoles(
 	target: Variable,
 	others: readonly Variable[],
-	isPossible: IsPossible,
+	domains: Domains,
 	tables: readonly TableUpdate[],
 ): readonly TableUpdate[] {
 	if (target.kind === 'numerical' || !tables.some((table) => table.reads.includes(target.name))) return tables;
 	const order = [...others, target];
-	const { diagrams, root, terminals } = decisionOf(order, isPossible, tables);
+	const { diagrams, root, terminals } = decisionOf(order, domains, tables);
 	const known = new Map<Diagram, Diagram>();
 
 	function visit(node: Diagram): Diagram {
@@ -32,12 +32,12 @@ export function fillHoles(
 
 	/** What is written whatever the old value, if the only old value with which nothing happens is that one. */
 	function onlyWritten(children: readonly Diagram[]): Diagram | undefined {
-		const written = children.find((child, index) => child !== KEEP && isPossible(target, index));
+		const written = children.find((child, index) => child !== KEEP && domains.isPossible(target, index));
 		const terminal = written === undefined ? undefined : diagrams.terminalOf(written);
 		if (written === undefined || terminal === undefined) return undefined;
 		const own = domainIndex(target, terminals.value(terminal));
 		const isSame = (child: Diagram, index: number): boolean =>
-			child === written || (child === KEEP && index === own) || !isPossible(target, index);
+			child === written || (child === KEEP && index === own) || !domains.isPossible(target, index);
 		return children.every(isSame) ? written : undefined;
 	}
 

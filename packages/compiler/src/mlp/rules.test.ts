@@ -2,7 +2,7 @@ import type { Row, TableUpdate, Value, Variable } from '@alta-ts/core';
 import { domainOf, sameValue } from '@alta-ts/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decision, decisionOf } from './decision.js';
+import { type Decision, type Domains, decisionOf } from './decision.js';
 import type { LinearForm } from './linear-form.js';
 import { mergeRules } from './merge-rules.js';
 import { type Rule, rulesOf } from './rules.js';
@@ -74,7 +74,11 @@ function decide(given: Case): Decision {
 		return expected === null ? [] : [{ when, value: expected }];
 	});
 	const table: TableUpdate = { reads: given.variables.map(({ name }) => name), writes: target.name, rows };
-	return decisionOf(given.variables, (each, index) => index < domainOf(each).length - 1 || given.nullable.has(each.name), [table]);
+	const domains: Domains = {
+		isPossible: (each, index) => index < domainOf(each).length - 1 || given.nullable.has(each.name),
+		codesOf: ({ values }) => valueCodes(values),
+	};
+	return decisionOf(given.variables, domains, [table]);
 }
 
 function rulesFor(decision: Decision): readonly Rule[] {

@@ -1,11 +1,10 @@
 import type { TableUpdate, Variable } from '@alta-ts/core';
 import { domainIndex, domainOf } from '@alta-ts/core';
 import type { Context } from '../context.js';
-import { type Decision, decisionOf } from './decision.js';
+import { type Decision, type Domains, decisionOf } from './decision.js';
 import { fillHoles } from './fill-holes.js';
 import { mergeRules } from './merge-rules.js';
 import { type Rule, type RuleSetting, rulesOf } from './rules.js';
-import { valueCodes } from './value-codes.js';
 import type { Writing } from './writing.js';
 
 /** A decision with its rules: what is written, and where anything is. */
@@ -22,13 +21,13 @@ const FEW_RULES = 16;
  * The shortest rules found for the tables that write a variable. Few orders of variables are tried: those with few values first, so that what many
  * values lead to comes last, where a sum may decide it; numbers last; then each variable in turn last of all, for as long as that helps.
  */
-export function shortestRules({ context, variable, isPossible }: Writing, tables: readonly TableUpdate[]): Ruled {
+export function shortestRules({ context, variable, domains }: Writing, tables: readonly TableUpdate[]): Ruled {
 	const isRead = new Set(tables.flatMap(({ reads }) => reads));
 	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
-	const filled = fillHoles(variable, others, isPossible, tables);
+	const filled = fillHoles(variable, others, domains, tables);
 	const inOrder = (order: readonly Variable[], choice: readonly TableUpdate[]): Ruled => {
-		const decision = decisionOf(order, isPossible, choice);
-		const rules = ruled(context, decision, decision.root, copySetting(decision, variable));
+		const decision = decisionOf(order, domains, choice);
+		const rules = ruled(context, decision, decision.root, copySetting(decision, variable, domains));
 		return { decision, rules, erasing: ruled(context, decision, writtenAtAll(context, decision)) };
 	};
 	let best: Ruled | undefined;
@@ -75,9 +74,9 @@ export function ruled(context: Context, decision: Decision, root: Decision['root
 }
 
 /** What lets rules find the copies, shifts and sums in a decision. */
-function copySetting(decision: Decision, variable: Variable): Partial<RuleSetting> {
+function copySetting(decision: Decision, variable: Variable, { codesOf }: Domains): Partial<RuleSetting> {
 	if (variable.kind !== 'categorical') return {};
-	const codes = valueCodes(variable.values);
+	const codes = codesOf(variable);
 	const codeOf = (terminal: number): number | undefined => codes[domainIndex(variable, decision.terminals.value(terminal))];
 	return { codeOf, largestCode: codes.at(-1) ?? 0 };
 }

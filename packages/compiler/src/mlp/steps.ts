@@ -1,4 +1,4 @@
-import type { CategoricalBlock } from '@alta-ts/model';
+import type { VariableBlock } from '@alta-ts/model';
 import type { Affine } from '../affine.js';
 import { constant, sum, term } from '../affine.js';
 import type { Circuit } from '../circuit.js';
@@ -11,6 +11,8 @@ import { allOf } from './conditions.js';
 export interface CarriedCode {
 	readonly unit: number;
 	readonly scale: number;
+	/** No code is larger. */
+	readonly largest: number;
 }
 
 /**
@@ -30,7 +32,8 @@ export function carryCode(
 	const scale = powerOfTwo(largest - smallest + Math.abs(code.offset + code.sign * smallest) + 1);
 	const first = units.unit(0, scaledFrom(inputs, smallest, scale), source);
 	const carried = sum(term(first, code.sign), constant((code.offset + code.sign * smallest) / scale));
-	return { unit: units.unit(1, allOf([...guard, carried]), source), scale };
+	const extreme = code.sign === 1 ? largest : -smallest;
+	return { unit: units.unit(1, allOf([...guard, carried]), source), scale, largest: extreme + code.offset };
 }
 
 function scaledFrom(inputs: Affine, smallest: number, scale: number): Affine {
@@ -40,33 +43,45 @@ function scaledFrom(inputs: Affine, smallest: number, scale: number): Affine {
 	};
 }
 
-/** A one-hot block that codes are added to or subtracted from. */
-export interface OneHot {
-	readonly block: CategoricalBlock;
+/** A block of a categorical variable that codes are added to or subtracted from. */
+export interface CodedBlock {
+	readonly block: VariableBlock;
 	/** The code of each of its values. */
 	readonly codes: readonly number[];
 	readonly amount: 1 | -1;
 }
 
 /**
- * Adds the one-hot encoding of a code (or subtracts it) in steps, units of the last hidden layer: step i is 1 where the code has reached that of
- * value i, so that value i is on where step i is 1 and the next one is not. Code 0 is nothing; codes beyond the last count as the last.
+ * Adds the value with a code to a block (or subtracts it), by units of the last hidden layer. Code 0 is nothing; codes beyond the last count as the
+ * last.
+ *
+ * A block that holds codes takes the code itself. A one-hot block takes steps: step i is 1 where the code has reached that of value i, so that
+ * value i is on where step i is 1 and the next one is not.
  */
-export function addOneHot(
-	context: Context,
-	units: Circuit,
-	carried: readonly CarriedCode[],
-	{ block, codes, amount }: OneHot,
-	source: number,
-): void {
+export function addCodes(context: Context, units: Circuit, carried: readonly CarriedCode[], coded: CodedBlock, source: number): void {
 	if (carried.length === 0) return;
-	const total = sum(...carried.map(({ unit, scale }) => term(unit, scale)));
 	context.margins.push({
-		place: `variable ${block.variable}`,
+		place: `variable ${coded.block.variable}`,
 		what: 'whole numbers up to which codes of values are exact',
-		needs: Math.max(...carried.map(({ scale }) => scale)) + (codes.at(-1) ?? 0),
+		needs: Math.max(...carried.map(({ scale }) => scale)) + (coded.codes.at(-1) ?? 0),
 		has: 2 ** context.precision.bits,
 	});
+	if (coded.block.kind === 'ordinal') addCode(units, carried, coded, source);
+	else addSteps(units, carried, coded, source);
+}
+
+function addCode(units: Circuit, carried: readonly CarriedCode[], { block, codes, amount }: CodedBlock, source: number): void {
+	const scale = Math.max(...carried.map((each) => each.scale));
+	const total = sum(...carried.map((each) => term(each.unit, each.scale / scale)));
+	units.contribute(block.start, term(units.unit(2, total, source), amount * scale), source);
+	const last = codes.at(-1) ?? 0;
+	if (carried.every(({ largest }) => largest <= last)) return;
+	const beyond = units.unit(2, sum(total, constant(-last / scale)), source);
+	units.contribute(block.start, term(beyond, -amount * scale), source);
+}
+
+function addSteps(units: Circuit, carried: readonly CarriedCode[], { block, codes, amount }: CodedBlock, source: number): void {
+	const total = sum(...carried.map(({ unit, scale }) => term(unit, scale)));
 	codes.forEach((code, index) => {
 		const step = units.unit(2, sum(total, constant(1 - code)), source);
 		units.contribute(block.start + index, term(step, amount), source);

@@ -33,10 +33,10 @@ interface Changing extends ChangeDecision {
 	readonly rules: readonly Rule[];
 }
 
-function changes({ context, variable, isPossible }: Writing, tables: readonly TableUpdate[], found: Ruled): Changing | undefined {
+function changes({ context, variable, domains }: Writing, tables: readonly TableUpdate[], found: Ruled): Changing | undefined {
 	if (variable.kind !== 'categorical' || variable.values.length > FEW_VALUES) return undefined;
 	const order = [...found.decision.variables.filter((each) => each !== variable), variable];
-	const asking = askOldValue(decisionOf(order, isPossible, tables), variable);
+	const asking = askOldValue(decisionOf(order, domains, tables), variable);
 	const rules = ruled(context, asking.decision, asking.root);
 	const erasing = found.erasing.length + variable.values.length + 2;
 	return cost(rules) <= cost(found.rules) + erasing ? { ...asking, rules } : undefined;

@@ -9,8 +9,7 @@ import { firing, gates, guardsOf, wholeSum } from './firing.js';
 import type { Change } from './old-value.js';
 import type { RuleSources } from './rule-source.js';
 import type { Effect, Rule } from './rules.js';
-import { addOneHot, type CarriedCode, carryCode } from './steps.js';
-import { valueCodes } from './value-codes.js';
+import { addCodes, type CarriedCode, carryCode } from './steps.js';
 import type { Writing } from './writing.js';
 
 /** A decision, and where the units of its rules come from. */
@@ -57,11 +56,11 @@ function difference(block: VariableBlock, { from, to }: Change): ReadonlyMap<num
 
 /** Adds copies, shifts and sums: each rule carries its code to the second hidden layer, and steps over all of them make the value of it. */
 export function writeNumbers(
-	{ context, units, conditions, variable, block, source }: Writing,
+	{ context, units, conditions, domains, variable, block, source }: Writing,
 	{ decision, sources }: Sourced,
 	rules: readonly Rule[],
 ): void {
-	if (block.kind !== 'categorical' || variable.kind !== 'categorical') return;
+	if (variable.kind !== 'categorical') return;
 	const groups = new Map<string, { readonly effect: Extract<Effect, { readonly kind: 'number' }>; readonly guards: Guard[] }>();
 	for (const rule of rules) {
 		const { effect } = rule;
@@ -76,5 +75,5 @@ export function writeNumbers(
 		const whole = wholeSum(conditions, decision, effect.form);
 		return gates(guards).map((gate) => carryCode(units, whole, effect, gate, source));
 	});
-	addOneHot(context, units, carried, { block, codes: valueCodes(variable.values), amount: 1 }, source);
+	addCodes(context, units, carried, { block, codes: domains.codesOf(variable), amount: 1 }, source);
 }

@@ -3,7 +3,7 @@ import type { VariableBlock } from '@alta-ts/model';
 import type { Circuit } from '../circuit.js';
 import type { Context } from '../context.js';
 import type { ConditionBuilder } from './conditions.js';
-import type { IsPossible } from './decision.js';
+import type { Domains } from './decision.js';
 import type { TableSource } from './rule-source.js';
 
 /** What is written where: all tables of a layer that write one variable. */
@@ -11,7 +11,7 @@ export interface Writing {
 	readonly context: Context;
 	readonly units: Circuit;
 	readonly conditions: ConditionBuilder;
-	readonly isPossible: IsPossible;
+	readonly domains: Domains;
 	readonly variable: Variable;
 	readonly block: VariableBlock;
 	readonly table: TableSource;
