@@ -1,9 +1,12 @@
-import { compile } from '@alta-ts/compiler';
+import { compile, type OptionalPass, type PassReport } from '@alta-ts/compiler';
+import type { Profile } from '@alta-ts/core';
 import { altaError } from '@alta-ts/diagnostics';
 import type { Model, TensorDType } from '@alta-ts/model';
 import type { Arguments } from './arguments.js';
 import { readDType } from './dtype.js';
+import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
+import { readProfile, readWithout } from './pass-options.js';
 
 /** What the command line says about the weights of a program. */
 export interface CompileSettings {
@@ -13,6 +16,11 @@ export interface CompileSettings {
 	readonly target?: 'alta' | 'standard';
 	readonly causal?: true;
 	readonly unrolled?: number;
+	/** What the program does on the only inputs that the weights are for. */
+	readonly profile?: Profile;
+	readonly without?: readonly OptionalPass[];
+	/** Told what each pass over the program changed. */
+	readonly onPass?: (report: PassReport) => void;
 }
 
 /** Reads `--dtype`, `--max-length` and what {@link readTarget} reads. */
@@ -20,6 +28,14 @@ export function readCompileSettings(input: Arguments): CompileSettings {
 	const dtype = readDType(input);
 	const maxLength = input.integer('max-length', 1);
 	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }), ...readTarget(input) };
+}
+
+/** Reads what {@link readCompileSettings} reads, `--without`, and the inputs of `--profile`. */
+export async function readPassSettings(loaded: LoadedProgram, input: Arguments, io: Io): Promise<CompileSettings> {
+	const without = readWithout(input);
+	const settings = readCompileSettings(input);
+	const profile = await readProfile(loaded, input, io);
+	return { ...settings, without, ...(profile === undefined ? {} : { profile }) };
 }
 
 /** Reads `--target`, `--causal` and `--unrolled`. */
@@ -35,7 +51,11 @@ export function compileLoaded({ program, task }: LoadedProgram, settings: Compil
 }
 
 /** Weights that are there already. Throws ALTA9007 for options that can no longer change them. */
-export function existing(model: Model, input: Arguments, fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal']): Model {
+export function existing(
+	model: Model,
+	input: Arguments,
+	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'why'],
+): Model {
 	const isGiven = (option: string): boolean => (option === 'causal' ? input.flag(option) : input.text(option) !== undefined);
 	const options = fixed
 		.filter(isGiven)

@@ -2,10 +2,11 @@ import { validateProgram } from '@alta-ts/core';
 import { isAltaError, type Problem, printProblem } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import type { Command } from '../command.js';
-import { type CompileSettings, compileLoaded, readCompileSettings } from '../compile-loaded.js';
+import { type CompileSettings, compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { type ModelSummary, summarize } from '../model-summary.js';
+import { profileOption, withoutOption } from '../pass-options.js';
 import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 
 /** `alta check`. */
@@ -15,7 +16,7 @@ export const check: Command = {
 	description:
 		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are and which part costs what. Exits with 1 when there is an error.',
-	options: [...targetOptions, dtypeOption, maxLengthOption, setOption],
+	options: [...targetOptions, dtypeOption, maxLengthOption, profileOption, withoutOption, setOption],
 	examples: [
 		{ command: 'alta check program.json', says: 'problems with their place in the file' },
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },
@@ -24,7 +25,7 @@ export const check: Command = {
 		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set'), unchecked: true }, io);
 		const problems = [...validateProgram(loaded.program)];
 		const valid = countErrors(problems) === 0;
-		const model = valid ? compileOrCollect(loaded, problems, readCompileSettings(input)) : undefined;
+		const model = valid ? compileOrCollect(loaded, problems, await readPassSettings(loaded, input, io)) : undefined;
 		const size = model === undefined ? null : summarize(model);
 		const errors = countErrors(problems);
 		if (input.flag('json')) {

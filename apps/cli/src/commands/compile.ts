@@ -1,11 +1,13 @@
+import type { PassReport } from '@alta-ts/compiler';
 import { altaError } from '@alta-ts/diagnostics';
-import { saveModel } from '@alta-ts/model';
+import { denseModel, saveModel } from '@alta-ts/model';
 import type { Command } from '../command.js';
-import { compileLoaded, readCompileSettings } from '../compile-loaded.js';
+import { compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
+import { type PassSummary, passText, profileOption, summarizePass, withoutOption } from '../pass-options.js';
 import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 import { writeModelFolder } from '../write-folder.js';
 
@@ -21,13 +23,19 @@ export const compile: Command = {
 		...targetOptions,
 		dtypeOption,
 		maxLengthOption,
+		{ name: 'dense', help: 'Store matrices with all their zeros.' },
 		...formatOptions,
+		profileOption,
+		withoutOption,
+		{ name: 'print-changed', help: 'Print what each pass over the program changed.' },
 		setOption,
 	],
 	examples: [
 		{ command: 'alta compile parity-sequential-relative -o parity', says: 'writes parity/; then: alta run parity 1 0 1' },
 		{ command: 'alta compile scan -o scan.onnx --initialisers sparse', says: 'one ONNX file, for other runtimes' },
 		{ command: 'alta compile program.json -o model --dtype f64', says: 'weights in double precision' },
+		{ command: 'alta compile scan -o model --profile commands.txt', says: 'smaller weights, for these commands only' },
+		{ command: 'alta compile addition -o model --without sharing,liveness --print-changed', says: 'what the other passes change' },
 	],
 	run: async (input, io) => {
 		const folder = input.text('output');
@@ -40,15 +48,19 @@ export const compile: Command = {
 			});
 		}
 		const onnx = isOnnx(input, folder);
-		const { unrolled, ...settings } = readCompileSettings(input);
 		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const { unrolled, ...given } = await readPassSettings(loaded, input, io);
+		const passes: PassSummary[] = [];
+		const settings = { ...given, onPass: (report: PassReport) => void passes.push(summarizePass(report)) };
 		const model = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
 		if (onnx) await writeOnnxFile(folder, model, input, io);
-		else await writeModelFolder(folder, saveModel(model), io);
+		else await writeModelFolder(folder, saveModel(input.flag('dense') ? denseModel(model) : model), io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
+		const changed = input.flag('print-changed');
+		if (changed && !input.flag('json')) io.stdout.write(`${passes.map(passText).join('')}\n`);
 		io.stdout.write(
 			input.flag('json')
-				? `${JSON.stringify({ path: folder, name, dModel, parameters, nonzeros, bytes })}\n`
+				? `${JSON.stringify({ path: folder, name, dModel, parameters, nonzeros, bytes, ...(changed ? { passes } : {}) })}\n`
 				: `${folder}: ${name}, width ${dModel}, ${grouped(parameters)} parameters, ${grouped(nonzeros)} not zero\n`,
 		);
 		return 0;

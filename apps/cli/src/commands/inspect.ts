@@ -1,9 +1,18 @@
 import type { Command } from '../command.js';
-import { compileLoaded, existing, readCompileSettings } from '../compile-loaded.js';
+import type { OptionSpec } from '../command-line.js';
+import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js';
 import { drawSummary } from '../draw-summary.js';
 import { loadSource } from '../load-source.js';
 import { summarize } from '../model-summary.js';
+import { profileOption, withoutOption } from '../pass-options.js';
 import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { rowNamed, whyRow } from '../why-row.js';
+
+const whyOption: OptionSpec = {
+	name: 'why',
+	value: 'ROW',
+	help: 'Why a row can fire or never does: VARIABLE:N, counted from 0 among the rows that write the variable, or "stage 0, layer 0, update 0, row 0".',
+};
 
 /** `alta inspect`. */
 export const inspect: Command = {
@@ -11,15 +20,22 @@ export const inspect: Command = {
 	words: { min: 1, max: 1 },
 	description:
 		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
-		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program.',
-	options: [...targetOptions, dtypeOption, maxLengthOption, setOption],
+		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program. ' +
+		'With --why, tells of one row of a program how its values can come about, or why it never fires.',
+	options: [...targetOptions, dtypeOption, maxLengthOption, profileOption, withoutOption, whyOption, setOption],
 	examples: [
 		{ command: 'alta inspect parity-sequential-relative', says: 'eight coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
+		{ command: 'alta inspect parity-sequential-relative --why done:0', says: 'how the first row that writes done can fire' },
 	],
 	run: async (input, io) => {
 		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
-		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, readCompileSettings(input));
+		const why = input.text('why');
+		if (why !== undefined && !('model' in source)) {
+			io.stdout.write(whyRow(source.program, rowNamed(source.program, why), input.flag('json')));
+			return 0;
+		}
+		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, await readPassSettings(source, input, io));
 		const summary = summarize(model);
 		io.stdout.write(input.flag('json') ? `${JSON.stringify(summary, null, 2)}\n` : drawSummary(summary, io.stdout.colours));
 		return 0;

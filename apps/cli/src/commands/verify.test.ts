@@ -16,6 +16,7 @@ test('finds no difference, and tells how much it compared', async () => {
 		compared: expect.any(Number),
 		differences: 0,
 		first: null,
+		notStored: [],
 	});
 	expect((await alta('verify parity-sum-mod-2 --samples 5 --dtype f32')).out).toContain('5 inputs');
 });

@@ -122,8 +122,8 @@ function inputMaker(
 	return () => Array.from({ length: randomInteger(random, 0, longest) }, () => tokens[randomInteger(random, 0, tokens.length - 1)] ?? '');
 }
 
-function json({ program, inputs, layers, compared, differences, first }: VerifyReport): string {
-	return `${JSON.stringify({ program, inputs, layers, compared, differences, first }, null, 2)}\n`;
+function json({ program, inputs, layers, compared, differences, first, notStored }: VerifyReport): string {
+	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored }, null, 2)}\n`;
 }
 
 function text(report: VerifyReport, maxLayers: number, io: Io): string {
@@ -133,8 +133,9 @@ function text(report: VerifyReport, maxLayers: number, io: Io): string {
 		report.stopped === 0
 			? ''
 			: `${grouped(report.stopped)} of ${counted(report.inputs, 'input')} did not halt within ${counted(maxLayers, 'layer')}\n`;
-	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n${stopped}`;
-	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${stopped}`;
+	const left = report.notStored.length === 0 ? '' : `not stored, since nothing depends on them: ${report.notStored.join(', ')}\n`;
+	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n${left}${stopped}`;
+	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${left}${stopped}`;
 }
 
 function firstDifference(first: Difference): string {
