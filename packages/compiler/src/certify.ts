@@ -10,23 +10,40 @@ import { roundings } from './rounding.js';
 /** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error; one more for each key that is added up. */
 const BINARY_ERROR = 16;
 
+/** Refusals because of the dtype, which can be overridden. */
+const PRECISION_CODES: ReadonlySet<string> = new Set(['ALTA4003', 'ALTA4007']);
+
 /**
- * States what is guaranteed, from the margins the passes left behind; refuses (ALTA4007) where one is negative.
+ * States what is guaranteed, from the margins the passes left behind; refuses (ALTA4007) where one is not met.
  *
  * Exactness itself needs no margin: keys that are not selected get a weight of exactly zero (their scores are a separation below), conditions are
  * decided by units that are exactly 0 or 1, and what is written comes from these.
+ *
+ * @param allowInexact whether refusals because of the dtype become reasons why nothing is guaranteed.
  */
-export function certify(context: Context): Certificate {
+export function certify(context: Context, allowInexact: boolean): Certificate {
 	const margins = tightestPerPlace(context.margins);
 	for (const margin of margins) if (!(margin.needs <= margin.has)) context.problems.push(refusal(context, margin));
+	const stated = { maxLength: context.maxLength ?? null, dtype: context.precision.dtype, margins };
+	const error = tolerance(context);
+	const reasons = allowInexact ? takeReasons(context.problems) : [];
+	if (reasons.length > 0) return { guarantee: 'none', reasons, ...stated, conditions: [], tolerance: Math.min(error, 1) };
 	return {
 		guarantee: context.conditions.size === 0 ? 'exact' : 'conditional',
-		maxLength: context.maxLength ?? null,
-		dtype: context.precision.dtype,
+		...stated,
 		conditions: [...context.conditions],
-		tolerance: tolerance(context),
-		margins,
+		tolerance: error,
 	};
+}
+
+/** Takes the refusals because of the dtype out of the problems: what each of them says, once. */
+function takeReasons(problems: Problem[]): readonly string[] {
+	const taken = problems.filter(({ code }) => PRECISION_CODES.has(code));
+	const others = problems.filter(({ code }) => !PRECISION_CODES.has(code));
+	problems.splice(0, problems.length, ...others);
+	const first = new Map<string, string>();
+	for (const { code, where, what } of taken) if (!first.has([code, ...where].join())) first.set([code, ...where].join(), what);
+	return [...first.values()];
 }
 
 function refusal(context: Context, margin: Margin): Problem {
@@ -46,7 +63,9 @@ function tightestPerPlace(margins: readonly Margin[]): readonly Margin[] {
 		const known = tightest.get(key);
 		if (known === undefined || room(margin) < room(known)) tightest.set(key, margin);
 	}
-	return [...tightest.values()].sort((a, b) => room(a) - room(b));
+	return [...tightest.values()]
+		.sort((a, b) => room(a) - room(b))
+		.map((margin) => ({ ...margin, needs: Math.min(margin.needs, Number.MAX_VALUE) }));
 }
 
 function room(margin: Margin): number {

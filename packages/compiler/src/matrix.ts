@@ -11,7 +11,7 @@ export function matrix(context: Context, rows: number, columns: number): SparseB
 	return {
 		...builder,
 		add(row, column, value, source) {
-			if (isFinite(context, value, source ?? -1)) builder.add(row, column, value, source);
+			if (fits(context, value, source ?? -1)) builder.add(row, column, value, source);
 		},
 	};
 }
@@ -20,11 +20,11 @@ export function matrix(context: Context, rows: number, columns: number): SparseB
 export function vector(context: Context, values: readonly number[], source: number | readonly number[]): DenseTensor {
 	const { dtype } = context.precision;
 	const sources = values.map((value, i) => (value === 0 ? -1 : typeof source === 'number' ? source : (source[i] ?? -1)));
-	const finite = values.map((value, i) => (isFinite(context, value, sources[i] ?? -1) ? value : 0));
+	const finite = values.map((value, i) => (fits(context, value, sources[i] ?? -1) ? value : 0));
 	return { kind: 'dense', dtype, shape: [values.length], data: dataOf(dtype, finite), sources: Int32Array.from(sources) };
 }
 
-function isFinite({ precision, problems, program, sources }: Context, value: number, source: number): boolean {
+function fits({ precision, problems, program, sources }: Context, value: number, source: number): boolean {
 	if (Number.isFinite(round(precision, value))) return true;
 	problems.push(
 		problem('ALTA4007', {

@@ -21,6 +21,11 @@ export interface CompileOptions {
 	readonly codec?: CodecReference;
 	/** What the program does on the only inputs that the model is for: what it does not do there is left out. By default the model is for all inputs. */
 	readonly profile?: Profile;
+	/**
+	 * Compile although the dtype is too coarse (ALTA4003, ALTA4007): the certificate then guarantees nothing and says why. By default that is
+	 * refused.
+	 */
+	readonly allowInexact?: boolean;
 	/** Passes to switch off. */
 	readonly without?: readonly OptionalPass[];
 	/** Told after every pass over the program what it changed. */

@@ -6,7 +6,8 @@ import { errorAt } from './numeric-error.js';
 import type { NumericFact } from './numeric-facts.js';
 import { powerOfTwo } from './precision.js';
 import { orCompileFor } from './remedy.js';
-import { errorsAt, type Gap, type Threshold, thresholdIn } from './threshold.js';
+import { floorTo } from './rounding.js';
+import { errorsAt, type Gap, thresholdIn } from './threshold.js';
 
 /** min(1, max(0, scale · x + bias)): 0 up to a boundary between two buckets and 1 beyond it, for every number that can occur. */
 export interface Ramp {
@@ -29,8 +30,8 @@ export function rampBefore(context: Context, variable: NumericalVariable, index:
 	if (fact === undefined || lower === undefined || upper === undefined) throw new Error(`internal: no bucket ${index} of ${variable.name}`);
 	const boundary = (lower + upper) / 2;
 	const attained = gapAround(fact, boundary, upper - lower);
-	const threshold = attained === undefined ? undefined : thresholdIn(context, fact, attained);
-	if (attained === undefined || threshold === undefined) {
+	const found = attained === undefined ? undefined : rampIn(context, fact, attained);
+	if (attained === undefined || found === undefined) {
 		const quarter = (upper - lower) / 4;
 		return declaredRamp(context, variable, fact, { from: lower + quarter, to: upper - quarter }, boundary);
 	}
@@ -40,7 +41,7 @@ export function rampBefore(context: Context, variable: NumericalVariable, index:
 		needs: errorsAt(fact, attained),
 		has: attained.to - attained.from,
 	});
-	return ramp(context, variable, fact, threshold);
+	return found;
 }
 
 function gapAround(fact: NumericFact, boundary: number, distance: number): Gap | undefined {
@@ -56,8 +57,8 @@ function declaredRamp(context: Context, variable: NumericalVariable, fact: Numer
 	const has = gap.to - gap.from;
 	const place = `variable ${variable.name}`;
 	const { dtype } = context.precision;
-	const threshold = thresholdIn(context, fact, gap);
-	if (threshold === undefined) {
+	const found = rampIn(context, fact, gap);
+	if (found === undefined) {
 		context.problems.push(
 			problem('ALTA4003', {
 				what: `Variable ${variable.name} cannot be read in ${dtype}: numbers on both sides of ${boundary} are not told apart.`,
@@ -66,25 +67,34 @@ function declaredRamp(context: Context, variable: NumericalVariable, fact: Numer
 				fix: `Space the values of ${variable.name} further apart, shorten the longest input${orCompileFor(dtype)}.`,
 			}),
 		);
-		return { scale: 0, bias: 0 };
+		// If that is overridden, the ramp is as good as it can be.
+		return steepest(context, fact, (gap.from + gap.to) / 2);
 	}
 	context.margins.push({ place, what: `half the distance of the values around ${boundary}`, needs, has });
 	context.conditions.add(`${variable.name} stays within a quarter of the distance to its neighbours of one of its values`);
-	return ramp(context, variable, fact, threshold);
+	return found;
 }
 
 function lengthNote(context: Context): string {
 	return context.maxLength === undefined ? '' : ` (inputs of up to ${context.maxLength} positions)`;
 }
 
-function ramp(context: Context, { name }: NumericalVariable, fact: NumericFact, { threshold, above }: Threshold): Ramp {
-	const scale = powerOfTwo(1 / (above - threshold));
+/** The ramp that rises within a gap; undefined where errors leave nothing of it, or so little that products with the scale overflow. */
+function rampIn(context: Context, fact: NumericFact, gap: Gap): Ramp | undefined {
+	const found = thresholdIn(context, fact, gap);
+	if (found === undefined) return undefined;
+	const scale = powerOfTwo(1 / (found.above - found.threshold));
+	return scale <= largestScale(context, fact) ? { scale, bias: -scale * found.threshold } : undefined;
+}
+
+/** The steepest ramp that does not overflow. */
+function steepest(context: Context, fact: NumericFact, middle: number): Ramp {
+	const scale = largestScale(context, fact);
+	return { scale, bias: -scale * floorTo(context.precision, middle) };
+}
+
+function largestScale({ precision }: Context, fact: NumericFact): number {
 	const largest = magnitude(fact.attainable);
-	context.margins.push({
-		place: `variable ${name}`,
-		what: 'size of the products that decide between numbers',
-		needs: 2 * scale * (largest + errorAt(fact, largest)),
-		has: context.precision.finite,
-	});
-	return { scale, bias: -scale * threshold };
+	const limit = precision.finite / Math.max(largest + errorAt(fact, largest), 1);
+	return limit > 0 ? 2 ** Math.floor(Math.log2(limit)) : 1;
 }

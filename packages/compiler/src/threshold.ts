@@ -26,15 +26,12 @@ export function errorsAt(fact: NumericFact, { from, to }: Gap): number {
 	return errorOn(fact, from) + errorOn(fact, to);
 }
 
-/** A threshold in the middle of what errors leave of a gap; undefined where they leave nothing. */
+/** The threshold where errors begin to leave something of a gap; undefined where they leave nothing. */
 export function thresholdIn({ precision }: Context, fact: NumericFact, { from, to }: Gap): Threshold | undefined {
 	const lower = from + errorOn(fact, from);
 	const upper = to - errorOn(fact, to);
-	if (!(lower < upper)) return undefined;
-	const above = ceilTo(precision, upper);
-	const middle = floorTo(precision, (lower + upper) / 2);
-	// Rounding down does not matter at the lower end either, since the weights' numbers are of the dtype themselves.
-	return { threshold: middle < above ? middle : floorTo(precision, lower), above };
+	// The weights' numbers are of the dtype themselves, so that nothing lies between an end and its rounding inwards.
+	return lower < upper ? { threshold: floorTo(precision, lower), above: ceilTo(precision, upper) } : undefined;
 }
 
 function errorOn(fact: NumericFact, number: number): number {

@@ -2,8 +2,10 @@ import type { TensorDType } from './tensor.js';
 
 /** What a compiler guarantees about a model: on which inputs and in which arithmetic it equals the program. */
 export interface Certificate {
-	/** `exact`: for every input. `conditional`: for every input that meets `conditions`. */
-	readonly guarantee: 'exact' | 'conditional';
+	/** `exact`: for every input. `conditional`: for every input that meets `conditions`. `none`: the compiler was told to compile although it cannot vouch for the weights. */
+	readonly guarantee: 'exact' | 'conditional' | 'none';
+	/** Where the guarantee is `none`, why: the refusals that were overridden. */
+	readonly reasons?: readonly string[];
 	/** The longest input it holds for; null when it holds for any length. */
 	readonly maxLength: number | null;
 	readonly dtype: TensorDType;

@@ -61,10 +61,12 @@ function readCodec(at: JsonAt): CodecReference {
 }
 
 function readCertificate(at: JsonAt): Certificate {
-	const field = readFields(at, ['guarantee', 'maxLength', 'dtype', 'conditions', 'tolerance', 'margins']);
+	const field = readFields(at, ['guarantee', 'reasons', 'maxLength', 'dtype', 'conditions', 'tolerance', 'margins']);
 	const maxLength = field('maxLength');
+	const reasons = readOptional(field('reasons'), (each) => readList(each, readString));
 	return {
-		guarantee: readChoice(field('guarantee'), 'exact', 'conditional'),
+		guarantee: readChoice(field('guarantee'), 'exact', 'conditional', 'none'),
+		...(reasons === undefined ? {} : { reasons }),
 		maxLength: maxLength.value === null ? null : readCount(maxLength),
 		dtype: readChoice(field('dtype'), ...TENSOR_DTYPES),
 		conditions: readList(field('conditions'), readString),

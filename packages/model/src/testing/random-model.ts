@@ -163,7 +163,8 @@ export const models: fc.Arbitrary<Model> = fc.tuple(blocks, sources).chain(([pla
 				name: fc.string(),
 				codec: fc.record({ name: fc.string(), options: fc.dictionary(fc.string(), atom, { noNullPrototype: true }) }),
 				certificate: fc.record({
-					guarantee: fc.constantFrom('exact' as const, 'conditional' as const),
+					guarantee: fc.constantFrom('exact' as const, 'conditional' as const, 'none' as const),
+					reasons: fc.array(fc.string()),
 					maxLength: fc.option(count),
 					dtype: fc.constantFrom(...TENSOR_DTYPES),
 					conditions: fc.array(fc.string()),
