@@ -4,7 +4,8 @@ import { affineKey, scaled, sum, term } from './affine.js';
 /** A unit of a hidden layer: min(1, max(0, inputs)). */
 export interface Unit {
 	readonly inputs: Affine;
-	readonly source: number;
+	/** All that it is there for. */
+	readonly sources: ReadonlySet<number>;
 }
 
 /** An amount that the MLP adds to a residual coordinate. */
@@ -33,9 +34,13 @@ export interface Circuit {
 	contribute(coordinate: number, amount: Affine, source: number): void;
 }
 
+interface GrowingUnit extends Unit {
+	readonly sources: Set<number>;
+}
+
 /** A circuit without units. */
 export function circuit(): Circuit {
-	const layers: [Unit[], Unit[], Unit[]] = [[], [], []];
+	const layers: [GrowingUnit[], GrowingUnit[], GrowingUnit[]] = [[], [], []];
 	const known: [Map<string, number>, Map<string, number>, Map<string, number>] = [new Map(), new Map(), new Map()];
 	const contributions: Contribution[] = [];
 	const self: Circuit = {
@@ -43,11 +48,10 @@ export function circuit(): Circuit {
 		contributions,
 		unit(layer, inputs, source) {
 			const key = affineKey(inputs);
-			const index = known[layer].get(key);
-			if (index !== undefined) return index;
-			known[layer].set(key, layers[layer].length);
-			layers[layer].push({ inputs, source });
-			return layers[layer].length - 1;
+			const index = known[layer].get(key) ?? layers[layer].push({ inputs, sources: new Set() }) - 1;
+			known[layer].set(key, index);
+			layers[layer][index]?.sources.add(source);
+			return index;
 		},
 		carry(from, unit, to, source) {
 			let at = unit;

@@ -5,31 +5,32 @@ import { matrix, vector } from './matrix.js';
 
 /** Makes the tensors of a circuit: three hidden layers of clipped units, then what they add to the residual stream. */
 export function emitMlp(context: Context, prefix: string, units: Circuit): MlpConfig {
-	const { layout, tensors } = context;
+	const { layout, tensors, sources } = context;
 	let inputs = layout.width;
 	units.layers.forEach((layer, index) => {
 		const weight = matrix(context, inputs, layer.length);
+		const unitSources = layer.map((unit) => sources.shared(unit.sources));
 		layer.forEach((unit, column) => {
-			for (const [input, value] of unit.inputs.terms) weight.add(input, column, value, unit.source);
+			for (const [input, value] of unit.inputs.terms) weight.add(input, column, value, unitSources[column]);
 		});
 		tensors[`${prefix}.${index}.weight`] = weight.build();
 		tensors[`${prefix}.${index}.bias`] = vector(
 			context,
 			layer.map((unit) => unit.inputs.bias),
-			layer.map((unit) => unit.source),
+			unitSources,
 		);
 		inputs = layer.length;
 	});
 	const weight = matrix(context, inputs, layout.width);
 	const bias = new Array<number>(layout.width).fill(0);
-	const sources = new Array<number>(layout.width).fill(-1);
+	const biasSources = new Array<number>(layout.width).fill(-1);
 	for (const { coordinate, amount, source } of units.contributions) {
 		for (const [unit, value] of amount.terms) weight.add(unit, coordinate, value, source);
 		if (amount.bias === 0) continue;
 		bias[coordinate] = (bias[coordinate] ?? 0) + amount.bias;
-		sources[coordinate] = source;
+		biasSources[coordinate] = source;
 	}
 	tensors[`${prefix}.${units.layers.length}.weight`] = weight.build();
-	tensors[`${prefix}.${units.layers.length}.bias`] = vector(context, bias, sources);
+	tensors[`${prefix}.${units.layers.length}.bias`] = vector(context, bias, biasSources);
 	return { activation: 'clipped-relu', hidden: units.layers.map((layer) => layer.length) };
 }

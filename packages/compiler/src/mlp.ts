@@ -40,8 +40,7 @@ function writeTables(context: Context, units: Circuit, layer: Layer, path: reado
 		if (own.length === 0) continue;
 		const tablePath = [...path, `update of ${variable.name}`];
 		const table = { path: tablePath, layer: authored, variable: variable.name };
-		const source = context.sources.of(tablePath);
-		writeTable({ context, units, conditions, domains, variable, block: context.layout.block(variable.name), table, source }, own);
+		writeTable({ context, units, conditions, domains, variable, block: context.layout.block(variable.name), table }, own);
 	}
 }
 

@@ -93,6 +93,8 @@ export interface PlainBlock extends BlockBase {
 export interface Source {
 	readonly path: readonly string[];
 	readonly span?: Span;
+	/** For weights that several sources share: their numbers. The path is what theirs have in common. */
+	readonly of?: readonly number[];
 	/** For weights of an MLP that decide or write something: what that is. */
 	readonly rule?: RuleSource;
 }

@@ -63,12 +63,14 @@ function readBlock(at: JsonAt): Block {
 }
 
 function readSource(at: JsonAt): Source {
-	const field = readFields(at, ['path', 'span', 'rule']);
+	const field = readFields(at, ['path', 'span', 'of', 'rule']);
 	const span = readOptional(field('span'), readSpan);
+	const of = readOptional(field('of'), (list) => readList(list, readCount));
 	const rule = readOptional(field('rule'), readRule);
 	return {
 		path: readList(field('path'), readString),
 		...(span === undefined ? {} : { span }),
+		...(of === undefined ? {} : { of }),
 		...(rule === undefined ? {} : { rule }),
 	};
 }

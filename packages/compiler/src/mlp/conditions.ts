@@ -20,8 +20,12 @@ export interface Conjunction {
 	readonly units: readonly Affine[];
 }
 
-/** Sums of first-layer units that are all 1 where a condition holds; where it does not, one of them is at most 0. */
-export type Guard = readonly Affine[];
+/** A condition, and what it decides. */
+export interface Guard {
+	/** Sums of first-layer units that are all 1 where the condition holds; where it does not, one of them is at most 0. */
+	readonly units: readonly Affine[];
+	readonly source: number;
+}
 
 /** A sum over residual coordinates of which a unit is to find out whether it is at least a whole number. */
 export interface WholeSum {
@@ -53,9 +57,9 @@ export function both(a: Conjunction, b: Conjunction): Conjunction {
 	return { coordinates: [...a.coordinates, ...b.coordinates], units: [...a.units, ...b.units] };
 }
 
-/** A sum for the second hidden layer (or the third) that is 1 where a guard holds and at most 0 elsewhere. */
-export function allOf(guard: readonly Affine[]): Affine {
-	return sum(...guard, constant(1 - guard.length));
+/** A sum for the layer after the given one that is 1 where all of some sums are, and at most 0 elsewhere. */
+export function allOf(sums: readonly Affine[]): Affine {
+	return sum(...sums, constant(1 - sums.length));
 }
 
 /** Conditions in a layer of a program. */
@@ -200,8 +204,8 @@ export function conditionBuilder(
 		},
 		codeOf,
 		guard({ coordinates, units }, source) {
-			if (coordinates.length === 0) return units;
-			return [...units, term(circuit.unit(0, allOf(coordinates), source))];
+			if (coordinates.length === 0) return { units, source };
+			return { units: [...units, term(circuit.unit(0, allOf(coordinates), source))], source };
 		},
 	};
 }

@@ -3,22 +3,24 @@ import { carryVariable } from '../carry-variable.js';
 import { binaryCoordinates } from '../encoding.js';
 import { isOn } from '../is-on.js';
 import type { Guard } from './conditions.js';
-import { firing, gates } from './firing.js';
+import { firing, gates, sourceOf } from './firing.js';
 import { addCodes, carryCode } from './steps.js';
+import { largestExactCode } from './value-codes.js';
 import type { Writing } from './writing.js';
 
 /** Subtracts the old value of a variable where one of some guards, of which no two hold together, does. */
 export function eraseOld(writing: Writing, guards: readonly Guard[]): void {
-	const { context, units, conditions, domains, variable, block, source } = writing;
+	const { context, units, conditions, domains, variable, block } = writing;
 	if (guards.length === 0) return;
-	if (variable.kind === 'categorical') {
-		const codes = domains.codesOf(variable);
+	const codes = variable.kind === 'categorical' ? domains.codesOf(variable) : [];
+	if (variable.kind === 'categorical' && (codes.at(-1) ?? 0) <= largestExactCode(context.precision)) {
 		const whole = conditions.codeOf(variable, codes);
-		const carried = gates(guards).map((gate) => carryCode(units, whole, { sign: 1, offset: 0 }, gate, source));
-		addCodes(context, units, carried, { block, codes, amount: -1 }, source);
+		const carried = gates(context.sources, guards).map((gate) => carryCode(context, units, whole, { sign: 1, offset: 0 }, gate));
+		addCodes(context, units, carried, { block, codes, amount: -1 });
 		return;
 	}
-	const writes = firing(units, guards, source);
+	const source = sourceOf(context.sources, guards);
+	const writes = firing(units, context.sources, guards);
 	for (const coordinate of binaryCoordinates(block)) {
 		const old = units.carry(0, isOn(context, units, variable.name, term(coordinate), source), 1, source);
 		const erased = units.unit(2, sum(term(old), writes, constant(-1)), source);

@@ -1,6 +1,7 @@
 import type { Affine } from '../affine.js';
 import { sum, term } from '../affine.js';
 import type { Circuit } from '../circuit.js';
+import type { SourceTable } from '../sources.js';
 import type { ConditionBuilder, Conjunction, Guard, WholeSum } from './conditions.js';
 import { allOf, both } from './conditions.js';
 import type { Decision } from './decision.js';
@@ -42,13 +43,19 @@ export function wholeSum(conditions: ConditionBuilder, decision: Decision, form:
 }
 
 /** A sum of second-layer units that is 1 where one of some guards holds; no two hold together. Guards of one unit each share a unit. */
-export function firing(units: Circuit, guards: readonly Guard[], source: number): Affine {
-	return sum(...gates(guards).map((gate) => term(units.unit(1, allOf(gate), source))));
+export function firing(units: Circuit, sources: SourceTable, guards: readonly Guard[]): Affine {
+	return sum(...gates(sources, guards).map((gate) => term(units.unit(1, allOf(gate.units), gate.source))));
 }
 
 /** Guards that can gate a code together: those of one unit each, added up, and every other one for itself. */
-export function gates(guards: readonly Guard[]): readonly Guard[] {
-	const single = guards.filter((guard) => guard.length === 1);
-	const others = guards.filter((guard) => guard.length !== 1);
-	return [...(single.length === 0 ? [] : [[sum(...single.flat())]]), ...others];
+export function gates(sources: SourceTable, guards: readonly Guard[]): readonly Guard[] {
+	const single = guards.filter(({ units }) => units.length === 1);
+	const others = guards.filter(({ units }) => units.length !== 1);
+	if (single.length === 0) return others;
+	return [{ units: [sum(...single.flatMap(({ units }) => units))], source: sourceOf(sources, single) }, ...others];
+}
+
+/** The source of what some guards share. */
+export function sourceOf(sources: SourceTable, guards: readonly Guard[]): number {
+	return sources.shared(guards.map(({ source }) => source));
 }

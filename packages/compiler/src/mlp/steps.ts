@@ -13,6 +13,7 @@ export interface CarriedCode {
 	readonly scale: number;
 	/** No code is larger. */
 	readonly largest: number;
+	readonly source: number;
 }
 
 /**
@@ -22,18 +23,24 @@ export interface CarriedCode {
  * @param guard sums of first-layer units that are all 1 where the code counts; there it must be at least 0.
  */
 export function carryCode(
+	{ margins, precision }: Context,
 	units: Circuit,
 	whole: WholeSum,
 	code: { readonly sign: 1 | -1; readonly offset: number },
-	guard: Guard,
-	source: number,
+	{ units: guard, source }: Guard,
 ): CarriedCode {
 	const { inputs, smallest, largest } = whole;
 	const scale = powerOfTwo(largest - smallest + Math.abs(code.offset + code.sign * smallest) + 1);
+	margins.push({
+		place: `condition on ${whole.name}`,
+		what: 'whole numbers up to which a code and its conditions add up exactly',
+		needs: (guard.length + 2) * scale,
+		has: 2 ** precision.bits,
+	});
 	const first = units.unit(0, scaledFrom(inputs, smallest, scale), source);
 	const carried = sum(term(first, code.sign), constant((code.offset + code.sign * smallest) / scale));
 	const extreme = code.sign === 1 ? largest : -smallest;
-	return { unit: units.unit(1, allOf([...guard, carried]), source), scale, largest: extreme + code.offset };
+	return { unit: units.unit(1, allOf([...guard, carried]), source), scale, largest: extreme + code.offset, source };
 }
 
 function scaledFrom(inputs: Affine, smallest: number, scale: number): Affine {
@@ -58,8 +65,9 @@ export interface CodedBlock {
  * A block that holds codes takes the code itself. A one-hot block takes steps: step i is 1 where the code has reached that of value i, so that
  * value i is on where step i is 1 and the next one is not.
  */
-export function addCodes(context: Context, units: Circuit, carried: readonly CarriedCode[], coded: CodedBlock, source: number): void {
+export function addCodes(context: Context, units: Circuit, carried: readonly CarriedCode[], coded: CodedBlock): void {
 	if (carried.length === 0) return;
+	const source = context.sources.shared(carried.map((each) => each.source));
 	context.margins.push({
 		place: `variable ${coded.block.variable}`,
 		what: 'whole numbers up to which codes of values are exact',

@@ -5,7 +5,7 @@ import { encoding } from '../encoding.js';
 import type { Guard } from './conditions.js';
 import type { Decision } from './decision.js';
 import { describeNumber } from './describe-rule.js';
-import { firing, gates, guardsOf, wholeSum } from './firing.js';
+import { firing, gates, guardsOf, sourceOf, wholeSum } from './firing.js';
 import type { Change } from './old-value.js';
 import type { RuleSources } from './rule-source.js';
 import type { Effect, Rule } from './rules.js';
@@ -20,7 +20,7 @@ export interface Sourced {
 
 /** Adds constants: for each change, a unit of the last hidden layer that is 1 where one of its rules holds. */
 export function writeConstants(
-	{ units, conditions, variable, block, source }: Writing,
+	{ context, units, conditions, variable, block }: Writing,
 	{ decision, sources }: Sourced,
 	rules: readonly Rule[],
 	changeOf: (terminal: number) => Change,
@@ -38,7 +38,8 @@ export function writeConstants(
 	for (const [terminal, holding] of guards) {
 		const added = difference(block, changeOf(terminal));
 		if (added.size === 0) continue;
-		const unit = units.unit(2, firing(units, holding, source), source);
+		const source = sourceOf(context.sources, holding);
+		const unit = units.unit(2, firing(units, context.sources, holding), source);
 		for (const [coordinate, entry] of added) units.contribute(coordinate, term(unit, entry), source);
 	}
 }
@@ -56,7 +57,7 @@ function difference(block: VariableBlock, { from, to }: Change): ReadonlyMap<num
 
 /** Adds copies, shifts and sums: each rule carries its code to the second hidden layer, and steps over all of them make the value of it. */
 export function writeNumbers(
-	{ context, units, conditions, domains, variable, block, source }: Writing,
+	{ context, units, conditions, domains, variable, block }: Writing,
 	{ decision, sources }: Sourced,
 	rules: readonly Rule[],
 ): void {
@@ -73,7 +74,7 @@ export function writeNumbers(
 	}
 	const carried = [...groups.values()].flatMap(({ effect, guards }): readonly CarriedCode[] => {
 		const whole = wholeSum(conditions, decision, effect.form);
-		return gates(guards).map((gate) => carryCode(units, whole, effect, gate, source));
+		return gates(context.sources, guards).map((gate) => carryCode(context, units, whole, effect, gate));
 	});
-	addCodes(context, units, carried, { block, codes: domains.codesOf(variable), amount: 1 }, source);
+	addCodes(context, units, carried, { block, codes: domains.codesOf(variable), amount: 1 });
 }

@@ -15,6 +15,4 @@ export interface Writing {
 	readonly variable: Variable;
 	readonly block: VariableBlock;
 	readonly table: TableSource;
-	/** The source of units that all rules share. */
-	readonly source: number;
 }

@@ -88,7 +88,7 @@ export function reluNetwork(context: Context, circuit: Circuit): ReluNetwork {
 	let before: readonly Affine[] | undefined;
 	for (const layer of circuit.layers) {
 		const inputs = before;
-		before = layer.map((unit) => clipped(substitute(unit.inputs, inputs), unit.source));
+		before = layer.map((unit) => clipped(substitute(unit.inputs, inputs), context.sources.shared(unit.sources)));
 	}
 	const contributions = circuit.contributions.map((each) => ({ ...each, amount: substitute(each.amount, before) }));
 	return { width, units, blocks: Math.max(1, ...contributions.map(({ amount }) => blockOf(amount))), contributions };
