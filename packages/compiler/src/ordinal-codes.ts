@@ -1,5 +1,5 @@
 import type { CategoricalVariable, Head, Program } from '@alta-ts/core';
-import { valueCodes } from './mlp/value-codes.js';
+import { largestExactCode, valueCodes } from './mlp/value-codes.js';
 import type { Precision } from './precision.js';
 
 /** With so few values, a coordinate each is as good as a code: one unit can ask for several of them. */
@@ -20,7 +20,7 @@ export function ordinalCodes(program: Program, precision: Precision): ReadonlyMa
 		const isTransient = outputs.get(variable.name)?.keep === false;
 		if (!isTransient && (outputs.has(variable.name) || variable.values.length <= FEW_VALUES)) continue;
 		const own = valueCodes(variable.values);
-		if ((own.at(-1) ?? 0) * 4 <= 2 ** precision.bits) codes.set(variable.name, own);
+		if ((own.at(-1) ?? 0) <= largestExactCode(precision)) codes.set(variable.name, own);
 	}
 	for (const head of heads) shareCodes(program, head, codes);
 	return codes;

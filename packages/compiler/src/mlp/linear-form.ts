@@ -35,6 +35,8 @@ export interface FormSetting {
 	readonly diagrams: DiagramBuilder;
 	readonly codesAt: (level: number) => readonly number[] | undefined;
 	readonly possibleAt: (level: number) => readonly number[];
+	/** Sums are not larger than this. */
+	readonly largestSum: number;
 }
 
 /**
@@ -44,6 +46,7 @@ export interface FormSetting {
 export function findLinearFunction(setting: FormSetting, node: Diagram): LinearFunction | undefined {
 	const levels = setting.diagrams.support(node);
 	if (levels.length < 2 || levels.length > MOST_VARIABLES || levels.some((level) => setting.codesAt(level) === undefined)) return undefined;
+	if (levels.reduce((sum, level) => sum + (setting.codesAt(level)?.at(-1) ?? 0), 0) > setting.largestSum) return undefined;
 	const all = levels.map((level) => setting.possibleAt(level).filter((index) => index < (setting.codesAt(level)?.length ?? 0)));
 	const asking = levels.map((level, at) =>
 		(all[at] ?? []).filter((index) => asksOthers(setting.diagrams, node, level, index, levels.length)),

@@ -29,7 +29,7 @@ describe('asking for the old value', () => {
 	it('turns what is written into changes, and leaves out those that change nothing', () => {
 		const tables = [table(['x'], 'flag', [{ when: { x: [1, 2] }, value: 1 }])];
 		const { decision, root, changes } = askOldValue(decisionOf([x, flag], domains, tables), flag);
-		const made = rulesOf(decision, root, { forms: false }).map(({ effect }): Change | undefined =>
+		const made = rulesOf(decision, root, { largestSum: 0 }).map(({ effect }): Change | undefined =>
 			effect.kind === 'constant' ? changes[effect.terminal] : undefined,
 		);
 		expect(made).toEqual([{ from: 0, to: 1 }]);

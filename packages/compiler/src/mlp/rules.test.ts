@@ -84,7 +84,7 @@ function decide(given: Case): Decision {
 function rulesFor(decision: Decision): readonly Rule[] {
 	const codes = valueCodes([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 	const codeOf = (terminal: number): number | undefined => codes[whole(decision.terminals.value(terminal)) + 1];
-	return rulesOf(decision, decision.root, { forms: true, codeOf, largestCode: 11 });
+	return rulesOf(decision, decision.root, { largestSum: 1000, codeOf, largestCode: 11 });
 }
 
 /** What each rule that holds in a state writes. */

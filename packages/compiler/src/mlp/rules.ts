@@ -29,8 +29,8 @@ export interface RuleSetting {
 	readonly codeOf?: (terminal: number) => number | undefined;
 	/** The largest code of the variable that is written. */
 	readonly largestCode?: number;
-	/** Whether functions of sums are looked for. */
-	readonly forms: boolean;
+	/** Functions of sums are looked for as long as sums are not larger than this; not at all where it is 0. */
+	readonly largestSum: number;
 }
 
 /** A run of so many values that follow a sum is written as one number. */
@@ -46,9 +46,9 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 	const rules: Rule[] = [];
 
 	function linearFunctionOf(node: Diagram): LinearFunction | undefined {
-		if (!setting.forms) return undefined;
+		if (setting.largestSum === 0) return undefined;
 		if (!found.has(node)) {
-			const linear = findLinearFunction(decision, node);
+			const linear = findLinearFunction({ ...decision, largestSum: setting.largestSum }, node);
 			found.set(
 				node,
 				linear !== undefined && runsOf(diagrams, linear.outcomes, setting).length <= diagrams.countRows(node) ? linear : undefined,
@@ -70,7 +70,7 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 			return;
 		}
 		const level = diagrams.variableOf(node) ?? 0;
-		const rest = setting.forms && diagrams.support(node).length === 1 ? visitCopies(node, level, when) : allowed(when, level);
+		const rest = setting.largestSum > 0 && diagrams.support(node).length === 1 ? visitCopies(node, level, when) : allowed(when, level);
 		for (const [child, indices] of grouped(rest, (index) => diagrams.childOf(node, index)))
 			visit(child, new Map([...when, [level, indices]]));
 	}
@@ -84,7 +84,7 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 	function visitCopies(node: Diagram, level: number, when: Rule['when']): readonly number[] {
 		const codes = decision.codesAt(level);
 		const open = allowed(when, level);
-		if (codes === undefined) return open;
+		if (codes === undefined || (codes.at(-1) ?? 0) > setting.largestSum || (setting.largestCode ?? 0) > setting.largestSum) return open;
 		const defined = decision.possibleAt(level).filter((index) => index < codes.length);
 		const outcomes = defined.map((index): Outcome => ({ sum: codes[index] ?? 0, leaf: diagrams.childOf(node, index) }));
 		const copies = runsOf(diagrams, outcomes, setting).filter((run) => run.effect?.kind === 'number');
@@ -153,7 +153,7 @@ interface Run {
 function runsOf(diagrams: DiagramBuilder, outcomes: readonly Outcome[], setting: RuleSetting): readonly Run[] {
 	const codes = outcomes.map(({ leaf }) => {
 		const terminal = diagrams.terminalOf(leaf);
-		return terminal === undefined ? undefined : setting.codeOf?.(terminal);
+		return terminal === undefined || (setting.largestCode ?? 0) > setting.largestSum ? undefined : setting.codeOf?.(terminal);
 	});
 	const runs: Run[] = [];
 	for (let first = 0; first < outcomes.length; ) {

@@ -5,6 +5,7 @@ import { type Decision, type Domains, decisionOf } from './decision.js';
 import { fillHoles } from './fill-holes.js';
 import { mergeRules } from './merge-rules.js';
 import { type Rule, type RuleSetting, rulesOf } from './rules.js';
+import { largestExactCode } from './value-codes.js';
 import type { Writing } from './writing.js';
 
 /** A decision with its rules: what is written, and where anything is. */
@@ -68,8 +69,8 @@ function byDomainSize(a: Variable, b: Variable): number {
 
 /** The rules of a decision, as short as the passes that are on make them. */
 export function ruled(context: Context, decision: Decision, root: Decision['root'], copies: Partial<RuleSetting> = {}): readonly Rule[] {
-	const forms = !context.without.has('linear-forms');
-	const rules = rulesOf(decision, root, forms ? { ...copies, forms } : { forms });
+	const largestSum = context.without.has('linear-forms') ? 0 : largestExactCode(context.precision);
+	const rules = rulesOf(decision, root, largestSum > 0 ? { ...copies, largestSum } : { largestSum });
 	return context.without.has('merge') ? rules : mergeRules(rules, decision.variables.length);
 }
 

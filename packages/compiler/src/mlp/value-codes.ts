@@ -1,4 +1,5 @@
 import type { Atom } from '@alta-ts/core';
+import type { Precision } from '../precision.js';
 
 /** Beyond this span, whole numbers are coded by their place in the list. */
 const LARGEST_SPAN = 4096;
@@ -15,4 +16,12 @@ export function valueCodes(values: readonly Atom[]): readonly number[] {
 	if (areNumbers && typeof first === 'number' && typeof last === 'number' && last - first <= LARGEST_SPAN)
 		return values.map((value) => Number(value) - first + 1);
 	return values.map((_, index) => index + 1);
+}
+
+/** Room for the conditions that are added up together with a code. */
+const ROOM = 8;
+
+/** The largest code, or sum of codes, that units of an arithmetic can add up exactly together with a few conditions. */
+export function largestExactCode({ bits }: Precision): number {
+	return 2 ** bits / ROOM;
 }
