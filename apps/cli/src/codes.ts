@@ -73,6 +73,10 @@ export const codes: CodeTable = {
 		help: '`alta verify` compares weights with the program they were compiled from. These have other variables or tokens than the program.',
 	},
 	ALTA9035: { title: 'No such data set', help: '`alta data` knows the data set scan, and no other.' },
+	ALTA9046: {
+		title: 'Too many inputs to try them all',
+		help: '`alta verify --exhaustive` compares every input up to a length, and their number grows with every unit of it by as many times as there are tokens.',
+	},
 	ALTA9036: { title: 'Part without a split', help: 'Only a split of a data set has parts: `--part` belongs to `--split`.' },
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

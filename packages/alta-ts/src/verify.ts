@@ -28,7 +28,7 @@ export interface VerifyOptions extends Omit<OptionsWithBackend, 'backend'> {
 export async function verify(
 	program: Program,
 	model: Model,
-	inputs: readonly (readonly string[])[],
+	inputs: Iterable<readonly string[]>,
 	options: VerifyOptions = {},
 ): Promise<VerifyReport> {
 	if (options.backend !== undefined) return verifyOn(program, model, inputs, { ...options, backend: options.backend });

@@ -5,7 +5,7 @@ import type { Codec, LengthLimits, Task } from './task.js';
 
 /** A task before its options are checked: the same functions, each given all options. */
 export interface TaskSpec<O extends TaskOptions>
-	extends Pick<Task<O>, 'name' | 'title' | 'summary' | 'paper' | 'unit' | 'defaults' | 'options'> {
+	extends Pick<Task<O>, 'name' | 'title' | 'summary' | 'paper' | 'unit' | 'alphabet' | 'defaults' | 'options'> {
 	readonly program: (options: O) => Program;
 	readonly codec: (options: O) => Codec;
 	readonly oracle: (options: O) => (text: string) => string;

@@ -16,6 +16,8 @@ export interface Task<O extends TaskOptions = TaskOptions> extends Optioned<O> {
 	readonly paper: PaperReference;
 	/** What the length of a text is counted in: `bits`, `digits`, `words`, … */
 	readonly unit: string;
+	/** Words of which every sequence, separated by spaces, is a text of the task; absent where texts have a form of their own. */
+	readonly alphabet?: readonly string[];
 	program(options?: Partial<O>): Program;
 	codec(options?: Partial<O>): Codec;
 	/** The right answer to a text, computed without the program. */

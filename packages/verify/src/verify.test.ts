@@ -1,7 +1,7 @@
 import { compile } from '@alta-ts/compiler';
 import { attend, categorical, defineProgram, numerical, type Program, set } from '@alta-ts/core';
 import { isAltaError } from '@alta-ts/diagnostics';
-import type { Model, Tensor } from '@alta-ts/model';
+import { coordinateNames, type Model, type Tensor } from '@alta-ts/model';
 import { createReferenceBackend } from '@alta-ts/tensor';
 import { describe, expect, it } from 'vitest';
 import { verify } from './verify.js';
@@ -119,7 +119,11 @@ describe('verify', () => {
 	});
 
 	it('names the first layer, sublayer, position and variable', async () => {
-		const model = corrupted(compile(parity), 'stage.0.layer.0.attention.parityLeft.output', 1);
+		const name = 'stage.0.layer.0.attention.parityLeft.output';
+		const whole = compile(parity, { without: ['ordinal-outputs'] });
+		const tensor = whole.tensors[name];
+		if (tensor?.kind !== 'sparse') throw new Error('the output is sparse');
+		const model = corrupted(whole, name, tensor.columns.indexOf(coordinateNames(whole.layout).indexOf('parityLeft=1')));
 		const { first } = await verify(parity, model, [['START', '1', '0']], { backend });
 		expect(first).toMatchObject({
 			input: 0,

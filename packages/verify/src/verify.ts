@@ -32,16 +32,16 @@ const EXACT_TOLERANCE = 1e-9;
  * Numbers must agree to 1e-9 in f64 on the reference backend, else (and where that is more) to the tolerance the model's certificate states.
  *
  * @param program what the model was compiled from.
- * @param inputs tokens of each input.
+ * @param inputs tokens of each input. They are taken as they are needed, so that a generator may give more than memory holds.
  * @throws AltaError for inputs that the program or the model refuses.
  */
 export async function verify(
 	program: Program,
 	model: Model,
-	inputs: readonly (readonly string[])[],
+	inputs: Iterable<readonly string[]>,
 	options: VerifyOptions,
 ): Promise<VerifyReport> {
-	const { backend, batchSize = batchSizeFor(model, inputs) } = options;
+	const { backend } = options;
 	const transformer = await createTransformer(model, backend, options.dtype === undefined ? {} : { dtype: options.dtype });
 	const tolerance = toleranceOf(model, options);
 	const job: Job = {
@@ -52,23 +52,27 @@ export async function verify(
 		tolerance,
 		options,
 	};
-	const results: InputResult[] = [];
+	const sums = { inputs: 0, stopped: 0, layers: 0, compared: 0, differences: 0 };
+	let first: Difference | null = null;
 	try {
-		for (let start = 0; start < inputs.length; start += batchSize) {
-			results.push(...(await compareBatch(job, inputs.slice(start, start + batchSize), start)));
-			options.onProgress?.(results.length);
+		for (const batch of batches(model, inputs, options.batchSize)) {
+			for (const result of await compareBatch(job, batch, sums.inputs)) {
+				sums.inputs++;
+				if (!result.halted) sums.stopped++;
+				sums.layers += result.layers;
+				sums.compared += result.compared;
+				sums.differences += result.differences;
+				first ??= result.first;
+			}
+			options.onProgress?.(sums.inputs);
 		}
 	} finally {
 		transformer.dispose();
 	}
 	return {
 		program: program.name,
-		inputs: inputs.length,
-		stopped: total(results, (result) => (result.halted ? 0 : 1)),
-		layers: total(results, (result) => result.layers),
-		compared: total(results, (result) => result.compared),
-		differences: total(results, (result) => result.differences),
-		first: results.find((result) => result.first !== null)?.first ?? null,
+		...sums,
+		first,
 		notStored: program.variables.flatMap(({ name }) => (blockOf(model.layout, name) === undefined ? [name] : [])),
 		tolerance,
 	};
@@ -78,9 +82,28 @@ export async function verify(
 const MOST_INPUTS = 16;
 const MOST_NUMBERS = 2 ** 18;
 
-function batchSizeFor({ layout }: Model, inputs: readonly (readonly string[])[]): number {
-	const longest = inputs.reduce((most, tokens) => Math.max(most, tokens.length), 1);
-	return Math.max(1, Math.min(MOST_INPUTS, Math.floor(MOST_NUMBERS / (longest * layoutWidth(layout)))));
+/** Groups inputs into batches of this size, or by how large their residual streams are. */
+function* batches(
+	{ layout }: Model,
+	inputs: Iterable<readonly string[]>,
+	size: number | undefined,
+): Generator<readonly (readonly string[])[]> {
+	const width = layoutWidth(layout);
+	let batch: (readonly string[])[] = [];
+	let longest = 1;
+	const isFull = (tokens: readonly string[]): boolean => {
+		if (size !== undefined) return batch.length >= size;
+		return batch.length >= MOST_INPUTS || (batch.length + 1) * Math.max(longest, tokens.length) * width > MOST_NUMBERS;
+	};
+	for (const tokens of inputs) {
+		if (batch.length > 0 && isFull(tokens)) {
+			yield batch;
+			[batch, longest] = [[], 1];
+		}
+		batch.push(tokens);
+		longest = Math.max(longest, tokens.length);
+	}
+	if (batch.length > 0) yield batch;
 }
 
 interface Job {
@@ -104,10 +127,6 @@ function toleranceOf(model: Model, { backend, dtype }: VerifyOptions): number {
 	const stated = model.certificate?.tolerance ?? EXACT_TOLERANCE;
 	const isDouble = dtype === undefined ? model.certificate?.dtype === 'f64' : dtype === 'f64' && model.certificate?.dtype === 'f64';
 	return backend.name === 'reference' && isDouble ? Math.max(EXACT_TOLERANCE, stated) : stated;
-}
-
-function total(results: readonly InputResult[], of: (result: InputResult) => number): number {
-	return results.reduce((sum, result) => sum + of(result), 0);
 }
 
 async function compareBatch(job: Job, batch: readonly (readonly string[])[], start: number): Promise<readonly InputResult[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { printProgram } from '@alta-ts/core';
 import { loadModel, saveModel } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
 
 test('finds no difference, and tells how much it compared', async () => {
@@ -103,4 +103,52 @@ test('verifies plain Transformers, looped and unrolled', async () => {
 		expect((await alta(`verify parity-sequential-relative --target standard ${options} --samples 5 --max-length 6`)).out).toContain(
 			'no difference',
 		);
+});
+
+describe('--exhaustive', () => {
+	const parities = ['parity-sequential-relative', 'parity-sequential-absolute', 'parity-sum-mod-2', 'parity-intermediate-variable'];
+
+	test.each(parities)('compares all 0/1 strings of up to eight bits through %s', async (name) => {
+		const { code, out, err } = await alta(`verify ${name} --exhaustive --max-length 8 --json`);
+		expect(err).toContain('511 inputs to compare');
+		expect(JSON.parse(out)).toMatchObject({ program: name, inputs: 511, differences: 0, first: null, exhaustive: true });
+		expect(code).toBe(0);
+	});
+
+	test('compares every sequence of tokens where texts have a form, or there is no task', async () => {
+		const cwd = temporaryFolder();
+		writeFileSync(join(cwd, 'p.json'), printProgram(findTask('parity-sequential-relative').program()));
+		expect(JSON.parse((await alta('verify p.json --exhaustive --max-length 4 --json', { cwd })).out)).toMatchObject({
+			inputs: 1 + 3 + 9 + 27 + 81,
+			differences: 0,
+		});
+	});
+
+	test('finds the one weight that is wrong', async () => {
+		const cwd = temporaryFolder();
+		await alta('compile parity-sum-mod-2 --set maxLength=6 -o m', { cwd });
+		const model = loadModel(readFiles(join(cwd, 'm')));
+		const layer = 'stage.0.layer.0.mlp.0.bias';
+		const bias = model.tensors[layer];
+		if (bias?.kind !== 'dense') throw new Error('the bias is dense');
+		const data = bias.data.slice();
+		// The condition on the largest share: it is met with no ones at all, and hardly any random string has none.
+		data[0] = (data[0] ?? 0) * 2;
+		const broken = saveModel({ ...model, tensors: { ...model.tensors, [layer]: { ...bias, data } } });
+		for (const [name, bytes] of Object.entries(broken)) writeFileSync(join(cwd, 'm', name), bytes);
+		const { code, out } = await alta('verify m --exhaustive --max-length 5', { cwd });
+		expect(out).toMatch(/differences?; the first:/);
+		expect(code).toBe(1);
+	});
+
+	test('ALTA9046: refuses more than some million inputs, and says how many', async () => {
+		const { code, err } = await alta('verify parity-sequential-relative --exhaustive --max-length 30');
+		expect(err).toMatch(/ALTA9046: There are 2,147,483,647 inputs/);
+		expect(code).toBe(2);
+		expect((await alta('verify scan --exhaustive --max-length 70')).err).toContain('There are about');
+	});
+
+	test('ALTA9007: does not choose inputs at the same time', async () => {
+		expect((await alta('verify parity-sum-mod-2 --exhaustive --seed 3')).err).toContain('ALTA9007');
+	});
 });

@@ -7,10 +7,12 @@ import type { Command } from '../command.js';
 import { type CompileSettings, compileLoaded, existing, readTarget } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
+import { everyInput, type InputStream } from '../exhaustive.js';
 import { readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
+import { writeNote } from '../note.js';
 import { openBackend } from '../open-backend.js';
 import { backendOption, dtypeOption, inputsOption, setOption, targetOptions } from '../program-options.js';
 import { createProgress } from '../progress.js';
@@ -38,6 +40,7 @@ export const verify: Command = {
 		{ name: 'model', value: 'DIR', help: 'Compare the weights in this folder instead of compiling.' },
 		inputsOption,
 		{ name: 'samples', value: 'N', help: 'Make N random inputs.' },
+		{ name: 'exhaustive', help: 'Compare every input of up to --max-length units.' },
 		{ name: 'max-length', value: 'L', help: "Make none longer than L, in the task's units." },
 		{ name: 'seed', value: 'S', help: 'Make other random inputs.' },
 		{
@@ -51,6 +54,7 @@ export const verify: Command = {
 		setOption,
 	],
 	examples: [
+		{ command: 'alta verify parity-sequential-relative --exhaustive --max-length 8', says: 'all 511 strings of up to eight bits' },
 		{ command: 'alta verify parity-sequential-relative', says: 'a hundred random strings of bits' },
 		{ command: 'alta verify parity-sum-mod-2 --samples 20 --max-length 40 --seed 7 --dtype f32', says: 'longer ones, in single precision' },
 		{ command: 'alta verify addition --target standard --samples 20', says: 'as a plain Transformer' },
@@ -59,51 +63,50 @@ export const verify: Command = {
 	run: async (input, io) => {
 		const { loaded, weights } = await loadSubject(input, io);
 		const { backend, use } = openBackend(input.text('backend'));
-		const inputs = await verifyInputs(loaded, weights?.config.maxLength, input, io);
+		const { count, inputs, longest } = await verifyInputs(loaded, weights?.config.maxLength, input, io);
 		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
 		const settings = readTarget(input);
 		const model =
 			weights === undefined
-				? compileLoaded(loaded, { ...settings, ...(dtype === undefined ? {} : { dtype }), ...lengthFor(loaded, settings, inputs) })
+				? compileLoaded(loaded, { ...settings, ...(dtype === undefined ? {} : { dtype }), ...lengthFor(loaded, settings, longest) })
 				: existing(weights, input, ['causal']);
 		const program = settings.unrolled === undefined ? loaded.program : unrolled(loaded.program, settings.unrolled);
 		const progress = createProgress(io, 'verify');
-		const maxLayers = input.integer('max-layers', 0) ?? (loaded.task === undefined ? RANDOM_LAYERS : undefined);
+		const exhaustive = input.flag('exhaustive');
+		const isTask = loaded.task !== undefined && (!exhaustive || findTask(loaded.task.name).alphabet !== undefined);
+		const maxLayers = input.integer('max-layers', 0) ?? (isTask ? undefined : RANDOM_LAYERS);
+		if (exhaustive) writeNote(`${counted(count, 'input')} to compare`, io);
 		const report = await verifyModel(program, model, inputs, {
 			backend,
 			...(dtype === undefined ? {} : { dtype }),
 			...(maxLayers === undefined ? {} : { maxLayers }),
-			onProgress: (done) => progress(done, inputs.length),
+			onProgress: (done) => progress(done, count),
 		});
 		backend.dispose();
-		io.stdout.write(input.flag('json') ? json(report) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io));
+		io.stdout.write(input.flag('json') ? json(report, exhaustive) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io));
 		return report.differences === 0 ? 0 : 1;
 	},
 };
 
 /** The target standard needs a longest input; where the program has none, these inputs are what is compared. */
-function lengthFor(
-	{ program }: LoadedProgram,
-	{ target }: CompileSettings,
-	inputs: readonly (readonly string[])[],
-): { readonly maxLength?: number } {
+function lengthFor({ program }: LoadedProgram, { target }: CompileSettings, longest: number): { readonly maxLength?: number } {
 	if (target !== 'standard' || program.positions !== undefined) return {};
-	return { maxLength: Math.max(1, ...inputs.map((tokens) => tokens.length)) };
+	return { maxLength: Math.max(1, longest) };
 }
 
 /** Tokens of the inputs in a file, or of random ones. */
-async function verifyInputs(
-	loaded: LoadedProgram,
-	modelLength: number | undefined,
-	input: Arguments,
-	io: Io,
-): Promise<readonly (readonly string[])[]> {
-	if (input.text('inputs') !== undefined) return (await readInputs(loaded.codec, input, io)).map((each) => each.tokens);
+async function verifyInputs(loaded: LoadedProgram, modelLength: number | undefined, input: Arguments, io: Io): Promise<InputStream> {
+	if (input.flag('exhaustive')) return everyInput(loaded, input, input.integer('max-length', 0) ?? MAX_LENGTH);
+	if (input.text('inputs') !== undefined) return listed((await readInputs(loaded.codec, input, io)).map((each) => each.tokens));
 	const samples = input.integer('samples', 1) ?? SAMPLES;
 	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
 	const random = createRandom(input.integer('seed', 0) ?? SEED);
 	const make = inputMaker(loaded, maxLength, modelLength, random);
-	return Array.from({ length: samples }, make);
+	return listed(Array.from({ length: samples }, make));
+}
+
+function listed(inputs: readonly (readonly string[])[]): InputStream {
+	return { count: inputs.length, inputs, longest: inputs.reduce((most, tokens) => Math.max(most, tokens.length), 0) };
 }
 
 /** Random inputs: texts of the task, or any tokens of a program that is not of the library. */
@@ -122,8 +125,9 @@ function inputMaker(
 	return () => Array.from({ length: randomInteger(random, 0, longest) }, () => tokens[randomInteger(random, 0, tokens.length - 1)] ?? '');
 }
 
-function json({ program, inputs, layers, compared, differences, first, notStored }: VerifyReport): string {
-	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored }, null, 2)}\n`;
+function json({ program, inputs, layers, compared, differences, first, notStored }: VerifyReport, exhaustive: boolean): string {
+	const every = exhaustive ? { exhaustive } : {};
+	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored, ...every }, null, 2)}\n`;
 }
 
 function text(report: VerifyReport, maxLayers: number, io: Io): string {

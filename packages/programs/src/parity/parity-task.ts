@@ -26,6 +26,7 @@ export function parityTask<O extends TaskOptions>(spec: ParitySpec<O>): Task<O> 
 		summary,
 		paper: altaPaper,
 		unit: 'bits',
+		alphabet: ['0', '1'],
 		defaults,
 		options,
 		program: build,
