@@ -30,7 +30,7 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
 /**
  * Compiles a program to the weights of a Transformer that computes the same, layer by layer (ALTA, arXiv 2410.18077, section 3).
  *
- * The passes, a file each: legality → reachability → simplify → numeric facts → layout → embeddings → attention → MLP → halting → unembedding → certificate.
+ * The passes, a file each: legality → profile → reachability → sharing → simplify → liveness → numeric facts → layout → embeddings → attention → MLP → halting → unembedding → certificate.
  * The weights are sparse from start to end, and every scale in them follows from the program, the longest input and the dtype.
  *
  * @throws AltaError with every reason at once when the program is invalid or cannot be compiled exactly.
