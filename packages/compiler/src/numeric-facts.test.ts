@@ -36,6 +36,15 @@ describe('the error of a number', () => {
 		expect(errorOf(mean(0.1, 1000.2), 'y', 3)).toBeLessThan(errorOf(mean(-1000.1, 1000.2), 'y', 3));
 	});
 
+	it('comes to an end where a head selects nothing of a number without bound', () => {
+		const nothing = { output: 'y', value: 'x', where: [{ offsets: [] }], combine: 'sum', empty: 'undefined', keep: true } as const;
+		const source = program([number('x', 0, 1), { ...number('y'), init: { constant: undefined } }], {
+			repeat: { until: { variable: 'x', equals: 7 } },
+			layers: [{ heads: [nothing], updates: [{ writes: 'x', linear: { x: 2 }, bias: 1 }] }],
+		});
+		expect(numericFacts(source, precisionOf('f32'), 8).facts.has('y')).toBe(true);
+	});
+
 	it('counts how large the number gets at any time, because weights have one scale', () => {
 		const double: Update = { writes: 'x', linear: { y: 2 }, bias: 1 };
 		const copy: Update = { writes: 'y', linear: { x: 1 }, bias: 0 };

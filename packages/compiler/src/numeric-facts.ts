@@ -160,7 +160,8 @@ function sized(facts: NumericFacts, name: string, { sizes }: Setting): NumericFa
 }
 
 function combined(head: Head, value: NumericFact, { precision, length: longest, sumsByQuotients }: Setting): NumericFact {
-	const length = mostKeys(head.where, longest);
+	// A head that can select nothing at all has numbers as well: those of an input with one key.
+	const length = Math.max(1, mostKeys(head.where, longest));
 	if (head.combine === 'mean') return { attainable: meansOf(value.attainable, length), error: meanError(value, precision, length) };
 	if (head.combine !== 'sum') return value;
 	const attainable = sumsOf(value.attainable, length);

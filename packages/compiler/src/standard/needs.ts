@@ -1,4 +1,5 @@
-import type { Program } from '@alta-ts/core';
+import type { Layer, Program } from '@alta-ts/core';
+import { domainIndex } from '@alta-ts/core';
 import type { Context } from '../context.js';
 import { allowedOffsets } from '../offsets.js';
 import { runsAgain } from '../runs-again.js';
@@ -17,13 +18,20 @@ export function needsPositions(program: Program, length: number | undefined, cau
 }
 
 /** Whether a head can select nothing, or needs a key that is always there for another reason. */
-export function needsSink({ program, layout, nullable }: Context): boolean {
+export function needsSink(context: Context): boolean {
+	const { program, layout } = context;
 	return program.stages.some((stage) =>
 		stage.layers.some((layer) =>
 			layer.heads.some(
 				({ output, empty, combine }) =>
-					typeof empty === 'object' || nullable.has(output) || layout.guard(output) !== undefined || combine === 'sum',
+					typeof empty === 'object' || combine === 'sum' || layout.guard(output) !== undefined || canBeUndefined(context, layer, output),
 			),
 		),
 	);
+}
+
+/** Whether the output of a head can be undefined once the head has run. */
+function canBeUndefined({ program, reachable }: Context, layer: Layer, output: string): boolean {
+	const variable = program.variables.find(({ name }) => name === output);
+	return variable === undefined || (reachable.read(layer, output)[domainIndex(variable, undefined)] ?? Infinity) < Infinity;
 }

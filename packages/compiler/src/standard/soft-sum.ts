@@ -1,5 +1,5 @@
 import type { TensorDType } from '@alta-ts/model';
-import { magnitude } from '../attainable.js';
+import { bounds, magnitude } from '../attainable.js';
 import { errorAt, type NumericError, noError, times } from '../numeric-error.js';
 import type { NumericFact } from '../numeric-facts.js';
 import type { Precision } from '../precision.js';
@@ -25,6 +25,10 @@ export function softSumError(value: NumericFact, precision: Precision, length: n
 	const keys = Math.min(length, MOST_POSITIONS);
 	const largest = magnitude(value.attainable);
 	const share = keys * Math.exp(-depth);
-	const each = errorAt(value, largest) + times(roundings(precision, keys + ROUNDINGS) + share, largest);
-	return { ...noError, absolute: times(length, each) };
+	const relative = roundings(precision, keys + ROUNDINGS) + share;
+	const inherited = times(length, errorAt(value, largest));
+	const { min, max } = bounds(value.attainable);
+	// Of numbers of one sign every partial sum is at most as large as the whole.
+	if (min >= 0 || max <= 0) return { ...noError, absolute: times(1 + relative, inherited), relative };
+	return { ...noError, absolute: inherited + times(length, times(relative, largest)) };
 }
