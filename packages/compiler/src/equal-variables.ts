@@ -94,7 +94,14 @@ function valueTexts(): TextOf {
 /** A writer as a text that is the same for writers that do the same. */
 function writerText({ layer, by }: Writer, rename: (name: string) => string, textOf: TextOf): string {
 	if ('rows' in by) return JSON.stringify([layer, by.rows.map((row) => rowText(row, rename, textOf)).sort()]);
-	if ('linear' in by) return JSON.stringify([layer, Object.entries(by.linear).sort(), by.bias]);
+	if ('linear' in by)
+		return JSON.stringify([
+			layer,
+			Object.entries(by.linear)
+				.map((term) => JSON.stringify(term))
+				.sort(),
+			by.bias,
+		]);
 	const { value, where, combine, empty, keep } = by;
 	const otherwise = typeof empty === 'object' && 'constant' in empty ? valueKey(empty.constant) : empty;
 	return JSON.stringify([layer, rename(value), where.map((match) => matchText(match, rename)).sort(), combine, otherwise, keep]);

@@ -18,7 +18,7 @@ export const reachabilityPass: ProgramPass = {
 	},
 };
 
-function reach(program: Program, limits: RunLimits, { made }: RowMarks): Program {
+function reach(program: Program, limits: RunLimits, marks: RowMarks): Program {
 	const reachable = reachableValues(program, limits);
 	const stages = program.stages.map((stage) => ({
 		...stage,
@@ -29,5 +29,9 @@ function reach(program: Program, limits: RunLimits, { made }: RowMarks): Program
 			),
 		})),
 	}));
-	return restrictValues({ ...program, stages }, (variable, value) => reachable.occurs(variable.name, domainIndex(variable, value)), made);
+	return restrictValues(
+		{ ...program, stages },
+		(variable, value) => reachable.occurs(variable.name, domainIndex(variable, value)),
+		marks.made,
+	);
 }

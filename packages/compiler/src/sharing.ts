@@ -67,14 +67,14 @@ function renameTable(update: TableUpdate, rename: Rename, marks: RowMarks): Tabl
 }
 
 /** A row that asked two variables that are now one asks for what both questions allow; it goes if that is nothing. */
-function renameRow(row: Row, rename: Rename, { made }: RowMarks): readonly Row[] {
+function renameRow(row: Row, rename: Rename, marks: RowMarks): readonly Row[] {
 	const when = new Map<string, readonly Value[]>();
 	for (const [old, values] of Object.entries(row.when)) {
 		const name = rename(old);
 		const others = when.get(name);
 		when.set(name, others === undefined ? values : common(others, values));
 	}
-	return [...when.values()].some((values) => values.length === 0) ? [] : [made(row, { ...row, when: Object.fromEntries(when) })];
+	return [...when.values()].some((values) => values.length === 0) ? [] : [marks.made(row, { ...row, when: Object.fromEntries(when) })];
 }
 
 function common(one: readonly Value[], other: readonly Value[]): readonly Value[] {
