@@ -1,10 +1,8 @@
 import { compile } from '@alta-ts/compiler';
 import { createInterpreter } from '@alta-ts/interpreter';
-import type { Model } from '@alta-ts/model';
-import type { OnnxOptions } from '@alta-ts/model/onnx';
 import { createRandom, findTask, library } from '@alta-ts/programs';
 import { describe, expect, test } from 'vitest';
-import { runInOnnx } from './testing/run-onnx.js';
+import { type OnnxRun, runInOnnx } from './testing/run-onnx.js';
 
 const SAMPLES = 6;
 
@@ -27,24 +25,27 @@ describe.each(library.map(({ name }) => name))('%s in onnxruntime', (name) => {
 	const inputs = texts.map((text) => codec.encode(text));
 	const longestRun = Math.max(...inputs.map((tokens) => interpreter.run(tokens).layers));
 
-	const compare = async (model: Model, options: OnnxOptions): Promise<void> => {
-		const { maxLayers } = options;
-		const runs = await runInOnnx(model, inputs, options);
-		const expected = inputs.map((tokens) => interpreter.run(tokens, maxLayers === undefined ? {} : { maxLayers }));
-		expect(runs).toEqual(expected.map(({ output, layers, halted }) => ({ output, layers, halted })));
-	};
+	/** What the runs gave on symbols. */
+	const expected = (maxLayers?: number): readonly OnnxRun[] =>
+		inputs
+			.map((tokens) => interpreter.run(tokens, maxLayers === undefined ? {} : { maxLayers }))
+			.map(({ output, layers, halted }) => ({ output, layers, halted }));
 
-	test('as a plain Transformer, with a sink that is no part of the answer', () => {
-		const maxLength = Math.max(...inputs.map(({ length }) => length));
-		return compare(compile(program, { target: 'standard', maxLength }), { initialisers: 'sparse' });
+	test('as a plain Transformer, with a sink that is no part of the answer', async () => {
+		const model = compile(program, { target: 'standard', maxLength: Math.max(...inputs.map(({ length }) => length)) });
+		expect(await runInOnnx(model, inputs, { initialisers: 'sparse' })).toEqual(expected());
 	});
 
 	describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 		const model = compile(program, { dtype, maxLength: program.positions ?? MAX_LENGTH });
 
-		test('in a loop, from sparse initialisers', () => compare(model, { initialisers: 'sparse' }));
+		test('in a loop, from sparse initialisers', async () => {
+			expect(await runInOnnx(model, inputs, { initialisers: 'sparse' })).toEqual(expected());
+		});
 
-		test('unrolled, until all but the longest run have halted', () =>
-			compare(model, { loop: 'unrolled', maxLayers: LARGE[name]?.unrolled ?? longestRun - 1 }));
+		test('unrolled, until all but the longest run have halted', async () => {
+			const maxLayers = LARGE[name]?.unrolled ?? longestRun - 1;
+			expect(await runInOnnx(model, inputs, { loop: 'unrolled', maxLayers })).toEqual(expected(maxLayers));
+		});
 	});
 });

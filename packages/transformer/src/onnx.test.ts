@@ -28,21 +28,37 @@ const batches = randomBatch.filter(({ length }) => length > 0);
 
 test('random models give in onnxruntime what they give on the reference backend', async () => {
 	await fc.assert(
-		fc.asyncProperty(randomModel, batches, anyOptions, (model, batch, options) => compare(model, batch, options, 9)),
+		fc.asyncProperty(randomModel, batches, anyOptions, async (model, given, options) => {
+			const { there, here, largest } = await both(model, given, options, 9);
+			// Some random models grow from pass to pass, until their numbers are nothing but rounding errors.
+			fc.pre(largest < 1e6);
+			expect(there).toEqual(here);
+		}),
 		{ numRuns: 150 },
 	);
 });
 
-/** Compares all but outputs that hang on the rounding of a tie, to so many decimals. */
-async function compare(model: Model, batch: readonly (readonly string[])[], options: OnnxOptions, decimals: number): Promise<void> {
+/** Runs a model in onnxruntime and here; the latter gives patterns that leave room for rounding after so many decimals. */
+async function both(model: Model, given: readonly (readonly string[])[], options: OnnxOptions, decimals: number): Promise<Both> {
 	const { maxLayers } = options;
 	const transformer = await createTransformer(model, createReferenceBackend());
-	const expected = await transformer.run(batch, maxLayers === undefined ? {} : { maxLayers });
-	expect(await runInOnnx(model, batch, options)).toEqual(expected.map((run) => rounded(run, decimals)));
+	const expected = await transformer.run(given, maxLayers === undefined ? {} : { maxLayers });
+	const largest = Math.max(...expected.flatMap(({ logits }) => logits?.flat() ?? []).map(Math.abs));
+	return { there: await runInOnnx(model, given, options), here: expected.map((run) => rounded(run, decimals)), largest };
 }
 
+interface Both {
+	readonly there: readonly TransformerRun[];
+	readonly here: readonly unknown[];
+	/** The size of the largest logit. */
+	readonly largest: number;
+}
+
+/** Outputs that hang on the rounding of a tie may be anything. */
 function rounded({ output, logits, layers, halted }: TransformerRun, decimals: number): unknown {
-	const near = (value: unknown): unknown => (typeof value === 'number' ? expect.closeTo(value, decimals) : value);
+	// Decimals of a large number are counted from its first digit.
+	const near = (value: unknown): unknown =>
+		typeof value === 'number' ? expect.closeTo(value, decimals - Math.max(0, Math.ceil(Math.log10(Math.abs(value) + 1)))) : value;
 	if (logits === undefined) return { output: output.map(near), layers, halted };
 	const rows = logits.map((row) => (row.length === 0 ? expect.anything() : row.map(near)));
 	return { output: logits.some(isTied) ? expect.anything() : output, logits: rows, layers, halted };
@@ -96,7 +112,8 @@ describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 	const decimals = dtype === 'f32' ? 4 : 9;
 
 	test.each<Activation>(['none', 'relu', 'clipped-relu', 'tanh', 'sigmoid'])('the activation %s', async (activation) => {
-		await compare(withActivation(activation, dtype), batch, {}, decimals);
+		const { there, here } = await both(withActivation(activation, dtype), batch, {}, decimals);
+		expect(there).toEqual(here);
 	});
 
 	test.each<ReadoutConfig>([
@@ -106,17 +123,24 @@ describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 			{ kind: 'set', members: [1, 'a', true], pool },
 		]),
 		{ kind: 'classes', classes: [1, 2, 3], pool: 'none', tied: true },
-	])('the read-out %j', (readout) => compare(filled({ ...base, readout }, dtype), batch, {}, decimals));
-
-	test('positions, and more positions of padding than there are embeddings', () =>
-		compare(filled({ ...base, input: { kind: 'tokens', tokens: ['a', 'b', 'c'], positions: 5 } }, dtype), batch, {}, decimals));
-
-	test('an MLP without units adds its last bias', () => {
-		const layers = [{ name: 'layer', norm: 'none', mlp: { activation: 'relu', hidden: [0] } } as const];
-		return compare(filled({ ...base, stages: [{ layers, repeat: 1 }] }, dtype), batch, {}, decimals);
+	])('the read-out %j', async (readout) => {
+		const { there, here } = await both(filled({ ...base, readout }, dtype), batch, {}, decimals);
+		expect(there).toEqual(here);
 	});
 
-	test.each(['loop', 'unrolled'] as const)('a sink, and a layer of two blocks that counts once (%s)', (loop) => {
+	test('positions, and more positions of padding than there are embeddings', async () => {
+		const model = filled({ ...base, input: { kind: 'tokens', tokens: ['a', 'b', 'c'], positions: 5 } }, dtype);
+		const { there, here } = await both(model, batch, {}, decimals);
+		expect(there).toEqual(here);
+	});
+
+	test('an MLP without units adds its last bias', async () => {
+		const layers = [{ name: 'layer', norm: 'none', mlp: { activation: 'relu', hidden: [0] } } as const];
+		const { there, here } = await both(filled({ ...base, stages: [{ layers, repeat: 1 }] }, dtype), batch, {}, decimals);
+		expect(there).toEqual(here);
+	});
+
+	test.each(['loop', 'unrolled'] as const)('a sink, and a layer of two blocks that counts once (%s)', async (loop) => {
 		const [stage] = base.stages;
 		const layers = [
 			...(stage?.layers ?? []),
@@ -124,7 +148,8 @@ describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 		];
 		const input = { kind: 'tokens', tokens: ['a', 'b', 'c'], sink: 'start', positions: 6 } as const;
 		const model = filled({ ...base, input, stages: [{ layers, repeat: 3 }] }, dtype);
-		return compare(model, batch, { loop, maxLayers: 2 }, decimals);
+		const { there, here } = await both(model, batch, { loop, maxLayers: 2 }, decimals);
+		expect(there).toEqual(here);
 	});
 
 	test('rows of numbers, with padding that is no number', async () => {
@@ -139,7 +164,8 @@ describe.each(['f32', 'f64'] as const)('%s', (dtype) => {
 });
 
 test('the activation gelu, for which onnxruntime has no error function in double precision', async () => {
-	await compare(withActivation('gelu', 'f32'), batch, {}, 4);
+	const { there, here } = await both(withActivation('gelu', 'f32'), batch, {}, 4);
+	expect(there).toEqual(here);
 	await expect(runInOnnx(withActivation('gelu', 'f64'), batch, {})).rejects.toThrow('Erf');
 });
 
