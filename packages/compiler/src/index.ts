@@ -1,10 +1,12 @@
 export { codes } from './codes.js';
 export { compile } from './compile.js';
+export { withCopiedWeights } from './copied-weights.js';
 export { type Cause, type Derivation, explainRow, type RowAt, type RowExplanation } from './explain-row.js';
+export { type LongestCertified, longestCertified } from './longest-certified.js';
 export { type Optimised, optimise, programPasses } from './optimise.js';
+export { optionalPasses, type PassDescription } from './optional-passes.js';
 export type { CompileOptions } from './options.js';
 export type { OptionalPass, PassReport, PassResult, ProgramPass, RunLimits } from './pass.js';
-export { optionalPasses, type PassDescription } from './optional-passes.js';
 export { profileLimits } from './profile.js';
 export { simplify } from './simplify.js';
 export { unrolled } from './unroll.js';

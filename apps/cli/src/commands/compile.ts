@@ -1,6 +1,6 @@
 import type { PassReport } from '@alta-ts/compiler';
 import { altaError } from '@alta-ts/diagnostics';
-import { denseModel, saveModel } from '@alta-ts/model';
+import { saveModel } from '@alta-ts/model';
 import type { Command } from '../command.js';
 import { compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
@@ -9,6 +9,7 @@ import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
 import { type PassSummary, passText, profileOption, summarizePass, withoutOption } from '../pass-options.js';
 import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { storageOptions, stored } from '../stored-model.js';
 import { writeModelFolder } from '../write-folder.js';
 
 /** `alta compile`. */
@@ -23,7 +24,7 @@ export const compile: Command = {
 		...targetOptions,
 		dtypeOption,
 		maxLengthOption,
-		{ name: 'dense', help: 'Store matrices with all their zeros.' },
+		...storageOptions,
 		...formatOptions,
 		profileOption,
 		withoutOption,
@@ -54,7 +55,7 @@ export const compile: Command = {
 		const settings = { ...given, onPass: (report: PassReport) => void passes.push(summarizePass(report)) };
 		const model = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
 		if (onnx) await writeOnnxFile(folder, model, input, io);
-		else await writeModelFolder(folder, saveModel(input.flag('dense') ? denseModel(model) : model), io);
+		else await writeModelFolder(folder, saveModel(stored(model, input)), io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
 		const changed = input.flag('print-changed');
 		if (changed && !input.flag('json')) io.stdout.write(`${passes.map(passText).join('')}\n`);
