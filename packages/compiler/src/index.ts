@@ -6,7 +6,7 @@ export { type LongestCertified, longestCertified } from './longest-certified.js'
 export { type Optimised, optimise, programPasses } from './optimise.js';
 export { optionalPasses, type PassDescription } from './optional-passes.js';
 export type { CompileOptions } from './options.js';
-export type { OptionalPass, PassReport, PassResult, ProgramPass, RunLimits } from './pass.js';
+export type { Names, OptionalPass, PassReport, PassResult, ProgramPass, RunLimits } from './pass.js';
 export { profileLimits } from './profile.js';
 export { simplify } from './simplify.js';
 export { unrolled } from './unroll.js';
