@@ -16,6 +16,7 @@ export interface CompileSettings {
 	readonly target?: 'alta' | 'standard';
 	readonly causal?: true;
 	readonly unrolled?: number;
+	readonly allowInexact?: true;
 	/** What the program does on the only inputs that the weights are for. */
 	readonly profile?: Profile;
 	readonly without?: readonly OptionalPass[];
@@ -23,11 +24,12 @@ export interface CompileSettings {
 	readonly onPass?: (report: PassReport) => void;
 }
 
-/** Reads `--dtype`, `--max-length` and what {@link readTarget} reads. */
+/** Reads `--dtype`, `--max-length`, `--allow-inexact` and what {@link readTarget} reads. */
 export function readCompileSettings(input: Arguments): CompileSettings {
 	const dtype = readDType(input);
 	const maxLength = input.integer('max-length', 1);
-	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }), ...readTarget(input) };
+	const inexact = input.flag('allow-inexact') ? { allowInexact: true as const } : {};
+	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }), ...inexact, ...readTarget(input) };
 }
 
 /** Reads what {@link readCompileSettings} reads, `--without`, and the inputs of `--profile`. */
@@ -50,13 +52,16 @@ export function compileLoaded({ program, task }: LoadedProgram, settings: Compil
 	return compile(program, { ...settings, ...(task === undefined ? {} : { codec: task }) });
 }
 
+/** Options without a value. */
+const FLAGS: readonly string[] = ['causal', 'allow-inexact', 'longest'];
+
 /** Weights that are there already. Throws ALTA9007 for options that can no longer change them. */
 export function existing(
 	model: Model,
 	input: Arguments,
-	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'why'],
+	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'why', 'allow-inexact', 'longest'],
 ): Model {
-	const isGiven = (option: string): boolean => (option === 'causal' ? input.flag(option) : input.text(option) !== undefined);
+	const isGiven = (option: string): boolean => (FLAGS.includes(option) ? input.flag(option) : input.text(option) !== undefined);
 	const options = fixed
 		.filter(isGiven)
 		.map((option) => `--${option}`)

@@ -1,3 +1,4 @@
+import { certificateLines } from './certificate-text.js';
 import type { Colours } from './colours.js';
 import { counted, grouped } from './counted.js';
 import type { ModelSummary, UpdateSummary } from './model-summary.js';
@@ -6,16 +7,13 @@ import type { ModelSummary, UpdateSummary } from './model-summary.js';
 const MOST_PARTS = 12;
 
 /** A model, for people. */
-export function drawSummary(summary: ModelSummary, { strong, dim }: Colours): string {
-	const { certificate } = summary;
-	const limit = summary.maxLength === null ? 'any length' : `up to ${summary.maxLength} tokens`;
-	const guarantee = certificate === null ? 'none' : `${certificate.guarantee}, ${limit}, ${certificate.dtype}`;
+export function drawSummary(summary: ModelSummary, colours: Colours): string {
+	const { strong, dim } = colours;
 	return [
 		strong(summary.name),
 		`  width ${summary.dModel}, ${summary.hidden} hidden units, ${summary.rows} table rows`,
 		`  ${grouped(summary.parameters)} parameters, ${grouped(summary.nonzeros)} not zero, ${grouped(summary.bytes)} bytes`,
-		`  certificate: ${guarantee}`,
-		...(certificate?.conditions ?? []).map((condition) => `    if ${condition}`),
+		...certificateLines(summary.certificate, colours).map((line) => `  ${line}`),
 		'',
 		...summary.stages.flatMap((stage, index) => [
 			strong(`stage ${index}`) +

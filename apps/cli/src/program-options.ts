@@ -36,6 +36,12 @@ export const maxLengthOption: OptionSpec = {
 /** What weights are computed in. */
 export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: dtypes, help: 'The data type of the numbers.' };
 
+/** Whether weights are made although the data type is too coarse for them. */
+export const inexactOption: OptionSpec = {
+	name: 'allow-inexact',
+	help: 'Compile although the data type is too coarse: nothing is guaranteed then, and results may be wrong.',
+};
+
 /** What weights are computed on. */
 export const backendOption: OptionSpec = {
 	name: 'backend',

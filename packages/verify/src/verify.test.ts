@@ -120,7 +120,7 @@ describe('verify', () => {
 
 	it('names the first layer, sublayer, position and variable', async () => {
 		const name = 'stage.0.layer.0.attention.parityLeft.output';
-		const whole = compile(parity, { without: ['ordinal-outputs'] });
+		const whole = compile(parity, { without: ['ordinals'] });
 		const tensor = whole.tensors[name];
 		if (tensor?.kind !== 'sparse') throw new Error('the output is sparse');
 		const model = corrupted(whole, name, tensor.columns.indexOf(coordinateNames(whole.layout).indexOf('parityLeft=1')));

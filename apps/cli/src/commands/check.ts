@@ -1,13 +1,15 @@
 import { validateProgram } from '@alta-ts/core';
 import { isAltaError, type Problem, printProblem } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
+import { certificateLines } from '../certificate-text.js';
+import type { Colours } from '../colours.js';
 import type { Command } from '../command.js';
 import { type CompileSettings, compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { type ModelSummary, summarize } from '../model-summary.js';
 import { profileOption, withoutOption } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 
 /** `alta check`. */
 export const check: Command = {
@@ -16,7 +18,7 @@ export const check: Command = {
 	description:
 		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are and which part costs what. Exits with 1 when there is an error.',
-	options: [...targetOptions, dtypeOption, maxLengthOption, profileOption, withoutOption, setOption],
+	options: [...targetOptions, dtypeOption, inexactOption, maxLengthOption, profileOption, withoutOption, setOption],
 	examples: [
 		{ command: 'alta check program.json', says: 'problems with their place in the file' },
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },
@@ -36,7 +38,7 @@ export const check: Command = {
 			const options = { paint: io.stdout.colours, sources: Object.fromEntries(io.sources) };
 			for (const problem of problems) io.stdout.write(`${printProblem(problem, options)}\n\n`);
 			io.stdout.write(`${loaded.program.name}: ${plural(errors, 'error')}, ${plural(problems.length - errors, 'warning')}\n`);
-			if (size !== null) io.stdout.write(sizeText(size));
+			if (size !== null) io.stdout.write(sizeText(size, io.stdout.colours));
 		}
 		return errors === 0 ? 0 : 1;
 	},
@@ -61,9 +63,9 @@ function sizeJson({ rows, hidden, dModel, parameters, nonzeros, bytes, parts }: 
 	return { rows, hidden, dModel, parameters, nonzeros, bytes, parts };
 }
 
-function sizeText(size: ModelSummary): string {
+function sizeText(size: ModelSummary, colours: Colours): string {
 	const parts = size.parts.map(({ part, nonzeros }) => `  ${grouped(nonzeros).padStart(10)}  ${part}\n`);
-	return `width ${size.dModel}, ${size.hidden} hidden units, ${grouped(size.nonzeros)} weights that are not zero:\n${parts.join('')}`;
+	return `width ${size.dModel}, ${size.hidden} hidden units, ${grouped(size.nonzeros)} weights that are not zero:\n${parts.join('')}${certificateLines(size.certificate, colours).join('\n')}\n`;
 }
 
 function plural(number: number, noun: string): string {

@@ -1,6 +1,7 @@
 import type { PassReport } from '@alta-ts/compiler';
 import { altaError } from '@alta-ts/diagnostics';
 import { saveModel } from '@alta-ts/model';
+import { warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
@@ -8,7 +9,7 @@ import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
 import { type PassSummary, passText, profileOption, summarizePass, withoutOption } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 import { storageOptions, stored } from '../stored-model.js';
 import { writeModelFolder } from '../write-folder.js';
 
@@ -23,6 +24,7 @@ export const compile: Command = {
 		{ name: 'output', short: 'o', value: 'PATH', help: 'The folder to write, or the ONNX file.' },
 		...targetOptions,
 		dtypeOption,
+		inexactOption,
 		maxLengthOption,
 		...storageOptions,
 		...formatOptions,
@@ -56,6 +58,7 @@ export const compile: Command = {
 		const model = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
 		if (onnx) await writeOnnxFile(folder, model, input, io);
 		else await writeModelFolder(folder, saveModel(stored(model, input)), io);
+		warnInexact(model, io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
 		const changed = input.flag('print-changed');
 		if (changed && !input.flag('json')) io.stdout.write(`${passes.map(passText).join('')}\n`);

@@ -3,9 +3,10 @@ import type { OptionSpec } from '../command-line.js';
 import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js';
 import { drawSummary } from '../draw-summary.js';
 import { loadSource } from '../load-source.js';
+import { drawLongest, longestInputs } from '../longest.js';
 import { summarize } from '../model-summary.js';
 import { profileOption, withoutOption } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 import { rowNamed, whyRow } from '../why-row.js';
 
 const whyOption: OptionSpec = {
@@ -13,6 +14,8 @@ const whyOption: OptionSpec = {
 	value: 'ROW',
 	help: 'Why a row can fire or never does: VARIABLE:N, counted from 0 among the rows that write the variable, or "stage 0, layer 0, update 0, row 0".',
 };
+
+const longestOption: OptionSpec = { name: 'longest', help: 'The longest input that is guaranteed, for every data type.' };
 
 /** `alta inspect`. */
 export const inspect: Command = {
@@ -22,17 +25,33 @@ export const inspect: Command = {
 		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
 		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program. ' +
 		'With --why, tells of one row of a program how its values can come about, or why it never fires.',
-	options: [...targetOptions, dtypeOption, maxLengthOption, profileOption, withoutOption, whyOption, setOption],
+	options: [
+		...targetOptions,
+		dtypeOption,
+		inexactOption,
+		maxLengthOption,
+		profileOption,
+		withoutOption,
+		whyOption,
+		longestOption,
+		setOption,
+	],
 	examples: [
 		{ command: 'alta inspect parity-sequential-relative', says: 'eight coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
 		{ command: 'alta inspect parity-sequential-relative --why done:0', says: 'how the first row that writes done can fire' },
+		{ command: 'alta inspect parity-sum-mod-2 --longest', says: 'how long inputs may be in f64, f32, f16 and bf16' },
 	],
 	run: async (input, io) => {
 		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
 		const why = input.text('why');
 		if (why !== undefined && !('model' in source)) {
 			io.stdout.write(whyRow(source.program, rowNamed(source.program, why), input.flag('json')));
+			return 0;
+		}
+		if (input.flag('longest') && !('model' in source)) {
+			const found = longestInputs(source);
+			io.stdout.write(input.flag('json') ? `${JSON.stringify(found, null, 2)}\n` : drawLongest(found));
 			return 0;
 		}
 		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, await readPassSettings(source, input, io));

@@ -2,13 +2,24 @@ import { altaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
 import { readBudget } from '../budget.js';
+import { warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { readDType } from '../dtype.js';
 import type { Engine, Outcome } from '../engine.js';
 import { type Input, readInputs } from '../inputs.js';
+import type { Io } from '../io.js';
 import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
-import { backendOption, dtypeOption, inputsOption, layerOptions, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import {
+	backendOption,
+	dtypeOption,
+	inexactOption,
+	inputsOption,
+	layerOptions,
+	maxLengthOption,
+	setOption,
+	targetOptions,
+} from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { tokenJson } from '../value-text.js';
 
@@ -25,6 +36,8 @@ export const run: Command = {
 		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
 		backendOption,
 		dtypeOption,
+		inexactOption,
+		inexactOption,
 		...targetOptions,
 		maxLengthOption,
 		...layerOptions,
@@ -40,7 +53,7 @@ export const run: Command = {
 		const budget = readBudget(input);
 		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
 		const inputs = await readInputs(source.codec, input, io);
-		const engine = await createEngine(source, input);
+		const engine = await createEngine(source, input, io);
 		const progress = createProgress(io, 'run');
 		let failed = false;
 		for (let start = 0; start < inputs.length; start += engine.batch) {
@@ -68,12 +81,15 @@ export const run: Command = {
 /** The options that only weights have. */
 const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];
 
-async function createEngine(source: Source, input: Arguments): Promise<Engine> {
-	const given = WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined) ?? (input.flag('causal') ? 'causal' : undefined);
+async function createEngine(source: Source, input: Arguments, io: Io): Promise<Engine> {
+	const given =
+		WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined) ?? ['causal', 'allow-inexact'].find((name) => input.flag(name));
 	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
 	if (chosen === 'model') {
 		const { modelEngine } = await import('../model-engine.js');
-		return modelEngine(await modelOf(source, input), input.text('backend'), readDType(input));
+		const model = await modelOf(source, input);
+		warnInexact(model, io);
+		return modelEngine(model, input.text('backend'), readDType(input));
 	}
 	if (given !== undefined || !('program' in source)) {
 		const reason = given === undefined ? 'A folder of weights' : `--${given}`;

@@ -1,0 +1,34 @@
+import type { Certificate, Model } from '@alta-ts/model';
+import type { Colours } from './colours.js';
+import type { Io } from './io.js';
+
+/** A certificate in words, a line each: what is guaranteed, under which conditions, and the tightest of the margins. */
+export function certificateLines(certificate: Certificate | null, { strong, red }: Colours): readonly string[] {
+	if (certificate === null) return ['certificate: none'];
+	if (certificate.guarantee === 'none') {
+		return [
+			red(strong(`certificate: NONE, results in ${certificate.dtype} may be wrong`)),
+			...(certificate.reasons ?? []).map((reason) => red(`  because ${reason}`)),
+		];
+	}
+	const { guarantee, maxLength, dtype, conditions, margins } = certificate;
+	const limit = maxLength === null ? 'any length' : `up to ${maxLength} tokens`;
+	const [tightest] = margins;
+	return [
+		`certificate: ${guarantee}, ${limit}, ${dtype}`,
+		...conditions.map((condition) => `  if ${condition}`),
+		...(tightest === undefined
+			? []
+			: [`  tightest: ${tightest.place}, ${tightest.what} (needs ${number(tightest.needs)}, has ${number(tightest.has)})`]),
+	];
+}
+
+function number(x: number): string {
+	return String(Number(x.toPrecision(3)));
+}
+
+/** Says on standard error that nothing is guaranteed, where that was asked for. */
+export function warnInexact({ certificate }: Model, io: Io): void {
+	if (certificate?.guarantee !== 'none') return;
+	io.stderr.write(`${certificateLines(certificate, io.stderr.colours).join('\n')}\n`);
+}
