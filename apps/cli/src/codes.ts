@@ -78,5 +78,13 @@ export const codes: CodeTable = {
 		help: '`alta verify --exhaustive` compares every input up to a length, and their number grows with every unit of it by as many times as there are tokens.',
 	},
 	ALTA9036: { title: 'Part without a split', help: 'Only a split of a data set has parts: `--part` belongs to `--split`.' },
+	ALTA9050: {
+		title: 'No such part of the model',
+		help: '`alta explain` explains coordinates of the residual stream, variables, heads, units and single weights, by the names that `alta explain --help` shows.',
+	},
+	ALTA9051: {
+		title: 'Beyond the run',
+		help: 'The run of `alta explain --input` has fewer layers or positions than were asked for.',
+	},
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

@@ -7,7 +7,19 @@ export interface CommandEntry {
 }
 
 /** The name of a command. */
-export type CommandName = 'list' | 'run' | 'trace' | 'check' | 'compile' | 'inspect' | 'verify' | 'analyze' | 'suite' | 'data' | 'backends';
+export type CommandName =
+	| 'list'
+	| 'run'
+	| 'trace'
+	| 'check'
+	| 'compile'
+	| 'inspect'
+	| 'explain'
+	| 'verify'
+	| 'analyze'
+	| 'suite'
+	| 'data'
+	| 'backends';
 
 /** All commands. Each is loaded when it is asked for, so that `alta run` does not wait for the compiler. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
@@ -17,6 +29,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 	check: { summary: 'finds all that is wrong with a program', load: async () => (await import('./commands/check.js')).check },
 	compile: { summary: 'writes the weights of a program', load: async () => (await import('./commands/compile.js')).compile },
 	inspect: { summary: 'shows what a program compiles to', load: async () => (await import('./commands/inspect.js')).inspect },
+	explain: { summary: 'tells what a weight or an activation means', load: async () => (await import('./commands/explain.js')).explain },
 	verify: { summary: 'compares a program with its weights', load: async () => (await import('./commands/verify.js')).verify },
 	analyze: { summary: 'tells which rows training exercises', load: async () => (await import('./commands/analyze.js')).analyze },
 	suite: { summary: 'runs the whole library on every engine', load: async () => (await import('./commands/suite.js')).suite },

@@ -5,13 +5,27 @@ import type { Context } from './context.js';
 import { round } from './precision.js';
 import { orCompileFor } from './remedy.js';
 
-/** A weight matrix under construction. Weights that the dtype has no finite number for are left out, and the program is refused (ALTA4007). */
+/**
+ * A weight matrix under construction; what is added at one place adds up, and has all of the sources. Weights that the dtype has no finite number
+ * for are left out, and the program is refused (ALTA4007).
+ */
 export function matrix(context: Context, rows: number, columns: number): SparseBuilder {
 	const builder = sparseBuilder(rows, columns, context.precision.dtype);
+	const added: { readonly row: number; readonly column: number; readonly value: number; readonly at: Set<number> }[] = [];
+	const places = new Map<number, Set<number>>();
 	return {
 		...builder,
-		add(row, column, value, source) {
-			if (fits(context, value, source ?? -1)) builder.add(row, column, value, source);
+		add(row, column, value, source = -1) {
+			if (!fits(context, value, source)) return;
+			const place = row * columns + column;
+			const at = places.get(place) ?? new Set();
+			places.set(place, at);
+			if (source >= 0) at.add(source);
+			added.push({ row, column, value, at });
+		},
+		build() {
+			for (const { row, column, value, at } of added) builder.add(row, column, value, at.size === 0 ? -1 : context.sources.shared(at));
+			return builder.build();
 		},
 	};
 }

@@ -5,7 +5,7 @@ export interface SourceTable {
 	/** The number of a source, the same one for the same path and all else. */
 	of(path: readonly string[], more?: Omit<Source, 'path' | 'of'>): number;
 	/** The number of what all of these share; of a single one, its own. There must be one. */
-	shared(numbers: Iterable<number>): number;
+	shared(numbers: readonly number[] | ReadonlySet<number>): number;
 	/** All sources, by number. */
 	list(): readonly Source[];
 }
@@ -25,11 +25,11 @@ export function sourceTable(): SourceTable {
 	return {
 		of: (path, more) => numberOf(JSON.stringify([path, more]), { path, ...more }),
 		shared(several) {
-			const single = [...several].flatMap((each) => sources[each]?.of ?? [each]);
-			const all = [...new Set(single)].sort((a, b) => a - b);
-			const [first, ...others] = all;
-			if (first === undefined) throw new Error('internal: nothing is shared');
-			if (others.length === 0) return first;
+			const given = [...new Set(several)];
+			const [only] = given;
+			if (only === undefined) throw new Error('internal: nothing is shared');
+			if (given.length === 1) return only;
+			const all = [...new Set(given.flatMap((each) => sources[each]?.of ?? [each]))].sort((a, b) => a - b);
 			return numberOf(`all of ${all.join(' ')}`, { path: commonPath(all.map((each) => sources[each]?.path ?? [])), of: all });
 		},
 		list: () => sources,

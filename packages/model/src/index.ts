@@ -29,6 +29,23 @@ export {
 export { denseModel } from './dense-model.js';
 export { decodeBlock, decodeState, encodeBlock, encodeState } from './encode-state.js';
 export { type ExpectedSize, type ExpectedTensor, expectedTensors, type FreeSize, tensorNames } from './expected-tensors.js';
+export {
+	type CoordinateExplanation,
+	createExplainer,
+	type End,
+	type Explainer,
+	type Explanation,
+	findPlaces,
+	type HeadExplanation,
+	type NamedWeight,
+	numberText,
+	type Place,
+	placeNames,
+	sumFormula,
+	type UnitExplanation,
+	type WeightExplanation,
+	type WeightGraph,
+} from './explain/index.js';
 export { dataOf, roundTo } from './half-precision.js';
 export type {
 	Block,

@@ -80,15 +80,16 @@ interface HiddenLayerBuilder {
 
 /** An empty hidden layer. At the sink all its units will be 0, and so what they add. */
 function hiddenLayer({ sink }: StandardSetting): HiddenLayerBuilder {
-	const units: { readonly inputs: Affine; readonly source: number }[] = [];
+	const units: { readonly inputs: Affine; readonly sources: Set<number> }[] = [];
 	const outputs: { readonly coordinate: number; readonly unit: number; readonly weight: number; readonly source: number }[] = [];
 	const biases: { readonly coordinate: number; readonly amount: number; readonly source: number }[] = [];
 	const known = new Map<string, number>();
 	const self: HiddenLayerBuilder = {
 		unit: (inputs, source) => {
 			const key = affineKey(inputs);
-			const index = known.get(key) ?? units.push({ inputs, source }) - 1;
+			const index = known.get(key) ?? units.push({ inputs, sources: new Set() }) - 1;
 			known.set(key, index);
+			units[index]?.sources.add(source);
 			return index;
 		},
 		add: (coordinate, unit, weight, source) => {
@@ -101,9 +102,10 @@ function hiddenLayer({ sink }: StandardSetting): HiddenLayerBuilder {
 		},
 		emit: (context, prefix) => {
 			const { layout, tensors } = context;
+			const unitSources = units.map(({ sources }) => context.sources.shared(sources));
 			const first = matrix(context, layout.width, units.length);
-			units.forEach(({ inputs, source }, column) => {
-				for (const [coordinate, weight] of offAtSink(sink, inputs).terms) first.add(coordinate, column, weight, source);
+			units.forEach(({ inputs }, column) => {
+				for (const [coordinate, weight] of offAtSink(sink, inputs).terms) first.add(coordinate, column, weight, unitSources[column]);
 			});
 			const second = matrix(context, units.length, layout.width);
 			for (const { coordinate, unit, weight, source } of outputs) second.add(unit, coordinate, weight, source);
@@ -117,7 +119,7 @@ function hiddenLayer({ sink }: StandardSetting): HiddenLayerBuilder {
 			tensors[`${prefix}.0.bias`] = vector(
 				context,
 				units.map(({ inputs }) => inputs.bias),
-				units.map(({ source }) => source),
+				unitSources,
 			);
 			tensors[`${prefix}.1.weight`] = second.build();
 			tensors[`${prefix}.1.bias`] = vector(context, bias, sources);

@@ -1,0 +1,13 @@
+export type { End } from './end.js';
+export {
+	type CoordinateExplanation,
+	createExplainer,
+	type Explainer,
+	type Explanation,
+	type HeadExplanation,
+	type UnitExplanation,
+	type WeightExplanation,
+} from './explain.js';
+export { numberText, sumFormula } from './formula.js';
+export { findPlaces, type Place, placeNames } from './place.js';
+export type { NamedWeight, WeightGraph } from './weight-graph.js';
