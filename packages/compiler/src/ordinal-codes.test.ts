@@ -59,6 +59,6 @@ describe('variables that are stored as one number', () => {
 			layers: 1,
 		});
 		expect(ordinalCodes(large, precisionOf('f32')).has('x')).toBe(true);
-		expect(ordinalCodes(large, { ...precisionOf('f32'), bits: 12 }).has('x')).toBe(false);
+		expect(ordinalCodes(large, { ...precisionOf('f32'), bits: 13 }).has('x')).toBe(false);
 	});
 });

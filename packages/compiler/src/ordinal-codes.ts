@@ -20,7 +20,7 @@ export function ordinalCodes(program: Program, precision: Precision): ReadonlyMa
 		const isTransient = outputs.get(variable.name)?.keep === false;
 		if (!isTransient && (outputs.has(variable.name) || variable.values.length <= FEW_VALUES)) continue;
 		const own = valueCodes(variable.values);
-		if ((own.at(-1) ?? 0) <= largestExactCode(precision)) codes.set(variable.name, own);
+		if (2 * (own.at(-1) ?? 0) <= largestExactCode(precision)) codes.set(variable.name, own);
 	}
 	for (const head of heads) shareCodes(program, head, codes);
 	return codes;

@@ -31,6 +31,8 @@ export interface RuleSetting {
 	readonly largestCode?: number;
 	/** Functions of sums are looked for as long as sums are not larger than this; not at all where it is 0. */
 	readonly largestSum: number;
+	/** With more rules than this it is not worth going on. */
+	readonly atMost?: number;
 }
 
 /** A run of so many values that follow a sum is written as one number. */
@@ -58,7 +60,7 @@ export function rulesOf(decision: Decision, root: Diagram, setting: RuleSetting)
 	}
 
 	function visit(node: Diagram, when: Rule['when']): void {
-		if (node === KEEP) return;
+		if (node === KEEP || rules.length > (setting.atMost ?? Infinity)) return;
 		const terminal = diagrams.terminalOf(node);
 		if (terminal !== undefined) {
 			rules.push({ when, within: [], effect: { kind: 'constant', terminal } });

@@ -1,6 +1,7 @@
 import type { TableUpdate, Variable } from '@alta-ts/core';
 import { domainIndex, domainOf } from '@alta-ts/core';
 import type { Context } from '../context.js';
+import { powerOfTwo } from '../precision.js';
 import { type Decision, type Domains, decisionOf } from './decision.js';
 import { fillHoles } from './fill-holes.js';
 import { mergeRules } from './merge-rules.js';
@@ -18,43 +19,51 @@ export interface Ruled {
 /** So few rules are short in any case. */
 const FEW_RULES = 16;
 
+/** An order is given up when it takes this many times as many rules, before they are merged, as the best one so far. */
+const GIVE_UP = 4;
+
 /**
  * The shortest rules found for the tables that write a variable. Few orders of variables are tried: those with few values first, so that what many
  * values lead to comes last, where a sum may decide it; numbers last; then each variable in turn last of all, for as long as that helps.
  */
-export function shortestRules({ context, variable, domains }: Writing, tables: readonly TableUpdate[]): Ruled {
+export function shortestRules(writing: Writing, tables: readonly TableUpdate[]): Ruled {
+	const { context, variable, domains } = writing;
 	const isRead = new Set(tables.flatMap(({ reads }) => reads));
 	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
 	const filled = fillHoles(variable, others, domains, tables);
-	const inOrder = (order: readonly Variable[], choice: readonly TableUpdate[]): Ruled => {
-		const decision = decisionOf(order, domains, choice);
-		const rules = ruled(context, decision, decision.root, copySetting(decision, variable, domains));
-		return { decision, rules, erasing: ruled(context, decision, writtenAtAll(context, decision)) };
-	};
-	let best: Ruled | undefined;
-	for (const choice of filled === tables ? [tables] : [filled, tables]) {
-		const asked = choice.some((table) => table.reads.includes(variable.name)) ? [...others, variable].toSorted(byDomainSize) : others;
-		for (const start of context.without.has('order') ? [asked] : [asked, numbersLast(asked)]) {
-			if (best === undefined || !isShort(best)) best = shorter(best, inOrder(start, choice));
-		}
-		for (const last of context.without.has('order') ? [] : asked) {
-			if (best === undefined || isShort(best)) break;
-			best = shorter(best, inOrder([...best.decision.variables.filter((each) => each !== last), last], choice));
-		}
+	const choices = filled === tables ? [tables] : [filled, tables];
+	return (
+		choices.reduce<Ruled | undefined>((best, choice) => {
+			const asksOld = choice.some((table) => table.reads.includes(variable.name));
+			return shortestOf(writing, asksOld ? [...others, variable].toSorted(byDomainSize) : others, choice, best);
+		}, undefined) ?? nothingWritten(variable)
+	);
+}
+
+function shortestOf(writing: Writing, asked: readonly Variable[], tables: readonly TableUpdate[], known: Ruled | undefined): Ruled {
+	let best = known === undefined ? inOrder(writing, asked, tables) : shorter(writing, known, asked, tables);
+	if (writing.context.without.has('order')) return best;
+	best = shorter(writing, best, numbersLast(asked), tables);
+	for (const last of asked) {
+		const order = best.decision.variables.filter((each) => each !== last);
+		best = shorter(writing, best, [...order, last], tables);
 	}
-	if (best === undefined) throw new Error(`internal: nothing writes ${variable.name}`);
 	return best;
 }
 
-/** Variables whose values are numbers after all others, since only sums of these mean something. */
-function numbersLast(variables: readonly Variable[]): readonly Variable[] {
-	const isNumber = ({ values = [] }: Variable): boolean => values.every((value) => typeof value === 'number');
-	return [...variables.filter((each) => !isNumber(each)), ...variables.filter(isNumber)];
+function nothingWritten({ name }: Variable): never {
+	throw new Error(`internal: nothing writes ${name}`);
 }
 
-function shorter(best: Ruled | undefined, tried: Ruled): Ruled {
-	const length = ({ rules, erasing }: Ruled): number => rules.length + erasing.length;
-	return best === undefined || length(tried) < length(best) ? tried : best;
+/** The shorter of the best rules so far and those in an order; the best so far where there is little to gain. */
+function shorter(writing: Writing, best: Ruled, order: readonly Variable[], tables: readonly TableUpdate[]): Ruled {
+	if (isShort(best)) return best;
+	const tried = inOrder(writing, order, tables, GIVE_UP * lengthOf(best));
+	return lengthOf(tried) < lengthOf(best) ? tried : best;
+}
+
+function lengthOf({ rules, erasing }: Ruled): number {
+	return rules.length + erasing.length;
 }
 
 /** Whether there is little to gain: few rules in all, or hardly more than there are effects. */
@@ -63,15 +72,46 @@ function isShort({ rules, erasing }: Ruled): boolean {
 	return rules.length + erasing.length <= Math.max(FEW_RULES, 2 * effects);
 }
 
+function inOrder(
+	{ context, variable, domains }: Writing,
+	order: readonly Variable[],
+	tables: readonly TableUpdate[],
+	atMost = Infinity,
+): Ruled {
+	const decision = decisionOf(order, domains, tables);
+	const rules = ruled(context, decision, decision.root, { ...copySetting(decision, variable, domains), atMost });
+	// Where anything is written, the same decision has one outcome, which takes far fewer rules.
+	const erases = !context.without.has('write-enable') && rules.length <= atMost;
+	const written = decision.diagrams.mapTerminals(decision.root, () => 0);
+	return { decision, rules, erasing: erases ? ruled(context, decision, written, { atMost }) : rules };
+}
+
+/** Variables whose values are numbers after all others, since only sums of these mean something. */
+function numbersLast(variables: readonly Variable[]): readonly Variable[] {
+	const isNumber = ({ values = [] }: Variable): boolean => values.every((value) => typeof value === 'number');
+	return [...variables.filter((each) => !isNumber(each)), ...variables.filter(isNumber)];
+}
+
 function byDomainSize(a: Variable, b: Variable): number {
 	return domainOf(a).length - domainOf(b).length;
 }
 
 /** The rules of a decision, as short as the passes that are on make them. */
-export function ruled(context: Context, decision: Decision, root: Decision['root'], copies: Partial<RuleSetting> = {}): readonly Rule[] {
+export function ruled(context: Context, decision: Decision, root: Decision['root'], setting: Partial<RuleSetting> = {}): readonly Rule[] {
 	const largestSum = context.without.has('linear-forms') ? 0 : largestExactCode(context.precision);
-	const rules = rulesOf(decision, root, largestSum > 0 ? { ...copies, largestSum } : { largestSum });
-	return context.without.has('merge') ? rules : mergeRules(rules, decision.variables.length);
+	const found = rulesOf(decision, root, { ...setting, largestSum });
+	const { codeOf: _, ...constants } = setting;
+	const rules = found.every((rule) => canCarry(context, decision, rule)) ? found : rulesOf(decision, root, { ...constants, largestSum });
+	// Rules that were given up are not all there are, and must stay as long as they are.
+	const isWhole = rules.length <= (setting.atMost ?? Infinity);
+	return isWhole && !context.without.has('merge') ? mergeRules(rules, decision.variables.length) : rules;
+}
+
+/** Whether the dtype can add up the number that a rule writes with all its conditions; otherwise each number needs a rule of its own. */
+function canCarry({ precision }: Context, decision: Decision, { when, within, effect }: Rule): boolean {
+	if (effect.kind === 'constant') return true;
+	const largest = effect.form.terms.reduce((sum, { level }) => sum + (decision.codesAt(level)?.at(-1) ?? 0), 0);
+	return (when.size + within.length + 2) * powerOfTwo(2 * largest + Math.abs(effect.offset) + 2) <= 2 ** precision.bits;
 }
 
 /** What lets rules find the copies, shifts and sums in a decision. */
@@ -80,9 +120,4 @@ function copySetting(decision: Decision, variable: Variable, { codesOf }: Domain
 	const codes = codesOf(variable);
 	const codeOf = (terminal: number): number | undefined => codes[domainIndex(variable, decision.terminals.value(terminal))];
 	return { codeOf, largestCode: codes.at(-1) ?? 0 };
-}
-
-/** Where anything is written: the same decision with one outcome, which takes far fewer rules. */
-function writtenAtAll({ without }: Context, { diagrams, root }: Decision): Decision['root'] {
-	return without.has('write-enable') ? root : diagrams.mapTerminals(root, () => 0);
 }
