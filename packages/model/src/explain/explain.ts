@@ -70,7 +70,7 @@ export interface WeightExplanation {
 export interface Explainer {
 	readonly model: Model;
 	readonly graph: WeightGraph;
-	explain(place: Place): Explanation;
+	readonly explain: (place: Place) => Explanation;
 }
 
 /**

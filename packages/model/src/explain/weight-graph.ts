@@ -16,8 +16,8 @@ export interface NamedWeight {
 
 /** The weights of a model by what they are between. */
 export interface WeightGraph {
-	into(end: End): readonly NamedWeight[];
-	outOf(end: End): readonly NamedWeight[];
+	readonly into: (end: End) => readonly NamedWeight[];
+	readonly outOf: (end: End) => readonly NamedWeight[];
 }
 
 /** Sorts the weights of a model that are not zero by their ends. */
