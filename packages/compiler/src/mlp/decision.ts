@@ -27,6 +27,8 @@ export interface Domains {
 
 /** The decision of all tables that write a variable, which asks `order` from top to bottom. */
 export function decisionOf(order: readonly Variable[], { isPossible, codesOf }: Domains, tables: readonly TableUpdate[]): Decision {
+	const missing = tables.flatMap(({ reads }) => reads).find((name) => order.every((variable) => variable.name !== name));
+	if (missing !== undefined) throw new Error(`internal: ${missing} is read and not asked`);
 	const diagrams = createDiagramBuilder(diagramSizes(order));
 	const terminals = createTerminals();
 	const codes = order.map((variable) => (variable.kind === 'categorical' ? codesOf(variable) : undefined));

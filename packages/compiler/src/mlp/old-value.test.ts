@@ -48,7 +48,7 @@ describe('filling holes', () => {
 			{ when: { x: [1] }, value: 2 },
 		]);
 		const [filled] = fillHoles(x, [], domains, [next]);
-		expect(filled?.rows.map(({ when, value }) => [when['x']?.[0], value])).toEqual([
+		expect(filled?.rows.map(({ when, value }) => [Object.values(when)[0]?.[0], value])).toEqual([
 			[0, 1],
 			[1, 2],
 		]);

@@ -31,34 +31,26 @@ export function shortestRules(writing: Writing, tables: readonly TableUpdate[]):
 	const isRead = new Set(tables.flatMap(({ reads }) => reads));
 	const others = context.program.variables.filter(({ name }) => name !== variable.name && isRead.has(name)).toSorted(byDomainSize);
 	const filled = fillHoles(variable, others, domains, tables);
-	const choices = filled === tables ? [tables] : [filled, tables];
-	return (
-		choices.reduce<Ruled | undefined>((best, choice) => {
-			const asksOld = choice.some((table) => table.reads.includes(variable.name));
-			return shortestOf(writing, asksOld ? [...others, variable].toSorted(byDomainSize) : others, choice, best);
-		}, undefined) ?? nothingWritten(variable)
-	);
+	const best = shortestOf(writing, others, filled);
+	if (filled === tables || isShort(best)) return best;
+	return shorter(best, shortestOf(writing, others, tables, GIVE_UP * lengthOf(best)));
 }
 
-function shortestOf(writing: Writing, asked: readonly Variable[], tables: readonly TableUpdate[], known: Ruled | undefined): Ruled {
-	let best = known === undefined ? inOrder(writing, asked, tables) : shorter(writing, known, asked, tables);
-	if (writing.context.without.has('order')) return best;
-	best = shorter(writing, best, numbersLast(asked), tables);
-	for (const last of asked) {
-		const order = best.decision.variables.filter((each) => each !== last);
-		best = shorter(writing, best, [...order, last], tables);
-	}
+function shortestOf(writing: Writing, others: readonly Variable[], tables: readonly TableUpdate[], atMost = Infinity): Ruled {
+	const { context, variable } = writing;
+	const asksOld = tables.some((table) => table.reads.includes(variable.name));
+	const asked = asksOld ? [...others, variable].toSorted(byDomainSize) : others;
+	let best = inOrder(writing, asked, tables, atMost);
+	const tryOrder = (order: readonly Variable[]): void => {
+		if (!isShort(best)) best = shorter(best, inOrder(writing, order, tables, Math.min(atMost, GIVE_UP * lengthOf(best))));
+	};
+	if (context.without.has('order')) return best;
+	tryOrder(numbersLast(asked));
+	for (const last of asked) tryOrder([...best.decision.variables.filter((each) => each !== last), last]);
 	return best;
 }
 
-function nothingWritten({ name }: Variable): never {
-	throw new Error(`internal: nothing writes ${name}`);
-}
-
-/** The shorter of the best rules so far and those in an order; the best so far where there is little to gain. */
-function shorter(writing: Writing, best: Ruled, order: readonly Variable[], tables: readonly TableUpdate[]): Ruled {
-	if (isShort(best)) return best;
-	const tried = inOrder(writing, order, tables, GIVE_UP * lengthOf(best));
+function shorter(best: Ruled, tried: Ruled): Ruled {
 	return lengthOf(tried) < lengthOf(best) ? tried : best;
 }
 
