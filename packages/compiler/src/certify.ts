@@ -42,7 +42,10 @@ function takeReasons(problems: Problem[]): readonly string[] {
 	const others = problems.filter(({ code }) => !PRECISION_CODES.has(code));
 	problems.splice(0, problems.length, ...others);
 	const first = new Map<string, string>();
-	for (const { code, where, what } of taken) if (!first.has([code, ...where].join())) first.set([code, ...where].join(), what);
+	for (const { code, where, what } of taken) {
+		const kind = [code, ...where, what.replace(/[\d.e+-]+/g, '')].join();
+		if (!first.has(kind)) first.set(kind, what);
+	}
 	return [...first.values()];
 }
 

@@ -30,8 +30,8 @@ export function checkScores(context: Context, head: Head, largest: number): void
 	const others = keys * Math.exp(-precision.separation);
 	check('distance of scores at which the weight of a key is exactly zero', precision.vanishing, precision.separation);
 	check('size of scores up to which they are exact', largest, Math.min(precision.separation * 2 ** precision.bits, precision.finite));
-	check('weight of all keys that are not selected, which must vanish beside 1', others, precision.epsilon / 4);
-	check('weight of all keys that are not selected, which must vanish beside 0', others, precision.tiny / 2);
+	check('weight of all keys that are not selected, which must vanish beside one', others, precision.epsilon / 4);
+	check('weight of all keys that are not selected, which must vanish where nothing is selected', others, precision.tiny / 2);
 	const fact = facts.get(head.value);
 	if (fact !== undefined) {
 		const added = others * magnitude(fact.attainable);
