@@ -88,6 +88,31 @@ describe('heads of a plain Transformer', () => {
 	});
 });
 
+test('numbers from −1 to 1 are not taken for coordinates that are on or off', async () => {
+	const program: Program = {
+		format: 'alta-program/1',
+		name: 'negate',
+		input: { tokens: ['a', 'b', 'c'] },
+		variables: [
+			{ name: 'number', kind: 'numerical', values: [-1, 0, 1], init: { byToken: [1, -1, undefined] } },
+			{ name: 'left', kind: 'numerical', init: { constant: undefined } },
+		],
+		stages: [
+			{
+				layers: [
+					{
+						heads: [{ output: 'left', value: 'number', where: [{ offsets: [-1] }], combine: 'only', empty: 'undefined', keep: false }],
+						updates: [{ writes: 'number', linear: { left: -1 }, bias: -1 }],
+					},
+				],
+				repeat: 1,
+			},
+		],
+		output: { variable: 'number' },
+	};
+	expect(await verify(program, compile(program, standard), inputs, { backend })).toMatchObject({ differences: 0, first: null });
+});
+
 describe('a causal model', () => {
 	test('is made where offsets or positions say that heads look back', async () => {
 		const back = attend({ value: 'letter', query: 'place', key: 'place', test: [{ query: 3, keys: [0, 1] }] });
