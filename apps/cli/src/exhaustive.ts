@@ -39,7 +39,11 @@ export function everyInput({ program, codec, task }: LoadedProgram, input: Argum
 	if (count > MOST_INPUTS) throw tooMany(program.name, count, symbols.length, maxLength);
 	if (words === undefined) return { count, inputs: everySequence(symbols, maxLength), longest: maxLength };
 	const longestText = new Array<string>(maxLength).fill(words[0] ?? '').join(' ');
-	return { count, inputs: encoded(everySequence(words, maxLength), codec.encode), longest: codec.encode(longestText).length };
+	return {
+		count,
+		inputs: encoded(everySequence(words, maxLength), (text) => codec.encode(text)),
+		longest: codec.encode(longestText).length,
+	};
 }
 
 function* encoded(texts: Iterable<readonly string[]>, encode: (text: string) => readonly string[]): Generator<readonly string[]> {

@@ -8,8 +8,7 @@ import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
 import { matrix, vector } from './matrix.js';
-import { errorAt } from './numeric-error.js';
-import type { NumericFact } from './numeric-facts.js';
+import { errorAt, type NumericFact } from './numeric-error.js';
 import { ceilTo, floorTo } from './rounding.js';
 import { errorsAt, type Gap, thresholdIn } from './threshold.js';
 

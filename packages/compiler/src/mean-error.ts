@@ -1,6 +1,5 @@
 import { type Attainable, bounds, magnitude, unitOf } from './attainable.js';
-import { errorAt, type NumericError, times } from './numeric-error.js';
-import type { NumericFact } from './numeric-facts.js';
+import { errorAt, type NumericError, type NumericFact, times } from './numeric-error.js';
 import type { Precision } from './precision.js';
 import { MOST_POSITIONS, roundings } from './rounding.js';
 

@@ -1,3 +1,12 @@
+import type { Attainable } from './attainable.js';
+
+/** What is known about a numerical variable, at any time and position of any run. */
+export interface NumericFact {
+	readonly attainable: Attainable;
+	/** How far the weights' number can be from the program's. */
+	readonly error: NumericError;
+}
+
 /** A bound on how far the weights' number can be from the program's: absolute + relative · |number| + quadratic · number². */
 export interface NumericError {
 	readonly absolute: number;

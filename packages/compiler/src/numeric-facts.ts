@@ -16,7 +16,7 @@ import {
 	widen,
 } from './attainable.js';
 import { meanError } from './mean-error.js';
-import { eachPart, errorAt, isBounded, isExact, type NumericError, noError, sameError, times } from './numeric-error.js';
+import { eachPart, errorAt, isBounded, isExact, type NumericError, type NumericFact, noError, sameError, times } from './numeric-error.js';
 import { mostKeys } from './offsets.js';
 import type { Precision } from './precision.js';
 import { powerOfTwo, round } from './precision.js';
@@ -24,13 +24,6 @@ import { MOST_POSITIONS, roundings } from './rounding.js';
 import { isElastic, runsAgain } from './runs-again.js';
 import { needsGuard } from './selects-at-most-one.js';
 import { softSumError } from './standard/soft-sum.js';
-
-/** What is known about a numerical variable, at any time and position of any run. */
-export interface NumericFact {
-	readonly attainable: Attainable;
-	/** How far the weights' number can be from the program's. */
-	readonly error: NumericError;
-}
 
 /** Facts by variable name; every numerical variable has an entry. */
 export type NumericFacts = ReadonlyMap<string, NumericFact>;

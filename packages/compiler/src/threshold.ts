@@ -1,6 +1,5 @@
 import type { Context } from './context.js';
-import { errorAt } from './numeric-error.js';
-import type { NumericFact } from './numeric-facts.js';
+import { errorAt, type NumericFact } from './numeric-error.js';
 import { ceilTo, floorTo } from './rounding.js';
 
 /** Two numbers of a program that weights have to tell apart. */

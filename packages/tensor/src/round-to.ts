@@ -33,7 +33,7 @@ function roundHalf({ bits, lowest, largest }: HalfFormat, x: number): number {
 	view.setUint32(4, 0);
 	const shift = view.getFloat64(0);
 	const rounded = x + shift - shift;
-	if (rounded === 0) return 0 * x;
+	if (rounded === 0) return x < 0 ? -0 : 0;
 	return Math.abs(rounded) > largest ? rounded * Number.POSITIVE_INFINITY : rounded;
 }
 

@@ -1,7 +1,6 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { type Config, dataOf, type Model, type ReadoutConfig, roundTo, type TensorDType } from '@alta-ts/model';
 import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTransformer } from './index.js';
 import { matrix, spread, vector, withSparseMatrices } from './testing/small-models.js';
@@ -258,19 +257,6 @@ test('the dtype follows the tensors unless it is given', async () => {
 	expect(await outputOf(model, 'bf16')).toBe(roundTo('bf16', third));
 	const mixed = { ...f16, tensors: { ...f16.tensors, 'readout.bias': tensorOf(bf16, 'readout.bias') } };
 	expect(await outputOf(mixed)).toBe(roundTo('bf16', third));
-});
-
-test('a backend rounds to 16 bits as the files of a model do', async () => {
-	const dtypes = ['f16', 'bf16'] as const;
-	await fc.assert(
-		fc.asyncProperty(fc.constantFrom(...dtypes), fc.double({ noNaN: true, min: -9999, max: 9999 }), async (dtype, x) => {
-			const [a, b] = [roundTo(dtype, x), roundTo(dtype, x / 3)];
-			const model = readingOut({ kind: 'number', pool: 'none' }, [[a], [0]], [b]);
-			const transformer = await createTransformer(model, createReferenceBackend(), { dtype });
-			expect((await transformer.run([['c']]))[0]?.output[0]).toBe(b + 0);
-			expect((await transformer.run([['a']]))[0]?.output[0]).toBe(roundTo(dtype, 2 * a + b) + 0);
-		}),
-	);
 });
 
 function inDType(model: Model, dtype: TensorDType): Model {

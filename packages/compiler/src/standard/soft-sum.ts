@@ -1,7 +1,6 @@
 import type { TensorDType } from '@alta-ts/model';
 import { bounds, magnitude } from '../attainable.js';
-import { errorAt, type NumericError, noError, times } from '../numeric-error.js';
-import type { NumericFact } from '../numeric-facts.js';
+import { errorAt, type NumericError, type NumericFact, noError, times } from '../numeric-error.js';
 import type { Precision } from '../precision.js';
 import { MOST_POSITIONS, roundings } from '../rounding.js';
 
