@@ -82,20 +82,23 @@ function unfinished({ unfinished: count, inputs }: Profile): ReturnType<typeof w
 export interface PassSummary {
 	readonly pass: string;
 	readonly does: string;
-	readonly rows: readonly [before: number, after: number];
-	readonly values: readonly [before: number, after: number];
+	/** For passes over the program: what it had before and after. */
+	readonly rows?: readonly [before: number, after: number];
+	readonly values?: readonly [before: number, after: number];
 	readonly changes: readonly string[];
 }
 
 /** Sums up what a pass changed. */
 export function summarizePass({ pass, does, before, program, changes }: PassReport): PassSummary {
+	if (before === program) return { pass, does, changes };
 	return { pass, does, rows: [rowCount(before), rowCount(program)], values: [valueCount(before), valueCount(program)], changes };
 }
 
 /** What a pass changed, as text. */
 export function passText({ pass, does, rows, values, changes }: PassSummary): string {
 	if (changes.length === 0) return `${pass}: ${does}\n  no change\n`;
-	return `${pass}: ${does}\n  ${changed('rows', rows)}, ${changed('values', values)}\n${changes.map((line) => `    ${line}\n`).join('')}`;
+	const sizes = rows === undefined || values === undefined ? '' : `  ${changed('rows', rows)}, ${changed('values', values)}\n`;
+	return `${pass}: ${does}\n${sizes}${changes.map((line) => `    ${line}\n`).join('')}`;
 }
 
 function changed(noun: string, [before, after]: readonly [number, number]): string {

@@ -13,6 +13,7 @@ import { checkLegality } from './legality.js';
 import { checkNumbers } from './number-range.js';
 import { numericFacts } from './numeric-facts.js';
 import { optimise } from './optimise.js';
+import { weightPasses } from './optional-passes.js';
 import type { CompileOptions } from './options.js';
 import { ordinalCodes } from './ordinal-codes.js';
 import type { Names } from './pass.js';
@@ -62,6 +63,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 	const nullable = nullableVariables(program, reachable);
 	const { facts, holdsBeyondDeclared } = numericFacts(program, precision, maxLength ?? Infinity, options.target === 'standard');
 	checkNumbers(program, precision, facts);
+	const codes = options.without?.includes('ordinals') === true ? new Map<string, readonly number[]>() : ordinalCodes(program, precision);
 	const base: Context = {
 		source,
 		program,
@@ -71,11 +73,12 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		reachable,
 		limits,
 		facts,
-		layout: layOut(program, nullable, options.without?.includes('ordinals') === true ? new Map() : ordinalCodes(program, precision)),
+		layout: layOut(program, nullable, codes),
 		standard: undefined,
 		sources: sourceTable(),
 		tensors: {},
 		without: new Set(options.without),
+		changes: new Map([['ordinals', [...codes].map(([name, each]) => `${name}: ${each.length} coordinates → 1`)]]),
 		margins: [],
 		conditions: new Set([
 			...(holdsBeyondDeclared ? [] : [NOT_BEYOND_DECLARED]),
@@ -93,6 +96,10 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 		readout: unembed(context),
 		...(maxLength === undefined ? {} : { maxLength }),
 	};
+	for (const { name, does } of weightPasses) {
+		if (!context.without.has(name))
+			options.onPass?.({ pass: name, does, before: program, program, changes: context.changes.get(name) ?? [] });
+	}
 	const certificate = certify(context, options.allowInexact === true);
 	throwProblems(distinct(context.problems));
 	return {

@@ -32,6 +32,8 @@ export interface Context {
 	readonly tensors: Record<string, Tensor>;
 	/** Passes that are switched off. */
 	readonly without: ReadonlySet<OptionalPass>;
+	/** What the passes that make weights changed, a line each. */
+	readonly changes: Map<OptionalPass, string[]>;
 	/** What was checked so far. */
 	readonly margins: Margin[];
 	/** What an input must meet for the guarantee to hold. */

@@ -8,7 +8,8 @@ export interface PassDescription {
 	readonly does: string;
 }
 
-const weightPasses: readonly PassDescription[] = [
+/** The passes that make weights from what the passes over the program leave. */
+export const weightPasses: readonly PassDescription[] = [
 	{ name: 'order', does: 'tables asked in the order that takes the fewest rules, of those that were tried' },
 	{ name: 'merge', does: 'rules that differ in one question only made one' },
 	{ name: 'linear-forms', does: 'thresholds on sums of values in the place of one rule for each combination' },

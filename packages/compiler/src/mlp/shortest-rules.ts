@@ -14,6 +14,8 @@ export interface Ruled {
 	readonly decision: Decision;
 	readonly rules: readonly Rule[];
 	readonly erasing: readonly Rule[];
+	/** How many rules there were before they were merged. */
+	readonly unmerged: number;
 }
 
 /** So few rules are short in any case. */
@@ -71,11 +73,13 @@ function inOrder(
 	atMost = Infinity,
 ): Ruled {
 	const decision = decisionOf(order, domains, tables);
-	const rules = ruled(context, decision, decision.root, { ...copySetting(decision, variable, domains), atMost });
+	const found = foundRules(context, decision, decision.root, { ...copySetting(decision, variable, domains), atMost });
+	const rules = merged(context, decision, found, atMost);
 	// Where anything is written, the same decision has one outcome, which takes far fewer rules.
-	const erases = !context.without.has('write-enable') && rules.length <= atMost;
+	const erases = !context.without.has('write-enable') && found.length <= atMost;
 	const written = decision.diagrams.mapTerminals(decision.root, () => 0);
-	return { decision, rules, erasing: erases ? ruled(context, decision, written, { atMost }) : rules };
+	const erasing = erases ? merged(context, decision, foundRules(context, decision, written, { atMost }), atMost) : rules;
+	return { decision, rules, erasing, unmerged: found.length };
 }
 
 /** Variables whose values are numbers after all others, since only sums of these mean something. */
@@ -89,14 +93,20 @@ function byDomainSize(a: Variable, b: Variable): number {
 }
 
 /** The rules of a decision, as short as the passes that are on make them. */
-export function ruled(context: Context, decision: Decision, root: Decision['root'], setting: Partial<RuleSetting> = {}): readonly Rule[] {
+export function ruled(context: Context, decision: Decision, root: Decision['root']): readonly Rule[] {
+	return merged(context, decision, foundRules(context, decision, root, {}), Infinity);
+}
+
+function foundRules(context: Context, decision: Decision, root: Decision['root'], setting: Partial<RuleSetting>): readonly Rule[] {
 	const largestSum = context.without.has('linear-forms') ? 0 : largestExactCode(context.precision);
 	const found = rulesOf(decision, root, { ...setting, largestSum });
 	const { codeOf: _, ...constants } = setting;
-	const rules = found.every((rule) => canCarry(context, decision, rule)) ? found : rulesOf(decision, root, { ...constants, largestSum });
-	// Rules that were given up are not all there are, and must stay as long as they are.
-	const isWhole = rules.length <= (setting.atMost ?? Infinity);
-	return isWhole && !context.without.has('merge') ? mergeRules(rules, decision.variables.length) : rules;
+	return found.every((rule) => canCarry(context, decision, rule)) ? found : rulesOf(decision, root, { ...constants, largestSum });
+}
+
+/** Rules that were given up are not all there are, and must stay as long as they are. */
+function merged({ without }: Context, decision: Decision, rules: readonly Rule[], atMost: number): readonly Rule[] {
+	return rules.length > atMost || without.has('merge') ? rules : mergeRules(rules, decision.variables.length);
 }
 
 /** Whether the dtype can add up the number that a rule writes with all its conditions; otherwise each number needs a rule of its own. */

@@ -2,6 +2,7 @@ import type { TableUpdate } from '@alta-ts/core';
 import { decisionOf } from './decision.js';
 import { eraseOld } from './erase-old.js';
 import { guardsOf } from './firing.js';
+import { noteChanges } from './note-changes.js';
 import { askOldValue, type Change, type ChangeDecision } from './old-value.js';
 import { ruleSources } from './rule-source.js';
 import type { Rule } from './rules.js';
@@ -23,6 +24,7 @@ const NO_CHANGE: Change = { from: undefined, to: undefined };
  */
 export function writeTable(writing: Writing, tables: readonly TableUpdate[]): void {
 	const found = shortestRules(writing, tables);
+	noteChanges(writing, tables, found);
 	const changing = changes(writing, tables, found);
 	if (changing === undefined) writeAndErase(writing, found);
 	else writeChanges(writing, changing);
