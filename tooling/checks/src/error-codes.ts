@@ -7,6 +7,7 @@ import { files, isTest, lineAt, type Member, members, readText } from './reposit
 
 /** The first digit of the codes of each package, by the name of its folder. Two packages may share one. */
 const ranges: Readonly<Record<string, number>> = {
+	rasp: 0,
 	core: 1,
 	interpreter: 2,
 	model: 3,
