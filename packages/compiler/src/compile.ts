@@ -52,6 +52,15 @@ const NOT_BEYOND_DECLARED = 'the run has no more layers than the program declare
  * ```
  */
 export function compile(source: Program, options: CompileOptions = {}): Model {
+	return compileWithin(source, options);
+}
+
+/**
+ * The same, under a watch.
+ *
+ * @param onStep told how much work decisions take (see `createDiagramBuilder`); it may throw to put an end to it.
+ */
+export function compileWithin(source: Program, options: CompileOptions, onStep?: Context['onStep']): Model {
 	const maxLength = checkLegality(source, options) ?? countedLength(source, options);
 	const { program, limits, also } = optimise(
 		options.unrolled === undefined ? source : unrolled(source, options.unrolled),
@@ -86,6 +95,7 @@ export function compile(source: Program, options: CompileOptions = {}): Model {
 			...(options.unrolled === undefined ? [] : unrolledConditions(source, options.unrolled)),
 		]),
 		problems: [],
+		onStep,
 	};
 	const target = options.target === 'standard' ? standardTarget(base, options.causal === true) : altaTarget(base);
 	const { context } = target;

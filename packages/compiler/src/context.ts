@@ -40,6 +40,8 @@ export interface Context {
 	readonly conditions: Set<string>;
 	/** Reasons to refuse, collected over all passes. */
 	readonly problems: Problem[];
+	/** Told how much work decisions take; it may throw to put an end to it. */
+	readonly onStep: ((children: number) => void) | undefined;
 }
 
 /** The layout with its blocks by variable. */

@@ -30,7 +30,7 @@ export function emitValues(context: Context, prefix: string, columns: readonly C
 		source,
 	);
 	const output = matrix(context, columns.length, context.layout.width);
-	columns.forEach(({ to, weight }, i) => void output.add(i, to, weight, source));
+	for (const [i, { to, weight }] of columns.entries()) output.add(i, to, weight, source);
 	context.tensors[`${prefix}.output`] = output.build();
 	return columns.length;
 }

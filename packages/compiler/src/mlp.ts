@@ -53,8 +53,9 @@ function authoredLayer({ program, source }: Context, layer: Layer): Layer {
 	return layer;
 }
 
-function domainsOf({ layout, reachable }: Context, layer: Layer): Domains {
+function domainsOf({ layout, reachable, onStep }: Context, layer: Layer): Domains {
 	return {
+		onStep,
 		isPossible: (variable, index) => isReached(reachable.read(layer, variable.name), index),
 		codesOf: ({ name, values }) => {
 			const block = layout.block(name);

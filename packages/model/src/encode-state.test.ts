@@ -67,7 +67,7 @@ describe('encodeState and decodeState', () => {
 			fc.property(pieces, (given) => {
 				const layout = layoutOf(given.map((each) => each.block));
 				const state = Object.fromEntries(
-					given.flatMap((each) => (each.block.kind === 'plain' ? [] : [[each.block.variable, each.value] as const])),
+					given.flatMap((each) => (!('variable' in each.block) ? [] : [[each.block.variable, each.value] as const])),
 				);
 				expect(Object.entries(decodeState(layout, encodeState(layout, state)))).toEqual(Object.entries(state));
 			}),

@@ -12,7 +12,7 @@ export interface BlockPlace {
 }
 
 /** What comes before the names of one executed layer. */
-export function layerPrefix(stage: number, pass: number, layer: number): string {
+function layerPrefix(stage: number, pass: number, layer: number): string {
 	return `stage.${stage}.loop.${pass}.layer.${layer}`;
 }
 

@@ -1,5 +1,5 @@
 import { type CompileOptions, compile } from '@alta-ts/compiler';
-import { attend, categorical, defineProgram, numerical, type Program, range } from '@alta-ts/core';
+import { attend, categorical, defineProgram, type Head, type Layer, type Match, numerical, type Program, range } from '@alta-ts/core';
 import { isAltaError } from '@alta-ts/diagnostics';
 import { type Model, type Tensor, toDense } from '@alta-ts/model';
 import { createReferenceBackend } from '@alta-ts/tensor';
@@ -13,24 +13,32 @@ const standard: CompileOptions = { target: 'standard', maxLength: 5 };
 const inputs = [[], ['a'], ['b', 'a'], ['a', 'b', 'a', 'c', 'a']];
 
 /** A program with one head, which tells what that head found. */
-function withHead(head: ReturnType<typeof attend<'letter' | 'place'>>, letters: readonly string[] = ['a', 'b', 'c']): Program {
-	return defineProgram({
+function withHead(head: Partial<Head>): Program {
+	const program = defineProgram({
 		name: 'one-head',
-		tokens: letters,
+		tokens: ['a', 'b', 'c'],
 		positions: 5,
 		variables: {
 			letter: categorical(['a', 'b', 'c'], { byToken: 'itself' }),
 			place: categorical([0, 1, 2, 3, 4], { byPosition: (position) => position }),
 			found: categorical(['a', 'b', 'c', 'none']),
 		},
-		heads: { head },
+		heads: { head: attend({ value: 'letter', offset: 0 }) },
 		mlp(z) {
 			z.found = z.defined('head') ? z.head : 'none';
 		},
 		output: 'found',
 		layers: 2,
 	});
+	const replaced = (layer: Layer): Layer => ({ ...layer, heads: layer.heads.map((each) => ({ ...each, ...head })) });
+	return { ...program, stages: program.stages.map((stage) => ({ ...stage, layers: stage.layers.map(replaced) })) };
 }
+
+const at = (...offsets: readonly number[]): Partial<Head> => ({ where: [{ offsets }] });
+const sameLetter: Match = { query: 'letter', key: 'letter', test: 'equal' };
+const places = (query: number, ...keys: readonly number[]): Partial<Head> => ({
+	where: [{ query: 'place', key: 'place', test: [{ query, keys }] }],
+});
 
 function codesOf(run: () => unknown): readonly string[] {
 	try {
@@ -43,13 +51,13 @@ function codesOf(run: () => unknown): readonly string[] {
 }
 
 describe('heads of a plain Transformer', () => {
-	const heads = {
-		'one offset': attend({ value: 'letter', offset: -1 }),
-		'a range of offsets': attend({ value: 'letter', where: [{ offsets: { to: -1 } }], combine: { pick: 'last' } }),
-		'the first': attend({ value: 'letter', query: 'letter', key: 'letter', combine: { pick: 'first' } }),
-		'the nearest': attend({ value: 'letter', query: 'letter', key: 'letter', combine: { pick: 'nearest' } }),
-		'several or one': attend({ value: 'letter', query: 'letter', key: 'letter' }),
-		'a constant in place of nothing': attend({ value: 'letter', offset: 1, empty: { constant: 'c' } }),
+	const heads: Readonly<Record<string, Partial<Head>>> = {
+		'one offset': at(-1),
+		'a range of offsets': { where: [{ offsets: { to: -1 } }], combine: { pick: 'last' } },
+		'the first': { where: [sameLetter], combine: { pick: 'first' } },
+		'the nearest': { where: [sameLetter], combine: { pick: 'nearest' } },
+		'several or one': { where: [sameLetter] },
+		'a constant in place of nothing': { ...at(1), empty: { constant: 'c' } },
 	};
 	test.each(Object.entries(heads))('%s', async (_, head) => {
 		const program = withHead(head);
@@ -115,8 +123,7 @@ test('numbers from −1 to 1 are not taken for coordinates that are on or off', 
 
 describe('a causal model', () => {
 	test('is made where offsets or positions say that heads look back', async () => {
-		const back = attend({ value: 'letter', query: 'place', key: 'place', test: [{ query: 3, keys: [0, 1] }] });
-		for (const head of [attend({ value: 'letter', offset: -2 }), back]) {
+		for (const head of [at(-2), places(3, 0, 1)]) {
 			const program = withHead(head);
 			const model = compile(program, { ...standard, causal: true });
 			const built = model.config.stages.flatMap(({ layers }) => layers.flatMap(({ attention }) => attention?.heads ?? []));
@@ -126,23 +133,22 @@ describe('a causal model', () => {
 	});
 
 	test('is ALTA4021 where a head might look ahead', () => {
-		const ahead = attend({ value: 'letter', query: 'place', key: 'place', test: [{ query: 3, keys: [0, 4] }] });
-		for (const head of [attend({ value: 'letter', offset: 1 }), attend({ value: 'letter', query: 'letter', key: 'letter' }), ahead])
+		for (const head of [at(1), { where: [sameLetter] }, places(3, 0, 4)])
 			expect(codesOf(() => compile(withHead(head), { ...standard, causal: true }))).toEqual(['ALTA4021']);
 	});
 });
 
 test('what does not fit is refused: ALTA4020 without a longest input, ALTA4022, ALTA4023', () => {
-	const { positions: _, ...endless } = withHead(attend({ value: 'letter', offset: -1 }));
+	const { positions: _, ...endless } = withHead(at(-1));
 	const relative = { ...endless, variables: endless.variables.filter(({ name }) => name !== 'place') };
 	expect(codesOf(() => compile(relative, { target: 'standard' }))).toEqual(['ALTA4020']);
-	const atPosition = withHead(attend({ value: 'letter', offset: -1, empty: { position: 0 } }));
+	const atPosition = withHead({ ...at(-1), empty: { position: 0 } });
 	expect(codesOf(() => compile(atPosition, standard))).toEqual(['ALTA4022']);
 	expect(codesOf(() => compile(atPosition, { causal: true, unrolled: 0 }))).toEqual(['ALTA4023', 'ALTA4023']);
 });
 
 describe('the sink', () => {
-	const program = withHead(attend({ value: 'letter', offset: -1 }));
+	const program = withHead(at(-1));
 	const model = compile(program, standard);
 
 	/** The model with one entry of a matrix set to another number. */
@@ -174,7 +180,7 @@ describe('the sink', () => {
 	});
 
 	test('is not there where every head always finds a key', () => {
-		const always = withHead(attend({ value: 'letter', offset: 0 }));
+		const always = withHead(at(0));
 		expect(compile(always, standard).config.input).not.toHaveProperty('sink');
 	});
 

@@ -12,7 +12,7 @@ const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true }).addSchema(sc
 function problemsOf(definition: 'description' | 'layout', value: unknown): readonly string[] {
 	const validate = ajv.getSchema(`model#/$defs/${definition}`);
 	if (validate === undefined) throw new Error(`the schema has no ${definition}`);
-	validate(value);
+	if (validate(value) === true) return [];
 	return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 

@@ -23,13 +23,15 @@ export interface Domains {
 	readonly isPossible: IsPossible;
 	/** A whole number of at least 1 for each value: the one that stands for it, where the variable is stored as one number. */
 	readonly codesOf: (variable: CategoricalVariable) => readonly number[];
+	/** Told how much work decisions take; it may throw to put an end to it. */
+	readonly onStep?: ((children: number) => void) | undefined;
 }
 
 /** The decision of all tables that write a variable, which asks `order` from top to bottom. */
-export function decisionOf(order: readonly Variable[], { isPossible, codesOf }: Domains, tables: readonly TableUpdate[]): Decision {
+export function decisionOf(order: readonly Variable[], { isPossible, codesOf, onStep }: Domains, tables: readonly TableUpdate[]): Decision {
 	const missing = tables.flatMap(({ reads }) => reads).find((name) => order.every((variable) => variable.name !== name));
 	if (missing !== undefined) throw new Error(`internal: ${missing} is read and not asked`);
-	const diagrams = createDiagramBuilder(diagramSizes(order));
+	const diagrams = createDiagramBuilder(diagramSizes(order), onStep);
 	const terminals = createTerminals();
 	const codes = order.map((variable) => (variable.kind === 'categorical' ? codesOf(variable) : undefined));
 	const possible = order.map((variable) => domainOf(variable).flatMap((_, index) => (isPossible(variable, index) ? [index] : [])));

@@ -106,7 +106,8 @@ function substitute({ bias, terms }: Affine, values: readonly Affine[] | undefin
 function onlyGroup(known: KnownNumbers, { terms }: Affine): boolean {
 	const facts = [...terms.keys()].map((index) => known.of(index));
 	const [first] = facts;
-	if (first === undefined || facts.some(({ inputs, fact }) => inputs !== undefined || fact.grid !== 1 || fact.min !== 0 || fact.max !== 1)) return false;
+	if (first === undefined || facts.some(({ inputs, fact }) => inputs !== undefined || fact.grid !== 1 || fact.min !== 0 || fact.max !== 1))
+		return false;
 	return facts.length === 1 || (first.fact.group !== undefined && facts.every(({ fact }) => fact.group === first.fact.group));
 }
 
