@@ -13,8 +13,8 @@ const RUNS = 300;
 /** For programs that name no longest input themselves. */
 const MAX_LENGTH = 8;
 
-/** The only reasons to refuse a random program: those of every target, and what plain attention cannot do. */
-const REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4005', 'ALTA4022'];
+/** The only reasons to refuse a random program: numbers without a bound, too close or too large, and what plain attention cannot do. */
+const REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4005', 'ALTA4007', 'ALTA4022'];
 
 const cases = arbitraryProgram().chain((program) =>
 	fc.record({ program: fc.constant(program), inputs: fc.array(arbitraryInput(program), { minLength: 1, maxLength: 4 }) }),
@@ -58,7 +58,7 @@ describe('random programs as plain Transformers compute the same on symbols and 
 		'in %s',
 		async (dtype) => {
 			const coarse = dtype === 'f16' || dtype === 'bf16';
-			const count = await verified({ dtype }, coarse ? [...REASONS, 'ALTA4007'] : REASONS, RUNS);
+			const count = await verified({ dtype }, REASONS, RUNS);
 			expect(count).toBeGreaterThan(RUNS * (coarse ? 0.4 : 0.7));
 		},
 		120_000,
