@@ -1,1 +1,24 @@
 export { codes } from './codes.js';
+export { analyseCost, type Cost, type HeadCost, type LayerCost } from './graph/cost.js';
+export { createEvaluator, type EvaluateOptions, type Evaluation, evaluateGraph, evaluateSelector } from './graph/evaluate.js';
+export type {
+	Aggregate,
+	Constant,
+	Elementwise,
+	GraphNode,
+	Indices,
+	NodeFacts,
+	Operation,
+	Select,
+	Selector,
+	SelectorNot,
+	SelectorPair,
+	SelectorWidth,
+	SOp,
+	TokenForm,
+	Tokens,
+} from './graph/node.js';
+export { EQ, FALSE, GEQ, GT, LEQ, LT, NEQ, type Predicate, TRUE } from './graph/predicate.js';
+export { RaspError, type RaspErrorKind } from './graph/rasp-error.js';
+export type { SelectorMatrix } from './graph/selector-matrix.js';
+export type { GraphValue, Scalar, Tuple } from './graph/value.js';
