@@ -1,6 +1,8 @@
 export { codes } from './codes.js';
 export { compile } from './compile.js';
 export { withCopiedWeights } from './copied-weights.js';
+export type { Cost, CostPart, CostPlace, Factor, Obstacle } from './cost/cost.js';
+export { estimateCost } from './cost/estimate-cost.js';
 export { type Cause, type Derivation, explainRow, type RowAt, type RowExplanation } from './explain-row.js';
 export { type LongestCertified, longestCertified } from './longest-certified.js';
 export { type Optimised, optimise, programPasses } from './optimise.js';

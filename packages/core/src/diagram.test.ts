@@ -141,6 +141,20 @@ describe('createDiagramBuilder', () => {
 		);
 	});
 
+	it('tells how much it does, and stops when it is told to', () => {
+		let steps = 0;
+		const builder = createDiagramBuilder([2, 3], (children) => {
+			steps += children;
+			if (steps > 12) throw new Error('enough');
+		});
+		const build = (): Diagram => builder.choose(1, [builder.leaf(0), builder.leaf(1), KEEP]);
+		const before = steps;
+		build();
+		expect(steps - before).toBe(5);
+		build();
+		expect(build).toThrow('enough');
+	});
+
 	it('can be walked from the outside', () => {
 		const builder = createDiagramBuilder([2, 2]);
 		const diagram = builder.choose(1, [builder.leaf(5), KEEP]);

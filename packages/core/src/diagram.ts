@@ -56,6 +56,9 @@ export interface DiagramBuilder {
 /**
  * Makes a builder over variables with the given numbers of domain indices.
  *
+ * @param onStep told the number of children of every node that is made or found again: a measure of the work, which may grow exponentially
+ * with the number of variables. It may throw to put an end to it.
+ *
  * @example
  * ```ts
  * import { createDiagramBuilder, KEEP } from '@alta-ts/core';
@@ -64,8 +67,12 @@ export interface DiagramBuilder {
  * [...d.rows(same)].map((row) => [...row.when]) // => [[[0, [0]], [1, [0]]], [[0, [1]], [1, [1]]]]
  * ```
  */
-export function createDiagramBuilder(sizes: readonly number[]): DiagramBuilder {
-	const { intern, levelOf, childOf } = createDiagramStore();
+export function createDiagramBuilder(sizes: readonly number[], onStep?: (children: number) => void): DiagramBuilder {
+	const { intern: internQuietly, levelOf, childOf } = createDiagramStore();
+	const intern: typeof internQuietly = (level, children) => {
+		onStep?.(children.length);
+		return internQuietly(level, children);
+	};
 	const bottom = sizes.length;
 	const reordered = new Map<number, Diagram>();
 	// KEEP is the first node, hence 0; the terminal t is stored as t + 1.
