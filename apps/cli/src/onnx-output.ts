@@ -16,27 +16,11 @@ export const formatOptions: readonly OptionSpec[] = [
 		choices: ['safetensors', 'onnx'],
 		help: 'A folder with safetensors, or one ONNX file; by default ONNX where the output ends in .onnx.',
 	},
-	{
-		name: 'initialisers',
-		value: 'FORM',
-		choices: ['dense', 'sparse'],
-		help: 'For ONNX: matrices with their zeros, by default, or as sparse tensors where that is smaller.',
-	},
 ];
 
-/**
- * Whether the weights are to be written as ONNX.
- *
- * @throws ALTA9007 for `--initialisers` in another format.
- */
+/** Whether the weights are to be written as ONNX. */
 export function isOnnx(input: Arguments, path: string): boolean {
-	const onnx = (input.text('format') ?? (path.endsWith('.onnx') ? 'onnx' : 'safetensors')) === 'onnx';
-	if (onnx || input.text('initialisers') === undefined) return onnx;
-	throw altaError('ALTA9007', {
-		what: '--initialisers is given for a format that has none.',
-		why: 'It says how an ONNX file holds its matrices; safetensors are always sparse where that is smaller.',
-		fix: 'Leave --initialisers out, or write --format onnx.',
-	});
+	return (input.text('format') ?? (path.endsWith('.onnx') ? 'onnx' : 'safetensors')) === 'onnx';
 }
 
 /**
@@ -48,7 +32,7 @@ export function isOnnx(input: Arguments, path: string): boolean {
 export async function writeOnnxFile(path: string, model: Model, input: Arguments, io: Io): Promise<void> {
 	await refuseForeign(path, io);
 	const passes = input.integer('unrolled', 1);
-	const initialisers = input.text('initialisers') === 'sparse' ? 'sparse' : 'dense';
+	const initialisers = input.text('matrices') === 'sparse' ? 'sparse' : 'dense';
 	const bytes =
 		passes === undefined ? toOnnx(model, { initialisers }) : toOnnx(withPasses(model, passes), { initialisers, loop: 'unrolled' });
 	const target = resolve(io.cwd, path);

@@ -128,7 +128,7 @@ test('weights can be compiled for inputs up to a length: --max-length', async ()
 test('a plain Transformer, looped or unrolled, causal or not, runs from its folder', async () => {
 	const cwd = temporaryFolder();
 	const program = 'parity-sequential-relative --target standard --max-length 5';
-	for (const options of ['', '--causal --dense', '--unrolled 6', '--causal --unrolled 6 --copied']) {
+	for (const options of ['', '--causal --matrices dense', '--unrolled 6', '--causal --unrolled 6 --copied']) {
 		expect(await alta(`compile ${program} ${options} -o m`, { cwd })).toMatchObject({ code: 0, err: '' });
 		expect((await alta('run m 1 1 1', { cwd })).out).toBe('1\n');
 	}

@@ -35,7 +35,7 @@ export const compile: Command = {
 	],
 	examples: [
 		{ command: 'alta compile parity-sequential-relative -o parity', says: 'writes parity/; then: alta run parity 1 0 1' },
-		{ command: 'alta compile scan -o scan.onnx --initialisers sparse', says: 'one ONNX file, for other runtimes' },
+		{ command: 'alta compile scan -o scan.onnx --matrices sparse', says: 'one ONNX file, for other runtimes' },
 		{ command: 'alta compile program.json -o model --dtype f64', says: 'weights in double precision' },
 		{ command: 'alta compile scan -o model --profile commands.txt', says: 'smaller weights, for these commands only' },
 		{ command: 'alta compile addition -o model --without sharing,liveness --print-changed', says: 'what the other passes change' },
