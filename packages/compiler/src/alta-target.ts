@@ -1,7 +1,7 @@
-import { attend } from './attention.js';
+import { attend } from './attention/attention.js';
 import type { Context } from './context.js';
-import { emitMlp } from './emit-mlp.js';
-import { buildCircuit } from './mlp.js';
+import { emitMlp } from './mlp/emit-mlp.js';
+import { buildCircuit } from './mlp/mlp.js';
 import type { Target } from './target.js';
 
 /** The architecture of the ALTA paper: a layer is attention with relative masks, and an MLP with three hidden layers of clipped units. */

@@ -1,11 +1,11 @@
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem } from '@alta-ts/diagnostics';
 import type { Certificate, Margin } from '@alta-ts/model';
-import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
-import { errorAt } from './numeric-error.js';
+import { magnitude } from './numbers/attainable.js';
+import { errorAt } from './numbers/numeric-error.js';
+import { roundings } from './numbers/rounding.js';
 import { orCompileFor } from './remedy.js';
-import { roundings } from './rounding.js';
 
 /** Rounding of a coordinate that holds 0 or 1, on a backend that divides and exponentiates with a few units of error; one more for each key that is added up. */
 const BINARY_ERROR = 16;

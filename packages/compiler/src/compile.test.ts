@@ -3,7 +3,7 @@ import { isAltaError } from '@alta-ts/diagnostics';
 import { entryAt, type Model, modelSize, validateModel } from '@alta-ts/model';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.js';
-import type { OptionalPass } from './pass.js';
+import type { OptionalPass } from './passes/pass.js';
 
 const parity: Program = defineProgram({
 	name: 'parity',

@@ -1,10 +1,10 @@
 import type { Program } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import type { Layout, Margin, Tensor, VariableBlock } from '@alta-ts/model';
-import type { NumericFacts } from './numeric-facts.js';
-import type { OptionalPass, RunLimits } from './pass.js';
-import type { Precision } from './precision.js';
-import type { ReachableValues } from './reachable-values.js';
+import type { NumericFacts } from './numbers/numeric-facts.js';
+import type { Precision } from './numbers/precision.js';
+import type { OptionalPass, RunLimits } from './passes/pass.js';
+import type { ReachableValues } from './passes/reachable-values.js';
 import type { SourceTable } from './sources.js';
 import type { StandardSetting } from './standard/setting.js';
 

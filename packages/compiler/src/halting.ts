@@ -2,15 +2,15 @@ import type { Condition } from '@alta-ts/core';
 import type { HaltingConfig } from '@alta-ts/model';
 import type { Affine } from './affine.js';
 import { constant, scaled, sum, term } from './affine.js';
-import type { Attainable } from './attainable.js';
-import { negated, neighbours } from './attainable.js';
 import type { Context } from './context.js';
 import { encoding } from './encoding.js';
 import { definedCoordinate } from './layout-pass.js';
 import { matrix, vector } from './matrix.js';
-import { errorAt, type NumericFact } from './numeric-error.js';
-import { ceilTo, floorTo } from './rounding.js';
-import { errorsAt, type Gap, thresholdIn } from './threshold.js';
+import type { Attainable } from './numbers/attainable.js';
+import { negated, neighbours } from './numbers/attainable.js';
+import { errorAt, type NumericFact } from './numbers/numeric-error.js';
+import { ceilTo, floorTo } from './numbers/rounding.js';
+import { errorsAt, type Gap, thresholdIn } from './numbers/threshold.js';
 
 /** Makes the halting test of a stage: sums of coordinates that are all positive where the condition holds. */
 export function buildHalting(context: Context, name: string, condition: Condition, path: readonly string[]): HaltingConfig {

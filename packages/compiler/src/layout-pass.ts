@@ -1,8 +1,8 @@
 import type { Head, Program, Variable } from '@alta-ts/core';
 import type { Block, VariableBlock } from '@alta-ts/model';
 import { isVariableBlock } from '@alta-ts/model';
+import { needsGuard } from './attention/selects-at-most-one.js';
 import type { BlockLookup } from './context.js';
-import { needsGuard } from './selects-at-most-one.js';
 
 /**
  * Gives every variable its coordinates, in declared order; guards for heads that could select several keys come last.

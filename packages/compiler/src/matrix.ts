@@ -2,7 +2,7 @@ import { problem } from '@alta-ts/diagnostics';
 import type { DenseTensor, SparseBuilder } from '@alta-ts/model';
 import { dataOf, sparseBuilder } from '@alta-ts/model';
 import type { Context } from './context.js';
-import { round } from './precision.js';
+import { round } from './numbers/precision.js';
 import { orCompileFor } from './remedy.js';
 
 /**

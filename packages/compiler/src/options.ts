@@ -1,6 +1,6 @@
 import type { Profile } from '@alta-ts/core';
 import type { CodecReference, TensorDType } from '@alta-ts/model';
-import type { OptionalPass, PassReport } from './pass.js';
+import type { OptionalPass, PassReport } from './passes/pass.js';
 
 /** How a program is compiled. */
 export interface CompileOptions {

@@ -1,7 +1,7 @@
 import { attend, categorical, defineProgram, type Program, range } from '@alta-ts/core';
 import { describe, expect, it } from 'vitest';
+import { precisionOf } from './numbers/precision.js';
 import { ordinalCodes } from './ordinal-codes.js';
-import { precisionOf } from './precision.js';
 
 function program(keepsFound: boolean): Program {
 	return defineProgram({

@@ -1,6 +1,6 @@
 import type { CategoricalVariable, Head, Program } from '@alta-ts/core';
 import { largestExactCode, valueCodes } from './mlp/value-codes.js';
-import type { Precision } from './precision.js';
+import type { Precision } from './numbers/precision.js';
 
 /** With so few values, a coordinate each is as good as a code: one unit can ask for several of them. */
 const FEW_VALUES = 4;

@@ -1,10 +1,10 @@
 import type { Readout, ReadoutTerm } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
 import type { ReadoutConfig, VariableBlock } from '@alta-ts/model';
-import { magnitude } from './attainable.js';
 import type { Context } from './context.js';
 import { matrix, vector } from './matrix.js';
-import { errorAt } from './numeric-error.js';
+import { magnitude } from './numbers/attainable.js';
+import { errorAt } from './numbers/numeric-error.js';
 
 /** Makes `readout.weight` [width, columns] and `readout.bias` [columns]: a column per value of the output variable, or the program's own read-out. */
 export function unembed(context: Context): ReadoutConfig {

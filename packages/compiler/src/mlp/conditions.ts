@@ -3,13 +3,13 @@ import { domainOf } from '@alta-ts/core';
 import type { OrdinalBlock, SetBlock, VariableBlock } from '@alta-ts/model';
 import type { Affine } from '../affine.js';
 import { complement, constant, scaled, sum, term } from '../affine.js';
-import type { Circuit } from '../circuit.js';
 import type { Context } from '../context.js';
-import { isOn } from '../is-on.js';
 import { definedCoordinate } from '../layout-pass.js';
-import { powerOfTwo } from '../precision.js';
-import { rampBefore } from '../ramps.js';
+import { powerOfTwo } from '../numbers/precision.js';
+import { rampBefore } from '../numbers/ramps.js';
+import type { Circuit } from './circuit.js';
 import type { IsPossible } from './decision.js';
+import { isOn } from './is-on.js';
 
 /**
  * A conjunction of conditions. Those on one-hot coordinates are sums over the residual stream that are exactly 0 or 1, so that one unit of the

@@ -1,6 +1,6 @@
 import type { CategoricalVariable, Diagram, DiagramBuilder, TableUpdate, Terminals, Variable } from '@alta-ts/core';
 import { createDiagramBuilder, createTerminals, diagramSizes, domainOf, tableDiagram } from '@alta-ts/core';
-import { ignoreImpossible } from '../impossible.js';
+import { ignoreImpossible } from '../passes/impossible.js';
 
 /** The tables that write one variable, as a diagram whose levels are in an order that suits rules. */
 export interface Decision {

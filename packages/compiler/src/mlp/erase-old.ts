@@ -1,11 +1,11 @@
 import { constant, scaled, sum, term } from '../affine.js';
-import { carryVariable } from '../carry-variable.js';
 import type { Context } from '../context.js';
 import { binaryCoordinates } from '../encoding.js';
-import { isOn } from '../is-on.js';
-import { powerOfTwo } from '../precision.js';
+import { powerOfTwo } from '../numbers/precision.js';
+import { carryVariable } from './carry-variable.js';
 import type { Guard } from './conditions.js';
 import { firing, gates, sourceOf } from './firing.js';
+import { isOn } from './is-on.js';
 import { addCodes, carryCode } from './steps.js';
 import type { Writing } from './writing.js';
 

@@ -1,7 +1,7 @@
 import type { Affine } from '../affine.js';
 import { sum, term } from '../affine.js';
-import type { Circuit } from '../circuit.js';
 import type { SourceTable } from '../sources.js';
+import type { Circuit } from './circuit.js';
 import type { ConditionBuilder, Conjunction, Guard, WholeSum } from './conditions.js';
 import { allOf, both } from './conditions.js';
 import type { Decision } from './decision.js';

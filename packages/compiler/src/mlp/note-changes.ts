@@ -1,6 +1,6 @@
 import type { TableUpdate } from '@alta-ts/core';
 import { domainOf } from '@alta-ts/core';
-import type { OptionalPass } from '../pass.js';
+import type { OptionalPass } from '../passes/pass.js';
 import type { Ruled } from './shortest-rules.js';
 import type { Writing } from './writing.js';
 

@@ -1,7 +1,7 @@
 import type { TableUpdate, Variable } from '@alta-ts/core';
 import { domainIndex, domainOf } from '@alta-ts/core';
 import type { Context } from '../context.js';
-import { powerOfTwo } from '../precision.js';
+import { powerOfTwo } from '../numbers/precision.js';
 import { type Decision, type Domains, decisionOf } from './decision.js';
 import { fillHoles } from './fill-holes.js';
 import { mergeRules } from './merge-rules.js';

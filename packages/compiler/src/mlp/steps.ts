@@ -1,9 +1,9 @@
 import type { VariableBlock } from '@alta-ts/model';
 import type { Affine } from '../affine.js';
 import { constant, sum, term } from '../affine.js';
-import type { Circuit } from '../circuit.js';
 import type { Context } from '../context.js';
-import { powerOfTwo } from '../precision.js';
+import { powerOfTwo } from '../numbers/precision.js';
+import type { Circuit } from './circuit.js';
 import type { Guard, WholeSum } from './conditions.js';
 import { allOf } from './conditions.js';
 

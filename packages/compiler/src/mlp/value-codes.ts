@@ -1,5 +1,5 @@
 import type { Atom } from '@alta-ts/core';
-import type { Precision } from '../precision.js';
+import type { Precision } from '../numbers/precision.js';
 
 /** Beyond this span, whole numbers are coded by their place in the list. */
 const LARGEST_SPAN = 4096;

@@ -1,7 +1,7 @@
 import type { Variable } from '@alta-ts/core';
 import type { VariableBlock } from '@alta-ts/model';
-import type { Circuit } from '../circuit.js';
 import type { Context } from '../context.js';
+import type { Circuit } from './circuit.js';
 import type { ConditionBuilder } from './conditions.js';
 import type { Domains } from './decision.js';
 import type { TableSource } from './rule-source.js';

@@ -1,14 +1,14 @@
 import type { Head } from '@alta-ts/core';
 import type { AttentionConfig, HeadConfig } from '@alta-ts/model';
 import { constant, sum, term } from '../affine.js';
+import { emitScores, emitValues } from '../attention/emit-head.js';
+import type { Column, Part } from '../attention/head-parts.js';
+import { emptyValues, matchCount, matchSquare, partsOf, previousColumns } from '../attention/head-parts.js';
+import { rankOf } from '../attention/offset-bias.js';
+import { allowedOffsets } from '../attention/offsets.js';
+import type { ScoreColumn } from '../attention/score-columns.js';
+import { matchColumns } from '../attention/score-columns.js';
 import type { Context } from '../context.js';
-import { emitScores, emitValues } from '../emit-head.js';
-import type { Column, Part } from '../head-parts.js';
-import { emptyValues, matchCount, matchSquare, partsOf, previousColumns } from '../head-parts.js';
-import { rankOf } from '../offset-bias.js';
-import { allowedOffsets } from '../offsets.js';
-import type { ScoreColumn } from '../score-columns.js';
-import { matchColumns } from '../score-columns.js';
 import { asksForOffsets, isAllowed } from './offset-table.js';
 import type { StandardSetting } from './setting.js';
 

@@ -1,7 +1,7 @@
 import type { Block, VariableBlock } from '@alta-ts/model';
-import { binaryUnit, bounds, unitOf } from '../attainable.js';
 import type { Context } from '../context.js';
-import { errorAt } from '../numeric-error.js';
+import { binaryUnit, bounds, unitOf } from '../numbers/attainable.js';
+import { errorAt } from '../numbers/numeric-error.js';
 
 /** What is known of the numbers that a coordinate, or a unit, can hold. */
 export interface NumberFact {

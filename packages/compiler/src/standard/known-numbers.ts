@@ -1,6 +1,6 @@
 import type { Affine } from '../affine.js';
 import { sum } from '../affine.js';
-import { binaryUnit } from '../attainable.js';
+import { binaryUnit } from '../numbers/attainable.js';
 import type { NumberFact } from './coordinate-facts.js';
 
 /** A number that a sum can contain: what is known of it and, for a unit max(0, inputs), those. */

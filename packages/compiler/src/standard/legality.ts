@@ -1,9 +1,9 @@
 import type { Head, Match, Program, Value } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem, throwProblems } from '@alta-ts/diagnostics';
+import { allowedOffsets } from '../attention/offsets.js';
+import { needsGuard } from '../attention/selects-at-most-one.js';
 import type { Context } from '../context.js';
-import { allowedOffsets } from '../offsets.js';
-import { needsGuard } from '../selects-at-most-one.js';
 import { needsPositions } from './needs.js';
 import { isAllowed } from './offset-table.js';
 import { sumDepth } from './soft-sum.js';

@@ -1,7 +1,7 @@
 import type { Layer, Program } from '@alta-ts/core';
 import { domainIndex } from '@alta-ts/core';
+import { allowedOffsets } from '../attention/offsets.js';
 import type { Context } from '../context.js';
-import { allowedOffsets } from '../offsets.js';
 import { runsAgain } from '../runs-again.js';
 import { asksForOffsets } from './offset-table.js';
 

@@ -1,7 +1,7 @@
 import type { Affine } from '../affine.js';
 import { affineKey, complement, constant, scaled, sum, term } from '../affine.js';
-import type { Circuit, Contribution } from '../circuit.js';
 import type { Context } from '../context.js';
+import type { Circuit, Contribution } from '../mlp/circuit.js';
 import type { NumberFact } from './coordinate-facts.js';
 import { coordinateFacts } from './coordinate-facts.js';
 import type { KnownNumber, KnownNumbers } from './known-numbers.js';

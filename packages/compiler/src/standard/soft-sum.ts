@@ -1,8 +1,8 @@
 import type { TensorDType } from '@alta-ts/model';
-import { bounds, magnitude } from '../attainable.js';
-import { errorAt, type NumericError, type NumericFact, noError, times } from '../numeric-error.js';
-import type { Precision } from '../precision.js';
-import { MOST_POSITIONS, roundings } from '../rounding.js';
+import { bounds, magnitude } from '../numbers/attainable.js';
+import { errorAt, type NumericError, type NumericFact, noError, times } from '../numbers/numeric-error.js';
+import type { Precision } from '../numbers/precision.js';
+import { MOST_POSITIONS, roundings } from '../numbers/rounding.js';
 
 /**
  * By how much the sink outscores the keys of a sum. Softmax then gives the sink all but nothing and each key e^−depth, up to a share of keys

@@ -1,7 +1,7 @@
 import type { Layer } from '@alta-ts/core';
 import type { Block, LayerConfig } from '@alta-ts/model';
 import type { BlockLookup, Context } from '../context.js';
-import { buildCircuit } from '../mlp.js';
+import { buildCircuit } from '../mlp/mlp.js';
 import type { Target } from '../target.js';
 import { attendPlainly } from './attention.js';
 import { emitReluMlp, scratchUnits } from './emit-relu-mlp.js';

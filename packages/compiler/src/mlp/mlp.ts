@@ -1,14 +1,14 @@
 import type { Layer, TableUpdate } from '@alta-ts/core';
+import type { Context } from '../context.js';
+import { isReached } from '../passes/reachable-cell.js';
 import type { Circuit } from './circuit.js';
 import { circuit } from './circuit.js';
-import type { Context } from './context.js';
+import { conditionBuilder } from './conditions.js';
+import type { Domains } from './decision.js';
 import { eraseOutput, settleOutput } from './head-outputs.js';
 import { writeLinear } from './linear-updates.js';
-import { conditionBuilder } from './mlp/conditions.js';
-import type { Domains } from './mlp/decision.js';
-import { valueCodes } from './mlp/value-codes.js';
-import { writeTable } from './mlp/write-table.js';
-import { isReached } from './reachable-cell.js';
+import { valueCodes } from './value-codes.js';
+import { writeTable } from './write-table.js';
 
 /**
  * Makes the MLP of a layer, as a circuit: three hidden layers of clipped units, which decide conditions, combine them, and write values; then what they add

@@ -1,10 +1,10 @@
 import type { Head, Program } from '@alta-ts/core';
-import { mostKeys } from './offsets.js';
-import type { CompileOptions } from './options.js';
+import { mostKeys } from '../attention/offsets.js';
+import { BESIDES, GUARD_ERROR } from '../attention/score-margins.js';
+import { needsGuard } from '../attention/selects-at-most-one.js';
+import type { CompileOptions } from '../options.js';
 import { precisionOf } from './precision.js';
 import { mostSummands } from './rounding.js';
-import { BESIDES, GUARD_ERROR } from './score-margins.js';
-import { needsGuard } from './selects-at-most-one.js';
 
 /**
  * The longest input of a model for a program that names none: no limit, unless a head can select any number of keys. Then it is the most keys

@@ -1,9 +1,9 @@
 import type { Head } from '@alta-ts/core';
-import type { Affine } from './affine.js';
-import { constant, scaled, sum, term } from './affine.js';
-import type { Context } from './context.js';
+import type { Affine } from '../affine.js';
+import { constant, scaled, sum, term } from '../affine.js';
+import type { Context } from '../context.js';
+import { definedCoordinate } from '../layout-pass.js';
 import { leavesOutUndefined } from './head-parts.js';
-import { definedCoordinate } from './layout-pass.js';
 
 /** A column of the query and key projections: it adds the product of the two sums of coordinates to a score. */
 export interface ScoreColumn {

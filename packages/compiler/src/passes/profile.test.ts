@@ -1,6 +1,6 @@
 import { categorical, defineProgram, type Profile, range } from '@alta-ts/core';
 import { describe, expect, it } from 'vitest';
-import { compile } from './compile.js';
+import { compile } from '../compile.js';
 import { optimise } from './optimise.js';
 import { profileLimits, profilePass } from './profile.js';
 

@@ -2,10 +2,10 @@ import type { Program, Update } from '@alta-ts/core';
 import { initialValues } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem, throwProblems } from '@alta-ts/diagnostics';
+import { orCompileFor } from '../remedy.js';
 import { magnitude } from './attainable.js';
 import type { NumericFacts } from './numeric-facts.js';
 import type { Precision } from './precision.js';
-import { orCompileFor } from './remedy.js';
 
 /** Refuses (ALTA4007) numbers of a program, and numbers it can compute, that are too large or too small for the dtype. */
 export function checkNumbers(program: Program, precision: Precision, facts: NumericFacts): void {

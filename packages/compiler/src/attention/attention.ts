@@ -1,9 +1,9 @@
 import type { Head } from '@alta-ts/core';
 import type { AttentionConfig, HeadConfig, NullKey } from '@alta-ts/model';
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
+import { vector } from '../matrix.js';
 import { emitScores, emitValues } from './emit-head.js';
 import { emptyValues, type Part, partsOf, previousColumns } from './head-parts.js';
-import { vector } from './matrix.js';
 import { offsetBias } from './offset-bias.js';
 import { allowedOffsets } from './offsets.js';
 import { matchColumns } from './score-columns.js';

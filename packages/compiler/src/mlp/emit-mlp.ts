@@ -1,7 +1,7 @@
 import type { MlpConfig } from '@alta-ts/model';
+import type { Context } from '../context.js';
+import { matrix, vector } from '../matrix.js';
 import type { Circuit } from './circuit.js';
-import type { Context } from './context.js';
-import { matrix, vector } from './matrix.js';
 
 /** Makes the tensors of a circuit: three hidden layers of clipped units, then what they add to the residual stream. */
 export function emitMlp(context: Context, prefix: string, units: Circuit): MlpConfig {

@@ -1,8 +1,8 @@
 import type { Head } from '@alta-ts/core';
-import { magnitude } from './attainable.js';
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
+import { magnitude } from '../numbers/attainable.js';
+import { MOST_POSITIONS, roundings } from '../numbers/rounding.js';
 import { mostKeys } from './offsets.js';
-import { MOST_POSITIONS, roundings } from './rounding.js';
 
 /** How far the sum of the weights of several keys may be from 1, for what is on to be above ¾ and what is off below ¼. */
 const MASS_ERROR = 1 / 4;

@@ -1,13 +1,13 @@
 import type { Head } from '@alta-ts/core';
-import { scaled, term } from './affine.js';
+import { scaled, term } from '../affine.js';
+import type { Context } from '../context.js';
+import { binaryCoordinates } from '../encoding.js';
+import { definedCoordinate } from '../layout-pass.js';
+import { powerOfTwo } from '../numbers/precision.js';
 import { carryVariable } from './carry-variable.js';
 import type { Circuit } from './circuit.js';
 import { carryNumber } from './circuit.js';
-import type { Context } from './context.js';
-import { binaryCoordinates } from './encoding.js';
 import { isOn } from './is-on.js';
-import { definedCoordinate } from './layout-pass.js';
-import { powerOfTwo } from './precision.js';
 
 /** Subtracts what attention really added for a head, fractions included, so that the next layer starts from zeros. */
 export function eraseOutput(context: Context, units: Circuit, variable: string, source: number): void {

@@ -1,7 +1,7 @@
-import type { Affine } from './affine.js';
-import { constant, scaled, sum, term } from './affine.js';
+import type { Affine } from '../affine.js';
+import { constant, scaled, sum, term } from '../affine.js';
+import type { Context } from '../context.js';
 import type { Circuit } from './circuit.js';
-import type { Context } from './context.js';
 
 /**
  * A first-layer unit that is exactly 1 where a sum of a variable's coordinates is above ½ and 0 elsewhere; the sum is near 0 or 1. Where several

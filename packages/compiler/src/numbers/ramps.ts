@@ -1,10 +1,10 @@
 import type { NumericalVariable } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
+import type { Context } from '../context.js';
+import { orCompileFor } from '../remedy.js';
 import { magnitude, neighbours } from './attainable.js';
-import type { Context } from './context.js';
 import { errorAt, type NumericFact } from './numeric-error.js';
 import { powerOfTwo } from './precision.js';
-import { orCompileFor } from './remedy.js';
 import { floorTo } from './rounding.js';
 import { errorsAt, type Gap, thresholdIn } from './threshold.js';
 

@@ -1,7 +1,7 @@
-import type { Affine } from './affine.js';
-import type { Context } from './context.js';
+import type { Affine } from '../affine.js';
+import type { Context } from '../context.js';
+import { matrix, vector } from '../matrix.js';
 import type { Column } from './head-parts.js';
-import { matrix, vector } from './matrix.js';
 import type { ScoreColumn } from './score-columns.js';
 
 /** Makes the query and key projections of a head; returns how many columns they have. */

@@ -1,6 +1,6 @@
 import type { Program } from '@alta-ts/core';
+import type { CompileOptions } from '../options.js';
 import { livenessPass } from './liveness.js';
-import type { CompileOptions } from './options.js';
 import type { Names, ProgramPass, RunLimits } from './pass.js';
 import { profilePass } from './profile.js';
 import { reachabilityPass } from './reachability.js';

@@ -1,4 +1,4 @@
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
 import { errorAt, type NumericFact } from './numeric-error.js';
 import { ceilTo, floorTo } from './rounding.js';
 

@@ -1,6 +1,6 @@
 import type { Head, Match, OffsetSet, Program, Value, VariableMatch } from '@alta-ts/core';
+import { selectsAtMostOne } from '../attention/selects-at-most-one.js';
 import type { Cell } from './reachable-cell.js';
-import { selectsAtMostOne } from './selects-at-most-one.js';
 
 /** What a head can give, given what variables can hold. */
 export interface HeadResult {

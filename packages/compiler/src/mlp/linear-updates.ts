@@ -1,12 +1,12 @@
 import type { LinearUpdate } from '@alta-ts/core';
-import type { Affine } from './affine.js';
-import { constant, scaled, sum, term } from './affine.js';
+import type { Affine } from '../affine.js';
+import { constant, scaled, sum, term } from '../affine.js';
+import type { Context } from '../context.js';
+import { definedCoordinate } from '../layout-pass.js';
 import { carryVariable } from './carry-variable.js';
 import type { Circuit } from './circuit.js';
 import { carryNumber } from './circuit.js';
-import type { Context } from './context.js';
 import { isOn } from './is-on.js';
-import { definedCoordinate } from './layout-pass.js';
 
 /** Replaces a numerical variable by a linear map of others; it becomes undefined, and its number 0, where one of them is undefined. */
 export function writeLinear(context: Context, units: Circuit, update: LinearUpdate, source: number): void {

@@ -1,5 +1,5 @@
-import type { Affine } from './affine.js';
-import { affineKey, scaled, sum, term } from './affine.js';
+import type { Affine } from '../affine.js';
+import { affineKey, scaled, sum, term } from '../affine.js';
 
 /** A unit of a hidden layer: min(1, max(0, inputs)). */
 export interface Unit {

@@ -1,4 +1,8 @@
 import { type Head, initialValues, type Layer, type Program, type Stage, type Update, type Variable } from '@alta-ts/core';
+import { mostKeys } from '../attention/offsets.js';
+import { needsGuard } from '../attention/selects-at-most-one.js';
+import { isElastic, runsAgain } from '../runs-again.js';
+import { softSumError } from '../standard/soft-sum.js';
 import type { Attainable } from './attainable.js';
 import {
 	binaryUnit,
@@ -17,13 +21,9 @@ import {
 } from './attainable.js';
 import { meanError } from './mean-error.js';
 import { eachPart, errorAt, isBounded, isExact, type NumericError, type NumericFact, noError, sameError, times } from './numeric-error.js';
-import { mostKeys } from './offsets.js';
 import type { Precision } from './precision.js';
 import { powerOfTwo, round } from './precision.js';
 import { MOST_POSITIONS, roundings } from './rounding.js';
-import { isElastic, runsAgain } from './runs-again.js';
-import { needsGuard } from './selects-at-most-one.js';
-import { softSumError } from './standard/soft-sum.js';
 
 /** Facts by variable name; every numerical variable has an entry. */
 export type NumericFacts = ReadonlyMap<string, NumericFact>;

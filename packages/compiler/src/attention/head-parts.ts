@@ -1,14 +1,14 @@
 import type { Head } from '@alta-ts/core';
-import type { Affine } from './affine.js';
-import { constant, sum, term } from './affine.js';
-import type { Context } from './context.js';
-import { encoding } from './encoding.js';
-import { definedCoordinate } from './layout-pass.js';
+import type { Affine } from '../affine.js';
+import { constant, sum, term } from '../affine.js';
+import type { Context } from '../context.js';
+import { encoding } from '../encoding.js';
+import { definedCoordinate } from '../layout-pass.js';
+import { powerOfTwo } from '../numbers/precision.js';
+import { asksForOffsets } from '../standard/offset-table.js';
+import { sumDepth } from '../standard/soft-sum.js';
 import { allowedOffsets } from './offsets.js';
-import { powerOfTwo } from './precision.js';
 import { checkScores } from './score-margins.js';
-import { asksForOffsets } from './standard/offset-table.js';
-import { sumDepth } from './standard/soft-sum.js';
 
 /** A column of the value projection: a sum of residual coordinates (nothing, where only the null key has a value) and the coordinate it is added to. */
 export interface Column {

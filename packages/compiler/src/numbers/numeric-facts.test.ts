@@ -1,6 +1,6 @@
 import type { Program, Stage, Update, Value, Variable } from '@alta-ts/core';
 import { describe, expect, it } from 'vitest';
-import { compile } from './compile.js';
+import { compile } from '../compile.js';
 import { errorAt } from './numeric-error.js';
 import { numericFacts } from './numeric-facts.js';
 import { powerOfTwo, precisionOf } from './precision.js';

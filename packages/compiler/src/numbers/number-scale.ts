@@ -1,6 +1,6 @@
 import { problem } from '@alta-ts/diagnostics';
+import type { Context } from '../context.js';
 import { magnitude } from './attainable.js';
-import type { Context } from './context.js';
 import { powerOfTwo } from './precision.js';
 
 /** A power of two above twice the largest absolute value of a numerical variable, so that the MLP can carry it. Refuses (ALTA4004) what has no bound. */

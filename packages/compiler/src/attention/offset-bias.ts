@@ -1,6 +1,6 @@
 import type { Head } from '@alta-ts/core';
 import { problem } from '@alta-ts/diagnostics';
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
 
 /**
  * Ranks positions by their offset, for a head that picks one of several selected keys: the best gets 0, each further one the separation
