@@ -11,4 +11,8 @@ export const codes: CodeTable = {
 		title: 'RASP source cannot be parsed',
 		help: 'The text is not RASP at the marked place. The grammar is in docs/rasp.md; statements end with a semicolon, commands of the console do not.',
 	},
+	ALTA0002: {
+		title: 'Expression too deep',
+		help: 'Expressions can lie in each other only so deep: parentheses in parentheses, calls in arguments of calls. Chains of operators may be of any length.',
+	},
 };

@@ -1,0 +1,15 @@
+// @ts-check
+import { buildParserFile } from '@lezer/generator';
+
+/**
+ * The module that holds the tables of a grammar.
+ *
+ * @param {string} grammar
+ * @returns {string}
+ */
+export function generateParser(grammar) {
+	const { parser } = buildParserFile(grammar, { moduleStyle: 'es', typeScript: true, fileName: 'rasp.grammar' });
+	return parser
+		.replace(/^.*\n/, '// Made from rasp.grammar by `npm run grammar`. Change that file instead.\n')
+		.replace('export const parser =', 'export const parser: LRParser =');
+}

@@ -1,0 +1,6 @@
+// @ts-check
+import { readFileSync, writeFileSync } from 'node:fs';
+import { generateParser } from './generate-parser.mjs';
+
+const folder = new URL('./src/language/', import.meta.url);
+writeFileSync(new URL('parser.generated.ts', folder), generateParser(readFileSync(new URL('rasp.grammar', folder), 'utf8')));
