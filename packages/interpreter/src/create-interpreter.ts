@@ -1,26 +1,9 @@
-import { type Columns, type Condition, type LayerTrace, type Program, sameValue } from '@alta-ts/core';
-import { type EncodedVariable, encodeVariables } from './fast/encoded-variable.js';
-import { createKeyIndexes } from './fast/key-index.js';
-import { createLayerRunner } from './fast/layer-runner.js';
-import {
-	cellCount,
-	columnOf,
-	columnsOf,
-	createMemory,
-	load,
-	type Memory,
-	snapshot,
-	tellHeld,
-	tellMissing,
-	valueAt,
-} from './fast/memory.js';
-import { uniformVariables } from './fast/uniform.js';
-import { transientOutputs } from './observer.js';
+import type { Columns, LayerTrace, Program } from '@alta-ts/core';
+import { createEngine } from './fast/engine.js';
+import { columnOf, columnsOf, snapshot, valueAt } from './fast/memory.js';
 import { readOut } from './read-out.js';
 import type { Run, RunOptions } from './run.js';
 import { makeSchedule, runSchedule } from './schedule.js';
-import { invalidProgram } from './state.js';
-import { tokenIds, vocabularyOf } from './token-ids.js';
 
 /** A program prepared for being run many times. */
 export interface Interpreter {
@@ -57,45 +40,21 @@ export interface Interpreter {
  * ```
  */
 export function createInterpreter(program: Program): Interpreter {
-	const vocabulary = vocabularyOf(program);
-	const variables = encodeVariables(program.variables, uniformVariables(program), writtenVariables(program));
-	const byName = new Map(variables.map((variable) => [variable.name, variable]));
-	const find = (name: string): EncodedVariable => {
-		const found = byName.get(name);
-		if (found === undefined) throw invalidProgram(`No variable is called "${name}".`);
-		return found;
-	};
-	const indexes = createKeyIndexes();
-	const stages = program.stages.map((stage) => stage.layers.map((layer) => createLayerRunner(layer, find, indexes)));
-	const memory = createMemory(variables);
-	const transient = transientOutputs(program);
+	const engine = createEngine(program);
+	const { memory, find } = engine;
 	const { output } = program;
 	if ('variable' in output) find(output.variable);
 
 	function run(tokens: readonly string[], options: RunOptions = {}): Run {
 		const schedule = makeSchedule(program, options);
-		load(memory, tokenIds(program, vocabulary, tokens));
-		indexes.expireAll();
+		engine.start(tokens, options.observer);
 		const trace = options.trace === true ? { program: program.name, tokens: [...tokens], initial: columnsOf(memory) } : undefined;
 		const layers: LayerTrace[] = [];
-		const { observer } = options;
-		if (observer !== undefined) {
-			for (const variable of variables) {
-				tellHeld(memory, variable, observer);
-				if (!transient.has(variable.name)) tellMissing(memory, variable, observer);
-			}
-		}
-		const ending = runSchedule(schedule, {
-			runLayer(stage, pass, layer) {
-				const prepared = stages[stage]?.[layer];
-				if (prepared === undefined) return;
-				const watch = observer === undefined ? undefined : { observer, stage, layer };
-				if (trace === undefined) prepared.run(memory, watch);
-				else layers.push({ stage, pass, layer, ...prepared.trace(memory, watch) });
-				indexes.expireChanging();
-			},
-			holds: (condition) => holds(condition, find(condition.variable), memory),
-		});
+		const tracing = {
+			...engine,
+			runLayer: (...place: Parameters<typeof engine.traceLayer>) => void layers.push(engine.traceLayer(...place)),
+		};
+		const ending = runSchedule(schedule, trace === undefined ? engine : tracing);
 		// Writing all variables out takes longer than many a run, and few ask for them.
 		const held = snapshot(memory);
 		let final: Columns | undefined;
@@ -124,17 +83,4 @@ export function createInterpreter(program: Program): Interpreter {
  */
 export function interpret(program: Program, tokens: readonly string[], options: RunOptions = {}): Run {
 	return createInterpreter(program).run(tokens, options);
-}
-
-/** The variables that some head or update writes. */
-function writtenVariables({ stages }: Program): ReadonlySet<string> {
-	const layers = stages.flatMap((stage) => stage.layers);
-	const outputs = layers.flatMap((layer) => layer.heads.map((head) => head.output));
-	return new Set([...outputs, ...layers.flatMap((layer) => layer.updates.map((update) => update.writes))]);
-}
-
-function holds({ equals }: Condition, variable: EncodedVariable, memory: Memory): boolean {
-	const cells = memory.length === 0 ? 0 : cellCount(memory, variable);
-	for (let position = 0; position < cells; position++) if (!sameValue(valueAt(memory, variable, position), equals)) return false;
-	return true;
 }

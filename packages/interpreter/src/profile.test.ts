@@ -1,8 +1,9 @@
-import { domainOf, type Program, type Value } from '@alta-ts/core';
+import { domainOf, type Layer, type Profile, type Program, type Value, validateProgram } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createInterpreter } from './create-interpreter.js';
+import { evaluate } from './evaluate.js';
+import type { Observer } from './observer.js';
 import { profile } from './profile.js';
 
 /** Counts down to zero and then waits. */
@@ -32,6 +33,61 @@ const countdown: Program = {
 	output: { variable: 'left' },
 };
 
+const limit = { maxLayers: 50 };
+const cases = arbitraryProgram().chain((program) => fc.tuple(fc.constant(program), fc.array(arbitraryInput(program), { maxLength: 3 })));
+
+/** What a profile says, from runs of the plain evaluator. */
+function plainProfile(program: Program, inputs: readonly (readonly string[])[]): Omit<Profile, 'inputs' | 'digest'> {
+	const values = new Map<string, Set<Value>>(program.variables.map(({ name }) => [name, new Set()]));
+	const fired = program.stages.map((stage) => stage.layers.map((layer) => layer.updates.map(() => new Set<number>())));
+	const note = (variable: number, pick: (domain: readonly Value[]) => Value): void => {
+		const declared = program.variables[variable];
+		if (declared !== undefined) values.get(declared.name)?.add(pick(domainOf(declared)));
+	};
+	const observer: Observer = {
+		fired: (stage, layer, update, row) => void fired[stage]?.[layer]?.[update]?.add(row),
+		held: (variable, value) => note(variable, (domain) => domain[value]),
+		missing: (variable) => note(variable, () => undefined),
+	};
+	const looped = program.stages.filter(({ repeat }) => typeof repeat === 'object');
+	const runs = inputs.map((tokens) => evaluate(program, tokens, { ...limit, observer }));
+	for (const { tokens, layers } of looped.length === 1 ? runs : []) {
+		evaluate(program, tokens, { layers: layers + (looped[0]?.layers.length ?? 0), observer });
+	}
+	return {
+		values: new Map(
+			program.variables.map((variable) => [
+				variable.name,
+				domainOf(variable).filter((value) => values.get(variable.name)?.has(value) === true),
+			]),
+		),
+		fired,
+		unfinished: runs.filter(({ halted }) => !halted).length,
+	};
+}
+
+/** The same program, but most of its rows fire in one of three phases only, which follow each other layer by layer. */
+function inPhases(program: Program): Program {
+	const phases = [0, 1, 2];
+	const next = { reads: ['phase'], writes: 'phase', rows: phases.map((phase) => ({ when: { phase: [phase] }, value: (phase + 1) % 3 })) };
+	const phased = ({ heads, updates }: Layer): Layer => ({
+		heads,
+		updates: [
+			...updates.map((update) => {
+				if ('linear' in update) return update;
+				const rows = update.rows.map((row, index) => (index % 4 === 3 ? row : { ...row, when: { ...row.when, phase: [index % 4] } }));
+				return { ...update, reads: [...update.reads, 'phase'], rows };
+			}),
+			next,
+		],
+	});
+	return {
+		...program,
+		variables: [...program.variables, { name: 'phase', kind: 'categorical', values: phases, init: { constant: 0 } }],
+		stages: program.stages.map((stage) => ({ ...stage, layers: stage.layers.map(phased) })),
+	};
+}
+
 describe('profile', () => {
 	test('notes values and rows, those of the halted state included', () => {
 		const noted = profile(countdown, [['2'], ['1']]);
@@ -52,23 +108,25 @@ describe('profile', () => {
 		expect(profile(countdown, [['3'], ['1']], { maxLayers: 2 }).unfinished).toBe(1);
 	});
 
-	test('has every value of every state, up to the last one', () => {
-		const cases = arbitraryProgram().chain((program) =>
-			fc.tuple(fc.constant(program), fc.array(arbitraryInput(program), { maxLength: 3 })),
-		);
+	test('has every value and row that the plain evaluator tells of', () => {
 		fc.assert(
 			fc.property(cases, ([program, inputs]) => {
-				const { values } = profile(program, inputs, { maxLayers: 50 });
-				for (const tokens of inputs) {
-					const { final } = createInterpreter(program).run(tokens, { maxLayers: 50 });
-					for (const variable of program.variables) {
-						const seen: readonly Value[] = values.get(variable.name) ?? [];
-						const held = final[variable.name]?.filter((value) => value !== undefined && variable.kind === 'categorical') ?? [];
-						expect(domainOf(variable)).toEqual(expect.arrayContaining([...seen]));
-						expect(seen).toEqual(expect.arrayContaining([...held]));
-					}
-				}
+				const { values, fired, unfinished } = profile(program, inputs, limit);
+				expect({ values, fired, unfinished }).toEqual(plainProfile(program, inputs));
 			}),
+			{ numRuns: 400 },
+		);
+	});
+
+	test('has them where a variable says what each layer does', () => {
+		fc.assert(
+			fc.property(cases, ([program, inputs]) => {
+				const phased = inPhases(program);
+				expect(validateProgram(phased).filter(({ severity }) => severity === 'error')).toEqual([]);
+				const { values, fired, unfinished } = profile(phased, inputs, limit);
+				expect({ values, fired, unfinished }).toEqual(plainProfile(phased, inputs));
+			}),
+			{ numRuns: 400 },
 		);
 	});
 });

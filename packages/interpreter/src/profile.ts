@@ -1,8 +1,8 @@
 import { domainOf, type Profile, type Program, type Value } from '@alta-ts/core';
 import { createMarks } from './coverage/marks.js';
-import { createInterpreter } from './create-interpreter.js';
+import { createEngine, type Engine } from './fast/engine.js';
 import type { Observer } from './observer.js';
-import type { Budget } from './schedule.js';
+import { type Budget, type Ending, makeSchedule, runSchedule } from './schedule.js';
 
 /**
  * Notes what a program does on some inputs: which values its variables hold and which rows fire, until it halts and for one pass of its layers
@@ -24,7 +24,8 @@ import type { Budget } from './schedule.js';
  * ```
  */
 export function profile(program: Program, inputs: Iterable<readonly string[]>, options: Pick<Budget, 'maxLayers'> = {}): Profile {
-	const { run } = createInterpreter(program);
+	const engine = createEngine(program);
+	const schedule = makeSchedule(program, options);
 	const domains = program.variables.map(domainOf);
 	const held = domains.map((domain) => createMarks(domain.length));
 	const fired = program.stages.map((stage) => stage.layers.map((layer) => layer.updates.map(() => new Set<number>())));
@@ -33,14 +34,14 @@ export function profile(program: Program, inputs: Iterable<readonly string[]>, o
 		held: (variable, value) => held[variable]?.add(value),
 		missing: (variable) => held[variable]?.add((domains[variable]?.length ?? 1) - 1),
 	};
-	const beyond = layersBeyond(program);
 	let [count, unfinished, hash] = [0, 0, FNV_OFFSET];
 	for (const tokens of inputs) {
 		count++;
 		hash = digestOf(tokens, hash);
-		const { layers, halted } = run(tokens, beyond === 0 ? { ...options, observer } : options);
-		if (!halted) unfinished++;
-		if (beyond > 0) run(tokens, { layers: layers + beyond, observer });
+		engine.start(tokens, observer);
+		const ending = runSchedule(schedule, engine);
+		if (!ending.halted) unfinished++;
+		goBeyond(program, engine, ending, () => engine.start(tokens, observer));
 	}
 	const values = program.variables.map(({ name }, index): [string, readonly Value[]] => {
 		return [name, (domains[index] ?? []).filter((_, value) => held[index]?.has(value) === true)];
@@ -48,10 +49,18 @@ export function profile(program: Program, inputs: Iterable<readonly string[]>, o
 	return { inputs: count, digest: (hash >>> 0).toString(16).padStart(8, '0'), unfinished, values: new Map(values), fired };
 }
 
-/** How many layers to look beyond the end of a run: a pass over the one stage that loops until it is done. */
-function layersBeyond({ stages }: Program): number {
-	const looped = stages.filter(({ repeat }) => typeof repeat === 'object');
-	return looped.length === 1 ? (looped[0]?.layers.length ?? 0) : 0;
+/** Runs a pass more of the one stage that loops until it is done. If it is not the last stage, that takes another run. */
+function goBeyond(program: Program, engine: Engine, { layers, halted }: Ending, restart: () => void): void {
+	const looped = program.stages.filter(({ repeat }) => typeof repeat === 'object');
+	const [stage] = looped;
+	if (stage === undefined || looped.length > 1) return;
+	const last = program.stages.length - 1;
+	if (halted && program.stages[last] === stage) {
+		for (const layer of stage.layers.keys()) engine.runLayer(last, 0, layer);
+		return;
+	}
+	restart();
+	runSchedule(makeSchedule(program, { layers: layers + stage.layers.length }), engine);
 }
 
 const FNV_OFFSET = 0x811c9dc5;

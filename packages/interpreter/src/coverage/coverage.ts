@@ -1,6 +1,6 @@
 import type { Program } from '@alta-ts/core';
-import { createInterpreter } from '../create-interpreter.js';
-import type { Budget } from '../schedule.js';
+import { createEngine } from '../fast/engine.js';
+import { type Budget, makeSchedule, runSchedule } from '../schedule.js';
 import { createMarks, type Marks } from './marks.js';
 import type { ProgramRow } from './program-rows.js';
 import { type Coordinate, createRecorder, type Recorder } from './recorder.js';
@@ -112,13 +112,15 @@ interface RecordedRun {
 
 function createRuns(program: Program, budget: Budget): Runs {
 	const recorder = createRecorder(program);
-	const { run } = createInterpreter(program);
+	const engine = createEngine(program);
+	const schedule = makeSchedule(program, budget);
 	function each(inputs: Inputs, after: (run: RecordedRun) => void): Omit<CoverageSide, 'fired'> {
 		const unfinished: number[] = [];
 		let index = 0;
 		for (const tokens of inputs) {
 			recorder.clear();
-			const { halted } = run(tokens, { ...budget, observer: recorder.observer });
+			engine.start(tokens, recorder.observer);
+			const { halted } = runSchedule(schedule, engine);
 			if (!halted && budget.layers === undefined) unfinished.push(index);
 			after({ recorder, index });
 			index += 1;

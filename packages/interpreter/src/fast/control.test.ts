@@ -2,7 +2,7 @@ import type { Head, Layer, Program, Variable } from '@alta-ts/core';
 import { describe, expect, test } from 'vitest';
 import { createInterpreter } from '../create-interpreter.js';
 import { evaluate } from '../evaluate.js';
-import { controlVariable, layerWhere } from './control.js';
+import { controlVariable, layerWhere, wholeLayer } from './control.js';
 import { type EncodedVariable, encodeVariables } from './encoded-variable.js';
 import { uniformVariables } from './uniform.js';
 
@@ -76,12 +76,20 @@ describe('a layer where the control variable has a value', () => {
 	test('has the rows that may fire, and the heads that they read', () => {
 		const look = layerWhere(layer, 'step', 'look');
 		expect(look.heads).toEqual([head]);
-		expect(look.updates.map((update) => update.writes)).toEqual(['step', 'found']);
-		expect(look.updates[1]).toMatchObject({ rows: letters.map((value) => ({ when: { left: [value] }, value })) });
+		expect(look.updates.map(({ update }) => update.writes)).toEqual(['step', 'found']);
+		expect(look.updates[1]?.update).toMatchObject({ rows: letters.map((value) => ({ when: { left: [value] }, value })) });
 		const copy = layerWhere(layer, 'step', 'copy');
 		expect(copy.heads).toEqual([]);
-		expect(copy.updates.map((update) => update.writes)).toEqual(['step', 'letter']);
+		expect(copy.updates.map(({ update }) => update.writes)).toEqual(['step', 'letter']);
 		expect(layerWhere(layer, 'step', undefined)).toEqual({ heads: [], updates: [] });
+	});
+
+	test('knows where its updates and rows are in the whole', () => {
+		const { updates } = layerWhere(layer, 'step', 'copy');
+		expect(updates.map(({ index, rows }) => ({ index, rows }))).toEqual([
+			{ index: 0, rows: [1] },
+			{ index: 2, rows: [0, 1, 2] },
+		]);
 	});
 
 	test('keeps heads that keep their output, linear maps, and rows that are open', () => {
@@ -93,7 +101,7 @@ describe('a layer where the control variable has a value', () => {
 				{ reads: [], writes: 'found', rows: [{ when: {}, value: 'a' }] },
 			],
 		};
-		expect(layerWhere(open, 'step', 'look')).toEqual(open);
+		expect(layerWhere(open, 'step', 'look')).toEqual(wholeLayer(open));
 	});
 });
 

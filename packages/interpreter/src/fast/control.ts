@@ -1,4 +1,4 @@
-import type { Layer, Row, TableUpdate, Update, Value } from '@alta-ts/core';
+import type { Head, Layer, Row, Update, Value } from '@alta-ts/core';
 import type { EncodedVariable } from './encoded-variable.js';
 import { readsOf } from './uniform.js';
 
@@ -25,18 +25,41 @@ export function controlVariable({ heads, updates }: Layer, find: (name: string) 
 	return control;
 }
 
+/** A part of a layer: some of its heads, and of its updates what may happen. */
+export interface LayerPart {
+	readonly heads: readonly Head[];
+	readonly updates: readonly UpdatePart[];
+}
+
+/** An update with some of the rows that it has in its layer. */
+export interface UpdatePart {
+	readonly update: Update;
+	/** Its index in the layer. */
+	readonly index: number;
+	/** What index each row has in the whole table; for a linear map there are none. */
+	readonly rows: readonly number[];
+}
+
+/** All of a layer. */
+export function wholeLayer({ heads, updates }: Layer): LayerPart {
+	return { heads, updates: updates.map((update, index) => ({ update, index, rows: 'linear' in update ? [] : [...update.rows.keys()] })) };
+}
+
 /**
  * What remains of a layer while a categorical variable holds a value: rows that ask for another are left out, and with them tables that
  * have none left, and heads whose output nobody reads and nobody keeps.
  */
-export function layerWhere(layer: Layer, variable: string, value: Value): Layer {
-	const updates = layer.updates.flatMap((update): readonly Update[] => {
-		if ('linear' in update) return [update];
-		const rows = update.rows.flatMap((row) => rowWhere(row, variable, value));
-		return rows.length === 0 ? [] : [{ ...update, rows } satisfies TableUpdate];
-	});
-	const read = new Set(updates.flatMap(readsOf));
-	return { heads: layer.heads.filter((head) => head.keep || read.has(head.output)), updates };
+export function layerWhere({ heads, updates }: Layer, variable: string, value: Value): LayerPart {
+	const parts = updates.flatMap((update, index) => updateWhere(update, index, variable, value));
+	const read = new Set(parts.flatMap(({ update }) => readsOf(update)));
+	return { heads: heads.filter((head) => head.keep || read.has(head.output)), updates: parts };
+}
+
+function updateWhere(update: Update, index: number, variable: string, value: Value): readonly UpdatePart[] {
+	if ('linear' in update) return [{ update, index, rows: [] }];
+	const left = update.rows.flatMap((row, place) => rowWhere(row, variable, value).map((each) => ({ row: each, place })));
+	if (left.length === 0) return [];
+	return [{ update: { ...update, rows: left.map(({ row }) => row) }, index, rows: left.map(({ place }) => place) }];
 }
 
 function rowWhere(row: Row, variable: string, value: Value): readonly Row[] {

@@ -7,41 +7,34 @@ export interface KeyIndex {
 	/** Where the group of a code begins in `positions`; it ends where the next one begins. */
 	readonly starts: Int32Array;
 	positions: Int32Array;
-	/** Whether the variable may have changed since the index was made. */
-	isStale: boolean;
+	/** How often the variable had been written when the index was made. */
+	madeAt: number;
 }
 
 /** The indexes of an interpreter: one a variable, shared by all heads that look keys up by it. */
 export interface KeyIndexes {
 	readonly by: (key: EncodedVariable) => KeyIndex;
-	/** To be called when a new input has been loaded. */
-	readonly expireAll: () => void;
-	/** To be called when a layer has run: whatever is ever written may have changed. */
-	readonly expireChanging: () => void;
 }
 
 /** Makes a collection of indexes, at first empty. */
 export function createKeyIndexes(): KeyIndexes {
 	const indexes: KeyIndex[] = [];
-	const changing: KeyIndex[] = [];
 	function by(key: EncodedVariable): KeyIndex {
 		const known = indexes.find((index) => index.key === key);
 		if (known !== undefined) return known;
-		const index = { key, starts: new Int32Array(key.missing + 2), positions: new Int32Array(0), isStale: true };
+		const index = { key, starts: new Int32Array(key.missing + 2), positions: new Int32Array(0), madeAt: -1 };
 		indexes.push(index);
-		if (!key.fixed) changing.push(index);
 		return index;
 	}
-	return { by, expireAll: () => expire(indexes), expireChanging: () => expire(changing) };
-}
-
-function expire(indexes: readonly KeyIndex[]): void {
-	for (const index of indexes) index.isStale = true;
+	return { by };
 }
 
 /** Brings an index up to date, by counting how often each code occurs. */
 export function refresh(index: KeyIndex, memory: Memory): void {
 	const { key, starts } = index;
+	const writes = memory.writes[key.index] ?? 0;
+	if (index.madeAt === writes) return;
+	index.madeAt = writes;
 	if (index.positions.length < memory.capacity) index.positions = new Int32Array(memory.capacity);
 	const { positions } = index;
 	const start = memory.starts[key.index] ?? 0;
@@ -59,5 +52,4 @@ export function refresh(index: KeyIndex, memory: Memory): void {
 		starts[code] = place;
 		positions[place] = position;
 	}
-	index.isStale = false;
 }

@@ -17,6 +17,10 @@ export interface Memory {
 	numbers: Float64Array;
 	readonly starts: Int32Array;
 	readonly steps: Int32Array;
+	/** How often each variable was written, so that what was worked out from it is known to be still so. */
+	readonly writes: Float64Array;
+	/** How many inputs were loaded. */
+	loads: number;
 }
 
 /** Makes a memory for variables, without room for any input yet. */
@@ -29,12 +33,15 @@ export function createMemory(variables: readonly EncodedVariable[]): Memory {
 		numbers: new Float64Array(0),
 		starts: new Int32Array(variables.length),
 		steps: Int32Array.from(variables, ({ uniform }) => (uniform ? 0 : 1)),
+		writes: new Float64Array(variables.length),
+		loads: 0,
 	};
 }
 
 /** Sets a memory to the state before the first layer; makes room if the input is longer than any before. */
 export function load(memory: Memory, ids: readonly number[]): void {
 	memory.length = ids.length;
+	memory.loads++;
 	if (ids.length > memory.capacity) makeRoom(memory, Math.max(ids.length, 2 * memory.capacity));
 	const { codes, numbers } = memory;
 	for (const variable of memory.variables) {
@@ -46,6 +53,7 @@ export function load(memory: Memory, ids: readonly number[]): void {
 			codes[cell] = init.codes[source] ?? 0;
 			numbers[cell] = init.numbers[source] ?? 0;
 		}
+		countWrite(memory, variable);
 	}
 }
 
@@ -60,10 +68,20 @@ export function cellCount(memory: Memory, variable: EncodedVariable): number {
 	return variable.uniform ? 1 : memory.length;
 }
 
+/** To be called by whoever writes a variable. */
+export function countWrite({ writes }: Memory, { index }: EncodedVariable): void {
+	writes[index] = (writes[index] ?? 0) + 1;
+}
+
 /** Writes a number into a cell of a numerical variable. */
-export function putNumber(memory: Memory, { variable }: EncodedVariable, cell: number, number: number): void {
+export function putNumber(memory: Memory, variable: EncodedVariable, cell: number, number: number): void {
 	memory.numbers[cell] = number;
-	memory.codes[cell] = variable.kind !== 'numerical' || variable.values === undefined ? 0 : bucketOf(variable.values, number);
+	memory.codes[cell] = codeOfNumber(variable, number);
+}
+
+/** The code of a number in a numerical variable. */
+export function codeOfNumber({ variable }: EncodedVariable, number: number): number {
+	return variable.kind !== 'numerical' || variable.values === undefined ? 0 : bucketOf(variable.values, number);
 }
 
 /** What a variable holds at a position. */

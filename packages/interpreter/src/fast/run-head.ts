@@ -1,14 +1,17 @@
 import type { LeftOut } from '@alta-ts/core';
+import type { Observer } from '../observer.js';
 import type { EncodedHead, EncodedTest } from './encoded-head.js';
 import type { EncodedVariable } from './encoded-variable.js';
 import { type KeyIndex, refresh } from './key-index.js';
-import { cellCount, type Memory, putNumber } from './memory.js';
+import { cellCount, codeOfNumber, countWrite, type Memory, putNumber } from './memory.js';
 
 /** A head with the room it computes in, so that running it allocates nothing. */
 export interface HeadRunner {
 	readonly head: EncodedHead;
 	/** An index by the key of the head's first test, shared by all heads with that key. */
 	readonly index: KeyIndex | undefined;
+	/** How often the variables that the head looks at had been written when its output was computed. */
+	attendedAt: number;
 	/** The output, cell by cell, until it is written to memory. */
 	codes: Int32Array;
 	numbers: Float64Array;
@@ -21,7 +24,7 @@ export interface HeadRunner {
 export function createHeadRunner(head: EncodedHead, index: KeyIndex | undefined): HeadRunner {
 	const met = new Int32Array(head.dependsOnQueryOnly ? (head.tests[0]?.accepts.length ?? 0) : 0);
 	const tally: Tally = { count: 0, total: 0, picked: NOTHING };
-	return { head, index, codes: new Int32Array(0), numbers: new Float64Array(0), met, tally };
+	return { head, index, attendedAt: -1, codes: new Int32Array(0), numbers: new Float64Array(0), met, tally };
 }
 
 /** What the keys seen so far come to; one object serves all queries. */
@@ -34,19 +37,26 @@ interface Tally {
 
 const NOTHING = -1;
 
-/** Computes what a head gives, into the runner's own room. `leftOut`, if present, is told what a mean or sum leaves out. */
-export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]): void {
+/**
+ * Computes what a head gives, into the runner's own room. `leftOut`, if present, is told what a mean or sum leaves out.
+ *
+ * @returns whether there was anything to compute: not if the runner has it yet, for nothing that the head looks at was written since
+ */
+export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]): boolean {
 	const { head, met, tally } = runner;
+	const writes = writesBefore(head, memory);
+	if (runner.attendedAt === writes && leftOut === undefined) return false;
+	runner.attendedAt = writes;
 	if (runner.codes.length < Math.max(1, memory.capacity)) {
 		runner.codes = new Int32Array(Math.max(1, memory.capacity));
 		runner.numbers = new Float64Array(Math.max(1, memory.capacity));
 	}
-	if (runner.index?.isStale === true) refresh(runner.index, memory);
+	if (runner.index !== undefined) refresh(runner.index, memory);
 	// A trace names every query, so it asks for all of them even where one would do.
 	const queries = Math.max(cellCount(memory, head.output), leftOut === undefined ? 0 : memory.length);
 	if (head.shift !== undefined && leftOut === undefined) {
 		shift(runner, memory, head.shift, queries);
-		return;
+		return true;
 	}
 	const remembers = head.dependsOnQueryOnly && leftOut === undefined && queries > 1;
 	if (remembers) met.fill(NOTHING);
@@ -66,6 +76,29 @@ export function attend(runner: HeadRunner, memory: Memory, leftOut?: LeftOut[]):
 		tally.picked = NOTHING;
 		visitSelected(runner, memory, query, tally, leftOut);
 		settle(runner, memory, query, tally);
+	}
+	return true;
+}
+
+/** How often the variables that a head looks at have been written. */
+function writesBefore({ value, tests }: EncodedHead, { writes }: Memory): number {
+	let count = writes[value.index] ?? 0;
+	for (const { query, key } of tests) count += (writes[query.index] ?? 0) + (writes[key.index] ?? 0);
+	return count;
+}
+
+/** Tells an observer what {@link attend} computed. */
+export function tellGiven({ head, codes, numbers }: HeadRunner, memory: Memory, observer: Observer): void {
+	const { output } = head;
+	const cells = memory.length === 0 ? 0 : cellCount(memory, output);
+	let before = -1;
+	for (let place = 0; place < cells; place++) {
+		const given = codes[place] ?? output.missing;
+		const code = output.isNumerical && given !== output.missing ? codeOfNumber(output, numbers[place] ?? 0) : given;
+		if (code === before) continue;
+		before = code;
+		if (code === output.missing) observer.missing?.(output.index);
+		else if (output.isListed) observer.held(output.index, code);
 	}
 }
 
@@ -92,6 +125,7 @@ export function commit({ head, codes, numbers }: HeadRunner, memory: Memory): vo
 		if (output.isNumerical && code !== output.missing) putNumber(memory, output, cell, numbers[place] ?? 0);
 		else memory.codes[cell] = code;
 	}
+	countWrite(memory, output);
 }
 
 function visitSelected({ head, index }: HeadRunner, memory: Memory, query: number, tally: Tally, leftOut: LeftOut[] | undefined): void {

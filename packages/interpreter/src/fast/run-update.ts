@@ -1,10 +1,12 @@
-import type { FiredRow, LinearUpdate, TableUpdate, Update } from '@alta-ts/core';
+import type { FiredRow, LinearUpdate, TableUpdate } from '@alta-ts/core';
+import type { RowPlace } from '../coverage/program-rows.js';
+import type { Observer } from '../observer.js';
+import type { UpdatePart } from './control.js';
 import { childOf, createDecisionTable, descend, descendUniform, KEEP, rowOf } from './decision-table.js';
 import { type EncodedValues, type EncodedVariable, encodeValues } from './encoded-variable.js';
 import { type KeyIndex, type KeyIndexes, refresh } from './key-index.js';
-import { cellCount, type Memory, putNumber, tellHeld, tellMissing } from './memory.js';
+import { cellCount, countWrite, type Memory, putNumber, tellHeld, tellMissing } from './memory.js';
 import { readsOf } from './uniform.js';
-import type { Watch } from './watch.js';
 
 /** An update, prepared for running. It is run in two steps, so that all updates of a layer see the state before any of them. */
 export interface UpdateRunner {
@@ -12,18 +14,29 @@ export interface UpdateRunner {
 	readonly decide: (memory: Memory) => void;
 	/** Writes it. */
 	readonly write: (memory: Memory) => void;
-	/** Tells which rows were found to fire; `update` is the update's index in its layer. */
-	readonly report: (memory: Memory, update: number, fired: FiredRow[]) => void;
-	/** Tells an observer, after {@link UpdateRunner.write}, which rows fired and what was written; `update` as above. */
-	readonly tell: (memory: Memory, update: number, watch: Watch) => void;
+	/** Tells which rows were found to fire. */
+	readonly report: (memory: Memory, fired: FiredRow[]) => void;
+	/** Tells an observer, after {@link UpdateRunner.write}, which rows fired and what was written; not again what it told of the same input. */
+	readonly tell: (memory: Memory, observer: Observer) => void;
 }
 
-/** Prepares an update, given how to find a variable by name and the indexes to look positions up with. */
-export function createUpdateRunner(update: Update, find: (name: string) => EncodedVariable, indexes: KeyIndexes): UpdateRunner {
-	return 'linear' in update ? linearRunner(update, find) : tableRunner(update, find, indexes);
+/** Prepares an update of the layer at a place, given how to find a variable by name and the indexes to look positions up with. */
+export function createUpdateRunner(
+	part: UpdatePart,
+	place: RowPlace,
+	find: (name: string) => EncodedVariable,
+	indexes: KeyIndexes,
+): UpdateRunner {
+	const { update } = part;
+	return 'linear' in update ? linearRunner(update, find) : tableRunner(update, { ...part, ...place }, find, indexes);
 }
 
-function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariable, indexes: KeyIndexes): UpdateRunner {
+function tableRunner(
+	update: TableUpdate,
+	{ stage, layer, index: updateIndex, rows: rowIndices }: Omit<UpdatePart, 'update'> & RowPlace,
+	find: (name: string) => EncodedVariable,
+	indexes: KeyIndexes,
+): UpdateRunner {
 	const target = find(update.writes);
 	// Uniform variables are asked first: what they decide is decided once for all positions. Then those that never change: where only
 	// some of their values can make a row fire, an index tells which positions have them.
@@ -38,6 +51,8 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 		target.variable,
 		update.rows.map((row) => row.value),
 	);
+	/** For each row the input, by its number, of which the row was last told. */
+	const toldOf = new Int32Array(update.rows.length);
 	/** The leaf that all positions share, or else a node. */
 	let shared: number = KEEP;
 	/** Where rows fire, if positions part: so many positions, and the leaf of each. */
@@ -74,7 +89,7 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 	}
 
 	function decideByIndex(memory: Memory, index: KeyIndex): void {
-		if (index.isStale) refresh(index, memory);
+		refresh(index, memory);
 		const { starts, positions } = index;
 		for (const code of table.openCodes(shared)) {
 			const child = childOf(table, shared, code);
@@ -94,7 +109,8 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 	}
 
 	function write(memory: Memory): void {
-		if (shared === KEEP) return;
+		if (shared === KEEP || (shared >= 0 && count === 0)) return;
+		countWrite(memory, target);
 		const start = memory.starts[target.index] ?? 0;
 		if (shared < 0) {
 			const row = rowOf(shared);
@@ -111,28 +127,29 @@ function tableRunner(update: TableUpdate, find: (name: string) => EncodedVariabl
 		}
 	}
 
-	function report(memory: Memory, index: number, fired: FiredRow[]): void {
+	function report(memory: Memory, fired: FiredRow[]): void {
+		const rowAt = (position: number, leaf: number): FiredRow => ({ position, update: updateIndex, row: rowIndices[rowOf(leaf)] ?? 0 });
 		if (shared < 0) {
 			const positions = shared === KEEP ? 0 : memory.length;
-			for (let position = 0; position < positions; position++) fired.push({ position, update: index, row: rowOf(shared) });
+			for (let position = 0; position < positions; position++) fired.push(rowAt(position, shared));
 		} else {
-			const found = Array.from(places.subarray(0, count), (position, each) => ({ position, update: index, row: rowOf(leaves[each] ?? 0) }));
+			const found = Array.from(places.subarray(0, count), (position, each) => rowAt(position, leaves[each] ?? KEEP));
 			fired.push(...found.sort((a, b) => a.position - b.position));
 		}
 	}
 
-	function tell(memory: Memory, index: number, { observer, stage, layer }: Watch): void {
-		const found = shared < 0 ? [shared] : leaves.subarray(0, count);
-		let before: number = KEEP;
-		for (const leaf of memory.length === 0 ? [] : found) {
-			if (leaf === KEEP || leaf === before) continue;
-			before = leaf;
-			const row = rowOf(leaf);
-			observer.fired(stage, layer, index, row);
-			const code = written.codes[row] ?? 0;
-			if (code === target.missing) observer.missing?.(target.index);
-			else if (target.isListed) observer.held(target.index, code);
-		}
+	function tell(memory: Memory, observer: Observer): void {
+		if (shared >= 0) for (let each = 0; each < count; each++) tellRow(rowOf(leaves[each] ?? KEEP), memory, observer);
+		else if (shared !== KEEP && memory.length > 0) tellRow(rowOf(shared), memory, observer);
+	}
+
+	function tellRow(row: number, { loads }: Memory, observer: Observer): void {
+		if (toldOf[row] === loads) return;
+		toldOf[row] = loads;
+		observer.fired(stage, layer, updateIndex, rowIndices[row] ?? 0);
+		const code = written.codes[row] ?? 0;
+		if (code === target.missing) observer.missing?.(target.index);
+		else if (target.isListed) observer.held(target.index, code);
 	}
 
 	return { decide, write, report, tell };
@@ -166,13 +183,14 @@ function linearRunner(update: LinearUpdate, find: (name: string) => EncodedVaria
 	function write(memory: Memory): void {
 		const cells = cellCount(memory, target);
 		const start = memory.starts[target.index] ?? 0;
+		countWrite(memory, target);
 		for (let place = 0; place < cells; place++) {
 			if (codes[place] === target.missing) memory.codes[start + place] = target.missing;
 			else putNumber(memory, target, start + place, numbers[place] ?? 0);
 		}
 	}
 
-	function tell(memory: Memory, _: number, { observer }: Watch): void {
+	function tell(memory: Memory, observer: Observer): void {
 		tellHeld(memory, target, observer);
 		tellMissing(memory, target, observer);
 	}
