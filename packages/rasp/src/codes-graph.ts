@@ -18,4 +18,12 @@ export const graphCodes: CodeTable = {
 		title: 'Function of the program failed',
 		help: 'A function that a program applies at every position, or a predicate of a selector, threw an error for a value that occurred.',
 	},
+	ALTA0505: {
+		title: 'Comparison with undefined',
+		help: 'A key or a query of a select is undefined, because an aggregate without a default selected nothing. The named predicates take defined values only.',
+	},
+	ALTA0506: {
+		title: 'Linear map of something else than numbers',
+		help: 'linearSequenceMap multiplies and adds, so its inputs are numbers or truth values.',
+	},
 };

@@ -1,3 +1,8 @@
+export { aggregate, length, named, select, selectorAnd, selectorNot, selectorOr, selectorWidth } from './builder/attention.js';
+export { linearSequenceMap, map, sequenceMap } from './builder/elementwise.js';
+export { categorical, numerical } from './builder/encoding.js';
+export { full, indices, tokens } from './builder/primitives.js';
+export type { Held, Sequence } from './builder/sequence.js';
 export { codes } from './codes.js';
 export { analyseCost, type Cost, type HeadCost, type LayerCost } from './graph/cost.js';
 export { createEvaluator, type EvaluateOptions, type Evaluation, evaluateGraph, evaluateSelector } from './graph/evaluate.js';

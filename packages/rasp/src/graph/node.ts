@@ -2,10 +2,12 @@ import type { Span } from '@alta-ts/diagnostics';
 import type { Predicate } from './predicate.js';
 import type { GraphValue } from './value.js';
 
-/** What every node may carry: a name to show and the place in a source text that made it. */
+/** What every node may carry: a name to show, the place in a source text that made it, and a wish for its encoding. None of it changes what it means. */
 export interface NodeFacts {
 	readonly name?: string;
 	readonly span?: Span;
+	/** How an s-op is to be encoded where it is the answer of a program. */
+	readonly encoding?: 'numerical' | 'categorical';
 }
 
 /** The form in which the input is read: as it is, or turned into text, an int, a float or a truth value. */

@@ -1,0 +1,64 @@
+import type { Operation } from '../graph/node.js';
+import { RaspError } from '../graph/rasp-error.js';
+import { type GraphValue, isNumeric } from '../graph/value.js';
+import type { Held, Sequence } from './sequence.js';
+
+/** Operations by the function they apply, so that one function applied twice to the same is one node. */
+const operations = new WeakMap<object, Operation>();
+
+/**
+ * Applies a pure function at every position. Where the sequence is undefined the result is too, without a call.
+ *
+ * @example
+ * ```ts
+ * import { evaluateGraph, indices, map } from '@alta-ts/rasp';
+ * evaluateGraph(map((i) => i % 2 === 0, indices), ['a', 'b', 'c']) // => [true, false, true]
+ * ```
+ */
+export function map<S extends Sequence<GraphValue>, R extends GraphValue>(f: (value: Held<S>) => R, sequence: S): Sequence<R> {
+	return { op: 'elementwise', operation: operationOf(f), inputs: [sequence] };
+}
+
+/** Applies a pure function of two sequences at every position. Where one is undefined the result is too, without a call. */
+export function sequenceMap<A extends Sequence<GraphValue>, B extends Sequence<GraphValue>, R extends GraphValue>(
+	f: (left: Held<A>, right: Held<B>) => R,
+	left: A,
+	right: B,
+): Sequence<R> {
+	return { op: 'elementwise', operation: operationOf(f), inputs: [left, right] };
+}
+
+/** The sum of two sequences of numbers, times a factor each. Truth values count as 0 and 1. */
+export function linearSequenceMap(
+	left: Sequence<number | boolean>,
+	right: Sequence<number | boolean>,
+	leftFactor: number,
+	rightFactor: number,
+): Sequence<number> {
+	const apply = (a: GraphValue, b: GraphValue): number => numberOf(a) * leftFactor + numberOf(b) * rightFactor;
+	const operation: Operation = {
+		name: 'linear_sequence_map',
+		apply,
+		undefinedStays: true,
+		linear: [leftFactor, rightFactor],
+	};
+	return { op: 'elementwise', operation, inputs: [left, right] };
+}
+
+function operationOf<A extends readonly never[]>(f: (...values: A) => GraphValue): Operation {
+	const known = operations.get(f);
+	if (known !== undefined) return known;
+	// A sequence holds what its type says, so the values that the graph hands on are those the function takes.
+	const operation: Operation = { name: f.name || 'map', apply: f as unknown as Operation['apply'], undefinedStays: true };
+	operations.set(f, operation);
+	return operation;
+}
+
+function numberOf(value: GraphValue): number {
+	if (isNumeric(value)) return Number(value);
+	throw new RaspError('host', 'ALTA0506', 'a linear map takes numbers', {
+		what: 'A linear map was given a value that is not a number.',
+		why: 'It multiplies its inputs and adds them up.',
+		fix: 'Map the values to numbers before.',
+	});
+}
