@@ -15,7 +15,8 @@ export function eraseOutput(context: Context, units: Circuit, variable: string, 
 	for (const coordinate of binaryCoordinates(block)) eraseBinary(units, coordinate, source);
 	if (block.kind === 'numerical') units.contribute(block.start, scaled(carryVariable(context, units, variable, source), -1), source);
 	if (block.kind === 'ordinal') {
-		const scale = powerOfTwo(block.codes.at(-1) ?? 1);
+		// Where several keys were selected, their mean may be rounded to a little more than the largest code.
+		const scale = 2 * powerOfTwo(block.codes.at(-1) ?? 1);
 		units.contribute(block.start, scaled(carryNumber(units, block.start, scale, source, { signed: false }), -1), source);
 	}
 	eraseGuard(context, units, variable, source);
