@@ -1,0 +1,25 @@
+import { evaluateGraph } from '@alta-ts/rasp';
+import { describe, expect, test } from 'vitest';
+import { readTracrProgram } from './read-program.js';
+import { isRecorded, recordedCases, recordedPrograms } from './recorded-tracr.js';
+import { sameValues } from './same-values.js';
+
+const cases = recordedCases('evaluate.json');
+const programs = recordedPrograms();
+
+describe.runIf(isRecorded('evaluate.json') && isRecorded('programs.json'))('programs of Tracr evaluate as recorded', () => {
+	test('has cases', () => {
+		expect(programs.flatMap(({ id }) => cases.get(id) ?? []).length).toBeGreaterThan(0);
+	});
+
+	for (const { id, program } of programs) {
+		test.runIf(cases.has(id))(id, () => {
+			const root = readTracrProgram(program);
+			for (const { input, output, causalOutput } of cases.get(id) ?? []) {
+				if (output !== undefined) expect(evaluateGraph(root, input)).toSatisfy((found: typeof output) => sameValues(found, output));
+				if (causalOutput !== undefined)
+					expect(evaluateGraph(root, input, { causal: true })).toSatisfy((found: typeof output) => sameValues(found, causalOutput));
+			}
+		});
+	}
+});

@@ -1,0 +1,60 @@
+import type { GraphValue } from '@alta-ts/rasp';
+import { goldenFiles, readGolden } from '../golden-folder.js';
+import { type JsonObject, readList, readNumber, readObject, readString } from '../json.js';
+import { readValue } from './read-value.js';
+
+/** A recorded program with the vocabulary and length it was recorded for. */
+export interface RecordedProgram {
+	readonly id: string;
+	readonly program: JsonObject;
+	readonly vocabulary: readonly (string | number | boolean)[];
+	readonly maxLength: number;
+}
+
+/** A recorded input and the outputs of the recorded evaluator, plain and causal; a kind that was not recorded is absent. */
+export interface RecordedCase {
+	readonly input: readonly GraphValue[];
+	readonly output?: readonly GraphValue[];
+	readonly causalOutput?: readonly GraphValue[];
+}
+
+/** Whether there is a recording of this name. */
+export function isRecorded(file: string): boolean {
+	return goldenFiles('tracr').includes(file);
+}
+
+/** All recorded programs; none where the recording is absent. */
+export function recordedPrograms(): readonly RecordedProgram[] {
+	if (!isRecorded('programs.json')) return [];
+	return Object.entries(readObject(readGolden('tracr', 'programs.json'), 'programs.json')).map(([id, json]) => {
+		const entry = readObject(json, id);
+		return {
+			id,
+			program: readObject(entry.program, `${id}.program`),
+			vocabulary: readList(entry.vocab, `${id}.vocab`, readToken),
+			maxLength: readNumber(entry.maxSeqLen, `${id}.maxSeqLen`),
+		};
+	});
+}
+
+/** Recorded cases by the id of their program. */
+export function recordedCases(file: string): ReadonlyMap<string, readonly RecordedCase[]> {
+	if (!isRecorded(file)) return new Map();
+	const entries = readList(readGolden('tracr', file), file, readObject);
+	return new Map(entries.map((entry) => [readString(entry.id, 'id'), readList(entry.cases, 'cases', readCase)] as const));
+}
+
+function readCase(json: unknown, place: string): RecordedCase {
+	const entry = readObject(json, place);
+	const values = (key: string): readonly GraphValue[] => readList(entry[key], `${place}.${key}`, readValue);
+	return {
+		input: values('input'),
+		...(entry.output === undefined ? {} : { output: values('output') }),
+		...(entry.causalOutput === undefined ? {} : { causalOutput: values('causalOutput') }),
+	};
+}
+
+function readToken(json: unknown, place: string): string | number | boolean {
+	if (typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') return json;
+	throw new Error(`${place} is not a token`);
+}

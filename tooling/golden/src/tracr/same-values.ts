@@ -1,0 +1,17 @@
+import type { GraphValue } from '@alta-ts/rasp';
+
+/** Whether two sequences are the same, numbers up to a relative 1e-9. Truth values count as 0 and 1, as in Python. */
+export function sameValues(a: readonly GraphValue[], b: readonly GraphValue[]): boolean {
+	return a.length === b.length && a.every((each, at) => same(each, b[at]));
+}
+
+function same(a: GraphValue, b: GraphValue): boolean {
+	if (typeof a === 'object' && typeof b === 'object') return sameValues(a, b);
+	const [x, y] = [plain(a), plain(b)];
+	if (typeof x === 'number' && typeof y === 'number') return Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(x));
+	return x === y;
+}
+
+function plain(value: GraphValue): GraphValue {
+	return typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
+}
