@@ -21,6 +21,7 @@ export function costOfLines({ places }: Cost, texts: SourceTexts): readonly Line
 
 /** What a program costs, as JSON: sizes by the names that `alta inspect` gives them. */
 export function costJson(cost: Cost, texts: SourceTexts): object {
-	const { width, places, ...sizes } = cost;
-	return { ...sizes, dModel: width, lines: costOfLines(cost, texts) };
+	const { exact, obstacles, layers, heads, rows, hidden, width, parameters, nonzeros, bytes, parts, certificate = null } = cost;
+	const sizes = { layers, heads, rows, hidden, dModel: width, parameters, nonzeros, bytes };
+	return { exact, obstacles, ...sizes, parts, lines: costOfLines(cost, texts), certificate };
 }

@@ -45,7 +45,7 @@ test('tells what lines of the source cost, where rows and variables have a place
 	expect((await alta('check p.json', { cwd })).out).toMatch(/units {3}not zero {2}line\n +0 +6 {2}p\.json:2\n/);
 });
 
-test('estimates within a second or so where compiling would take very long, and says why', async () => {
+test('estimates where compiling would take very long, and says why', async () => {
 	const cwd = temporaryFolder();
 	const names = Array.from({ length: 40 }, (_, bit) => `bit${bit}`);
 	const program: Program = {
@@ -80,7 +80,7 @@ test('estimates within a second or so where compiling would take very long, and 
 	const { code, out } = await alta('check p.json', { cwd });
 	expect(code).toBe(0);
 	expect(out).toMatch(
-		/an estimate, since compiling would take very long:\n +what to write to answer .*: selector \(41\) × bit0 \(2\) × .* × … 33 more/,
+		/an estimate, since compiling would take very long:\n +what to write to answer .*: selector \(40\) × bit0 \(2\) × .* × … 33 more/,
 	);
 	const json = JSON.parse((await alta('check p.json --json', { cwd })).out);
 	expect(json).toMatchObject({ valid: true, compiles: null, size: { exact: false, layers: 1, heads: 0, dModel: 122 } });

@@ -101,10 +101,8 @@ describe('what would take very long', () => {
 		['a selector before 30 bits, when orders are tried', multiplexer(30, true), {}],
 		['20,000 positions', counting(20_000), {}],
 		['5,000 positions of plain attention', counting(5_000), { target: 'standard' }],
-	] as const)('is estimated within a second or so: %s', (_, program, options: CompileOptions) => {
-		const start = performance.now();
+	] as const)('is estimated without compiling: %s', (_, program, options: CompileOptions) => {
 		const cost = estimateCost(program, options);
-		expect(performance.now() - start).toBeLessThan(6000);
 		expect(cost.exact).toBe(false);
 		expect(cost.obstacles).not.toEqual([]);
 		expect(cost.nonzeros).toBeGreaterThan(5000);
@@ -115,10 +113,10 @@ describe('what would take very long', () => {
 		const [obstacle] = foreseeObstacles(multiplexer(30), {});
 		expect(obstacle?.writes).toBe('answer');
 		expect(obstacle?.multiplies.slice(0, 2)).toEqual([
-			{ variable: 'selector', values: 31 },
+			{ variable: 'selector', values: 30 },
 			{ variable: 'bit0', values: 2 },
 		]);
-		expect(estimateCost(multiplexer(30)).rows).toBe(31 * 2 ** 30);
+		expect(estimateCost(multiplexer(30)).rows).toBe(30 * 2 ** 30);
 		expect(foreseeObstacles(counting(20_000), {})).toEqual([
 			{ what: 'place has 20000 values', multiplies: [{ variable: 'place', values: 20_000 }] },
 		]);

@@ -1,15 +1,15 @@
 import type { Program, TableUpdate, Variable } from '@alta-ts/core';
-import { createDiagramBuilder, createTerminals, diagramSizes, domainIndex, domainOf, tableDiagram } from '@alta-ts/core';
+import { createDiagramBuilder, createTerminals, diagramSizes, domainIndex, domainOf, nullableVariables, tableDiagram } from '@alta-ts/core';
 import type { CompileOptions } from '../options.js';
 import type { Factor, Obstacle } from './cost.js';
 import { isOverBudget, stepBudget } from './step-budget.js';
 
-/** The most steps that decisions may take, over a whole program. A step is about a tenth of a microsecond. */
+/** The most steps that decisions may take, over a whole program. SCAN takes two million. */
 export const MOST_STEPS = 8_000_000;
 /** … the most that a single decision may take before compiling is tried at all, … */
-const MOST_STEPS_OF_ONE = 1_000_000;
+const MOST_STEPS_OF_ONE = 400_000;
 /** … and the most paths it may have, since each becomes a rule. */
-const MOST_RULES = 200_000;
+const MOST_RULES = 20_000;
 /** The most values of a single variable, and pairs of a row and a value it is asked about. */
 const MOST_VALUES = 8_192;
 const MOST_ROW_VALUES = 4_000_000;
@@ -34,16 +34,20 @@ export function writtenTables(program: Program): readonly { readonly writes: str
 }
 
 /** The variables that some tables read, by how many groups of values they tell apart: values that no row tells apart are one group. */
-export function factorsOf({ variables }: Program, tables: readonly TableUpdate[]): readonly Factor[] {
-	const asked = variables.filter(({ name }) => tables.some(({ reads }) => reads.includes(name)));
+export function factorsOf(program: Program, tables: readonly TableUpdate[]): readonly Factor[] {
+	const nullable = nullableVariables(program);
+	const asked = program.variables.filter(({ name }) => tables.some(({ reads }) => reads.includes(name)));
 	return asked
-		.map((variable) => ({ variable: variable.name, values: groupsOf(variable, tables) }))
+		.map((variable) => ({ variable: variable.name, values: groupsOf(variable, nullable.has(variable.name), tables) }))
 		.filter(({ values }) => values > 1)
 		.sort((a, b) => b.values - a.values);
 }
 
-function groupsOf(variable: Variable, tables: readonly TableUpdate[]): number {
-	let group = domainOf(variable).map(() => 0);
+function groupsOf(variable: Variable, isNullable: boolean, tables: readonly TableUpdate[]): number {
+	// Undefined is the last of a domain.
+	let group = domainOf(variable)
+		.slice(0, isNullable ? undefined : -1)
+		.map(() => 0);
 	for (const values of new Set(tables.flatMap(({ rows }) => rows.map(({ when }) => when[variable.name] ?? [])))) {
 		const chosen = new Set(values.map((value) => domainIndex(variable, value)));
 		const numbers = new Map<string, number>();
