@@ -11,7 +11,7 @@ writeFileSync(
 	readFileSync(page, 'utf8')
 		.replace(blocks, (_, words) => {
 			const printed = execFileSync(process.execPath, [command.pathname, ...words.split(' ')], { encoding: 'utf8' });
-			return `\`\`\`sh\nnpx alta ${words}\n\`\`\`\n\n\`\`\`text\n${printed}\`\`\`\n\n`;
+			return `\`\`\`sh\nnpx alta ${words}\n\`\`\`\n\n\`\`\`text\n${printed}\`\`\`\n`;
 		})
 		.trimEnd()
 		.concat('\n'),
