@@ -1,10 +1,11 @@
-import { domainOf, type Layer, type Profile, type Program, type Value, validateProgram } from '@alta-ts/core';
+import { domainOf, type Layer, type Profile, type Program, type Stage, type Value, validateProgram } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from './evaluate.js';
 import type { Observer } from './observer.js';
 import { profile } from './profile.js';
+import type { Budget } from './schedule.js';
 
 /** Counts down to zero and then waits. */
 const countdown: Program = {
@@ -33,11 +34,12 @@ const countdown: Program = {
 	output: { variable: 'left' },
 };
 
-const limit = { maxLayers: 50 };
-const cases = arbitraryProgram().chain((program) => fc.tuple(fc.constant(program), fc.array(arbitraryInput(program), { maxLength: 3 })));
+const cases = arbitraryProgram().chain((program) =>
+	fc.tuple(fc.constant(program), fc.array(arbitraryInput(program), { maxLength: 3 }), fc.record({ maxLayers: fc.constantFrom(1, 3, 50) })),
+);
 
 /** What a profile says, from runs of the plain evaluator. */
-function plainProfile(program: Program, inputs: readonly (readonly string[])[]): Omit<Profile, 'inputs' | 'digest'> {
+function plainProfile(program: Program, inputs: readonly (readonly string[])[], limit: Budget): Omit<Profile, 'inputs' | 'digest'> {
 	const values = new Map<string, Set<Value>>(program.variables.map(({ name }) => [name, new Set()]));
 	const fired = program.stages.map((stage) => stage.layers.map((layer) => layer.updates.map(() => new Set<number>())));
 	const note = (variable: number, pick: (domain: readonly Value[]) => Value): void => {
@@ -108,11 +110,29 @@ describe('profile', () => {
 		expect(profile(countdown, [['3'], ['1']], { maxLayers: 2 }).unfinished).toBe(1);
 	});
 
+	test('goes beyond the end as a run of so many layers does, wherever the loop is', () => {
+		const note: Stage = {
+			repeat: 2,
+			layers: [{ heads: [], updates: [{ reads: ['left'], writes: 'waits', rows: [{ when: { left: [1, 2, 3] }, value: true }] }] }],
+		};
+		const orders = [
+			[note, ...countdown.stages],
+			[...countdown.stages, note],
+		];
+		for (const stages of orders) {
+			for (const maxLayers of [1, 2, 3, 50]) {
+				const program = { ...countdown, stages };
+				const { values, fired, unfinished } = profile(program, [['2']], { maxLayers });
+				expect({ values, fired, unfinished }).toEqual(plainProfile(program, [['2']], { maxLayers }));
+			}
+		}
+	});
+
 	test('has every value and row that the plain evaluator tells of', () => {
 		fc.assert(
-			fc.property(cases, ([program, inputs]) => {
+			fc.property(cases, ([program, inputs, limit]) => {
 				const { values, fired, unfinished } = profile(program, inputs, limit);
-				expect({ values, fired, unfinished }).toEqual(plainProfile(program, inputs));
+				expect({ values, fired, unfinished }).toEqual(plainProfile(program, inputs, limit));
 			}),
 			{ numRuns: 400 },
 		);
@@ -120,11 +140,11 @@ describe('profile', () => {
 
 	test('has them where a variable says what each layer does', () => {
 		fc.assert(
-			fc.property(cases, ([program, inputs]) => {
+			fc.property(cases, ([program, inputs, limit]) => {
 				const phased = inPhases(program);
 				expect(validateProgram(phased).filter(({ severity }) => severity === 'error')).toEqual([]);
 				const { values, fired, unfinished } = profile(phased, inputs, limit);
-				expect({ values, fired, unfinished }).toEqual(plainProfile(phased, inputs));
+				expect({ values, fired, unfinished }).toEqual(plainProfile(phased, inputs, limit));
 			}),
 			{ numRuns: 400 },
 		);
