@@ -43,17 +43,39 @@ function draw(explainer: Explainer, explanation: Explanation, style: Explanation
 	}
 }
 
-function drawCoordinate({ graph }: Explainer, explanation: CoordinateExplanation, style: ExplanationStyle): readonly string[] {
+function drawCoordinate(explainer: Explainer, explanation: CoordinateExplanation, style: ExplanationStyle): readonly string[] {
 	const { name, index, means, putBy, readBy } = explanation;
-	const fetched = (end: End): string => (end.kind === 'value' ? `, which fetches ${sumFormula(graph.into(end))}` : '');
 	return [
 		`${style.colours.strong(name)}, coordinate ${index}: ${means}`,
-		...section('put there by', putBy, style, (weight) => [
-			`${amount(weight)} ${endText(weight.from)}${fetched(weight.from)}`,
+		...section('put there by', embeddedTogether(putBy), style, ([weight, ...others]) => [
+			`${amount(weight)} ${others.length === 0 ? fromText(explainer, weight) : togetherText([weight, ...others], style)}`,
 			...sourceLines(weight.sources, style),
 		]),
 		...section('read by', readBy, style, (weight) => [`${amount(weight)} ${endText(weight.to)}`, ...sourceLines(weight.sources, style)]),
 	];
+}
+
+/** Weights, of which those that embed several tokens (or positions) alike are taken together. */
+function embeddedTogether(weights: readonly NamedWeight[]): readonly (readonly [NamedWeight, ...NamedWeight[]])[] {
+	const groups = new Map<unknown, [NamedWeight, ...NamedWeight[]]>();
+	for (const weight of weights) {
+		const { kind } = weight.from;
+		const key = kind === 'token' || kind === 'position' ? `${kind} ${weight.value}` : weight;
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [weight]);
+		else group.push(weight);
+	}
+	return [...groups.values()];
+}
+
+function togetherText(weights: readonly [NamedWeight, ...NamedWeight[]], { all }: ExplanationStyle): string {
+	const { entries } = cutList(weights, all);
+	const more = weights.length === entries.length ? '' : `, … ${weights.length} of them`;
+	return `${weights[0].from.kind}s ${entries.map(({ from }) => from.name).join(', ')}${more}`;
+}
+
+function fromText({ graph, formulaTerms }: Explainer, { from }: NamedWeight): string {
+	return from.kind === 'value' ? `${endText(from)}, which fetches ${sumFormula(graph.into(from), formulaTerms)}` : endText(from);
 }
 
 function drawUnit(

@@ -12,6 +12,9 @@ import { loadSource } from '../load-source.js';
 import { withTransformer } from '../open-transformer.js';
 import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
 
+/** Formulas are cut after so many terms. */
+const MOST_TERMS = 8;
+
 /** `alta explain`. */
 export const explain: Command = {
 	usage: 'MODEL PART',
@@ -44,7 +47,8 @@ export const explain: Command = {
 		const [word = '', part = ''] = input.words;
 		const source = await loadSource(word, { settings: input.texts('set') }, io);
 		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, readCompileSettings(input));
-		const explainer = createExplainer(model);
+		const isCut = !input.flag('all') && !input.flag('json');
+		const explainer = isCut ? createExplainer(model, MOST_TERMS) : createExplainer(model);
 		const places = findPlaces(model, part);
 		if (places.length === 0) throw unknownPart(model, part);
 		const explanations = places.map(explainer.explain);

@@ -160,6 +160,13 @@ describe('createExplainer', () => {
 		]);
 	});
 
+	test('formulas are cut where that is asked for', () => {
+		const [place] = findPlaces(model, 'layer.mlp.0[0]');
+		const cut = (most: number): unknown => place && createExplainer(model, most).explain(place);
+		expect(cut(0)).toMatchObject({ formula: 'clip(… 2 more + 0.25)' });
+		expect(cut(1)).toMatchObject({ formula: 'clip([x=1,2] − 0.5·[x=3] + 0.25)' });
+	});
+
 	test('every weight of any model lies between two ends that have names', () => {
 		fc.assert(
 			fc.property(models, (random) => {

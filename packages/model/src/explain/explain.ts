@@ -70,6 +70,8 @@ export interface WeightExplanation {
 export interface Explainer {
 	readonly model: Model;
 	readonly graph: WeightGraph;
+	/** After how many terms formulas are cut. */
+	readonly formulaTerms: number;
 	readonly explain: (place: Place) => Explanation;
 }
 
@@ -77,6 +79,7 @@ export interface Explainer {
  * Prepares to explain the parts of a model: what they mean, which weights they have to do with, and which rows, heads and variables of the
  * program these come from.
  *
+ * @param most after how many terms formulas are cut, with a count of the rest.
  * @example
  * ```ts
  * import { createExplainer, findPlaces, type Model } from '@alta-ts/model';
@@ -93,19 +96,20 @@ export interface Explainer {
  * y?.kind === 'coordinate' && y.readBy.map((weight) => [weight.to.name, weight.value]) // => [['number', -1]]
  * ```
  */
-export function createExplainer(model: Model): Explainer {
+export function createExplainer(model: Model, most: number = Infinity): Explainer {
 	const graph = weightGraph(model);
 	return {
 		model,
 		graph,
+		formulaTerms: most,
 		explain(place) {
 			switch (place.kind) {
 				case 'coordinate':
 					return explainCoordinate(model, graph, place.end);
 				case 'unit':
-					return explainUnit(model, graph, place.end);
+					return explainUnit(model, graph, place.end, most);
 				case 'head':
-					return explainHead(graph, place);
+					return explainHead(graph, place, most);
 				case 'weight':
 					return explainWeight(model, place);
 			}
@@ -125,20 +129,20 @@ function explainCoordinate({ layout }: Model, graph: WeightGraph, end: End): Coo
 	};
 }
 
-function explainUnit(model: Model, graph: WeightGraph, end: End): UnitExplanation {
+function explainUnit(model: Model, graph: WeightGraph, end: End, most: number): UnitExplanation {
 	const mlp = layersOf(model).find(({ name }) => end.name.startsWith(`${name}.mlp.`))?.mlp;
 	const reads = graph.into(end);
 	return {
 		kind: 'unit',
 		name: end.name,
-		formula: unitFormula(mlp?.activation ?? 'none', reads),
+		formula: unitFormula(mlp?.activation ?? 'none', reads, most),
 		sources: distinct(reads),
 		reads,
 		addsTo: graph.outOf(end),
 	};
 }
 
-function explainHead(graph: WeightGraph, { layer, head }: Extract<Place, { readonly kind: 'head' }>): HeadExplanation {
+function explainHead(graph: WeightGraph, { layer, head }: Extract<Place, { readonly kind: 'head' }>, most: number): HeadExplanation {
 	const name = `${layer}.attention.${head.name}`;
 	const columns = (kind: 'query' | 'key' | 'value', count: number): readonly (readonly NamedWeight[])[] =>
 		numberedEnds(kind, `${name}.${kind}`, count).map((end) => graph.into(end));
@@ -153,9 +157,15 @@ function explainHead(graph: WeightGraph, { layer, head }: Extract<Place, { reado
 		sources: distinct([...values.flat(), ...keys.flat(), ...ends.flatMap((end) => graph.outOf(end))]),
 		...(head.offsets === undefined ? {} : { offsets: head.offsets }),
 		...(head.null === undefined ? {} : { null: head.null }),
-		scores: columns('query', head.keyWidth).map((query, index) => ({ query: sumFormula(query), key: sumFormula(keys[index] ?? []) })),
+		scores: columns('query', head.keyWidth).map((query, index) => ({
+			query: sumFormula(query, most),
+			key: sumFormula(keys[index] ?? [], most),
+		})),
 		values: ends.map((end, index) => ({
-			value: sumFormula((values[index] ?? []).filter(({ from }) => from.kind !== 'nothing')),
+			value: sumFormula(
+				(values[index] ?? []).filter(({ from }) => from.kind !== 'nothing'),
+				most,
+			),
 			addsTo: graph.outOf(end),
 		})),
 	};
