@@ -13,8 +13,8 @@ const BATCH = 32;
 /** How many inputs are also compared variable by variable, which takes a run layer by layer. */
 const VERIFIED = 4;
 
-/** How much is run, in weights times positions times layers: a few commands of SCAN, and all inputs of small programs. */
-const WORK = 1e10;
+/** How much is run, in weights times positions times layers: some commands of SCAN, and all inputs of small programs. */
+const WORK = 1e9;
 
 /** The share of it for comparing variables. */
 const VERIFIED_WORK = WORK / 4;
