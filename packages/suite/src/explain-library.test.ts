@@ -43,11 +43,12 @@ function coordinatesOf({ explain, model }: Explainer): readonly CoordinateExplan
 }
 
 /** All weights of a model, each once. */
-function weightsOf({ graph, model, explain }: Explainer): readonly NamedWeight[] {
+function weightsOf(explainer: Explainer): readonly NamedWeight[] {
+	const { graph, model } = explainer;
 	const places = placeNames(model).flatMap((name) => findPlaces(model, name));
 	const intoUnits = places.flatMap((place) => (place.kind === 'unit' ? graph.into(place.end) : []));
 	const heads = new Set(places.flatMap((place) => (place.kind === 'head' ? [`${place.layer}.attention.${place.head.name}.`] : [])));
-	const coordinates = coordinatesOf({ graph, model, explain });
+	const coordinates = coordinatesOf(explainer);
 	const atCoordinates = coordinates.flatMap(({ putBy, readBy }) => [...putBy, ...readBy]);
 	expect(heads.size).toBeGreaterThan(0);
 	return [...new Set([...intoUnits, ...atCoordinates])];
