@@ -7,7 +7,7 @@ import { verify } from './verify.js';
 /** What the compiler is told about bf16 that is not so. */
 const lie = vi.hoisted((): { told: Readonly<Record<string, number>> } => ({ told: {} }));
 
-vi.mock('../../compiler/src/precision.js', async (original) => {
+vi.mock('../../compiler/src/numbers/precision.js', async (original) => {
 	const real = await original<{ readonly precisionOf: (dtype: string) => object }>();
 	return { ...real, precisionOf: (dtype: string) => ({ ...real.precisionOf(dtype), ...lie.told }) };
 });
