@@ -15,4 +15,44 @@ export const codes: CodeTable = {
 		title: 'Expression too deep',
 		help: 'Expressions can lie in each other only so deep: parentheses in parentheses, calls in arguments of calls. Chains of operators may be of any length.',
 	},
+	ALTA0003: {
+		title: 'Input is no single expression',
+		help: 'An input of RASP is one value, written as in a source: a text in double quotes, a list or a dict.',
+	},
+	ALTA0010: {
+		title: 'Name stands for nothing',
+		help: 'Names are bound by assignments, definitions, loops and loads. A function sees the names of the scope it was written in, a loaded file those of the library and its own.',
+	},
+	ALTA0011: {
+		title: 'Reserved name',
+		help: 'Words of the language and the built-in s-ops cannot be bound anywhere. Names of the standard library can be bound in functions, comprehensions and loaded files only.',
+	},
+	ALTA0012: {
+		title: 'Wrong number of arguments',
+		help: 'A function takes as many arguments as it has parameters; there are no defaults. An s-op or selector is applied to one input.',
+	},
+	ALTA0013: {
+		title: 'File to load not found',
+		help: 'A load names a file without its ending .rasp. It is looked for beside the file that loads it, and where the command was started.',
+	},
+	ALTA0014: {
+		title: 'Value cannot be called',
+		help: 'Functions are called with arguments; s-ops and selectors are applied to an input. Numbers, texts, truth values, lists and dicts cannot be called.',
+	},
+	ALTA0015: {
+		title: 'File loads itself',
+		help: 'A file that is being loaded is loaded again, by itself or by a file that it loads.',
+	},
+	ALTA0020: {
+		title: 'Value of the wrong kind',
+		help: 'A selector, an s-op, an atom, a list, a dict or a function stands where another of these is needed, or the values of a sequence are not of one type.',
+	},
+	ALTA0021: {
+		title: 'Value that cannot be used',
+		help: 'An index is out of range, a key is not in a dict, or an s-op is indexed by something other than an int.',
+	},
+	ALTA0022: {
+		title: 'Operation without a result',
+		help: 'Atoms have no result under this operation: a division by zero, a sum of a number and a text, a result that is too large, a recursion without an end.',
+	},
 };

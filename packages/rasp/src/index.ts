@@ -30,3 +30,13 @@ export type { GraphValue, Scalar, Tuple } from './graph/value.js';
 export { type Parsed, parseRasp } from './language/parse.js';
 export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
+export { sequenceText } from './session/sequence-text.js';
+export { type SequenceType, sequenceType } from './session/sequence-type.js';
+export { createSession, type Outcome, type Session, type SessionHost, type SessionOptions } from './session/session.js';
+export type {
+	Dict as RaspDict,
+	FunctionValue as RaspFunction,
+	Input as RaspInput,
+	List as RaspList,
+	Value as RaspValue,
+} from './session/value.js';

@@ -67,7 +67,8 @@ export function evaluateSelector(node: Selector, input: readonly GraphValue[], o
 	return createEvaluator([node], options)(input).matrix(node);
 }
 
-function sequence(node: SOp, input: readonly GraphValue[], evaluation: Evaluation): readonly GraphValue[] {
+/** The values of an s-op, from those of what it is made of. */
+export function sequence(node: SOp, input: readonly GraphValue[], evaluation: Evaluation): readonly GraphValue[] {
 	switch (node.op) {
 		case 'tokens':
 			return input.map((element, position) => at(node, position, () => tokenIn(node.form, element)));
@@ -95,7 +96,8 @@ function elementwise(node: Elementwise, length: number, { values }: Evaluation):
 	});
 }
 
-function square(node: Selector, { values, matrix }: Evaluation): SelectorMatrix {
+/** What a selector selects, from the values of what it is made of. */
+export function square(node: Selector, { values, matrix }: Evaluation): SelectorMatrix {
 	switch (node.op) {
 		case 'select':
 			return selected(node, values(node.keys), values(node.queries));

@@ -32,6 +32,7 @@ export function parseRasp(text: string, name = 'source'): Parsed {
 	const stumbles = first === undefined ? [] : errorsIn(tree, first);
 	const problems = stumbles.length === 0 ? [] : onePerLine(text, stumbles).map((at) => syntaxProblem(source, at));
 	try {
+		refuseDeep(tree);
 		const program = readTree(tree, source, stumbles);
 		return { program, problems, status: first === undefined ? 'ok' : first >= text.length ? 'incomplete' : 'error' };
 	} catch (error) {
@@ -39,6 +40,22 @@ export function parseRasp(text: string, name = 'source'): Parsed {
 		const program: Program = { kind: 'program', statements: [], span: { source: name, from: 0, to: text.length } };
 		return { program, problems: [...problems, tooDeep(source, error)], status: 'error' };
 	}
+}
+
+/** Trees that are far deeper than expressions may be: functions in functions in functions. */
+const DEEPEST_TREE = 4 * DEEPEST;
+
+function refuseDeep(tree: Tree): void {
+	let depth = 0;
+	tree.iterate({
+		enter: ({ node }) => {
+			depth++;
+			if (depth > DEEPEST_TREE) throw new TooDeep(node);
+		},
+		leave: () => {
+			depth--;
+		},
+	});
 }
 
 function errorsIn(tree: Tree, first: number): readonly number[] {

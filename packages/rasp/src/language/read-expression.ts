@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { partsOf, type Source } from './source.js';
 import type { BinaryOperator, Entry, Expression, Name, Predicate, UnaryOperator } from './syntax.js';
 
-/** How deep expressions may lie in each other. Chains of operators, calls and indices do not count: they may be of any length. */
+/** How deep expressions may lie in each other. Chains such as a + b + c do not count: they may be of any length. */
 export const DEEPEST = 400;
 
 /** An expression lies deeper than {@link DEEPEST}. */
@@ -76,7 +76,7 @@ export function readExpression(node: SyntaxNode, source: Source, depth = 0): Exp
 		case 'Postfix':
 			return readPostfix(node, read);
 		case 'Ternary':
-			return readTernary(operands());
+			return readTernary(node, operands());
 		case 'Membership':
 			return readChain(partsOf(node).map(read), () => 'in');
 		default:
@@ -114,7 +114,8 @@ function readChain(operands: readonly Expression[], operator: (at: number) => Bi
 }
 
 /** `a if b else c if d else e` is `(a if b else c) if d else e`. */
-function readTernary(parts: readonly Expression[]): Expression {
+function readTernary(node: SyntaxNode, parts: readonly Expression[]): Expression {
+	if (parts.length > 2 * DEEPEST) throw new TooDeep(node);
 	let then = found(parts[0]);
 	for (let at = 1; at + 1 < parts.length; at += 2) {
 		const otherwise = found(parts[at + 1]);
@@ -125,6 +126,7 @@ function readTernary(parts: readonly Expression[]): Expression {
 
 function readPostfix(node: SyntaxNode, read: Read): Expression {
 	const [first, ...rest] = partsOf(node);
+	if (rest.length > DEEPEST) throw new TooDeep(node);
 	return rest.reduce(
 		(inner: Expression, each) => {
 			const span = { ...inner.span, to: each.to };
