@@ -14,14 +14,17 @@ export const layerOptions: readonly OptionSpec[] = [
 /** Where inputs come from instead of the command line. */
 export const inputsOption: OptionSpec = { name: 'inputs', value: 'FILE', help: 'Read one input per line; - is standard input.' };
 
+/** The architecture of weights. */
+export const targetOption: OptionSpec = {
+	name: 'target',
+	value: 'NAME',
+	choices: ['alta', 'standard'],
+	help: 'The architecture: that of the ALTA paper, by default, or a plain Transformer.',
+};
+
 /** What weights are compiled for. */
 export const targetOptions: readonly OptionSpec[] = [
-	{
-		name: 'target',
-		value: 'NAME',
-		choices: ['alta', 'standard'],
-		help: 'The architecture: that of the ALTA paper, by default, or a plain Transformer.',
-	},
+	targetOption,
 	{ name: 'causal', help: 'For the target standard: no position sees a later one.' },
 	{ name: 'unrolled', value: 'N', help: 'Repeat the layers of a loop N times instead of looping.' },
 ];

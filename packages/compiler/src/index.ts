@@ -4,7 +4,7 @@ export { withCopiedWeights } from './copied-weights.js';
 export type { Cost, CostPart, CostPlace, Factor, Obstacle } from './cost/cost.js';
 export { estimateCost } from './cost/estimate-cost.js';
 export { type LongestCertified, longestCertified } from './longest-certified.js';
-export type { CompileOptions } from './options.js';
+export type { CompileOptions, Target } from './options.js';
 export { type Cause, type Derivation, explainRow, type RowAt, type RowExplanation } from './passes/explain-row.js';
 export { type Optimised, optimise, programPasses } from './passes/optimise.js';
 export { optionalPasses, type PassDescription } from './passes/optional-passes.js';

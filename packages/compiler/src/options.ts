@@ -2,13 +2,16 @@ import type { Profile } from '@alta-ts/core';
 import type { CodecReference, TensorDType } from '@alta-ts/model';
 import type { OptionalPass, PassReport } from './passes/pass.js';
 
+/** What weights are for: the architecture of the ALTA paper, or a plain Transformer. */
+export type Target = 'alta' | 'standard';
+
 /** How a program is compiled. */
 export interface CompileOptions {
 	/**
 	 * `alta`: the architecture of the ALTA paper (clipped ReLU, four-layer MLP, relative masks), with a null key in attention.
 	 * `standard`: plain softmax attention and ReLU MLPs with one hidden layer, which any Transformer implementation runs.
 	 */
-	readonly target?: 'alta' | 'standard';
+	readonly target?: Target;
 	/** For the target `standard`: whether no position sees a later one. By default all positions see each other. */
 	readonly causal?: boolean;
 	/** How often a stage that loops is to run: the model then has so many copies of its layers, and no loop. */

@@ -1,3 +1,4 @@
+import type { Target } from '@alta-ts/compiler';
 import { isAltaError } from '@alta-ts/diagnostics';
 import { createInterpreter } from '@alta-ts/interpreter';
 import { createRandom, library, type Task } from '@alta-ts/programs';
@@ -11,6 +12,8 @@ export interface SuiteOptions {
 	/** The whole library when absent. */
 	readonly tasks?: readonly Task[];
 	readonly backends: readonly SuiteBackend[];
+	/** The architecture of the weights; that of the ALTA paper when absent. */
+	readonly target?: Target;
 	/** How many random inputs each program gets. */
 	readonly samples: number;
 	/** Equal seeds give equal inputs, whichever tasks run. */
@@ -56,18 +59,18 @@ export async function runSuite(options: SuiteOptions): Promise<readonly SuiteRow
 				return tally(cases.map((each) => wrongAnswer(task, each, each.run)));
 			}),
 		);
-		for (const each of options.backends) report(await modelRow(task, cases, each));
+		for (const each of options.backends) report(await modelRow(task, cases, each, options.target ?? 'alta'));
 	}
 	return rows;
 }
 
-type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'backend'>;
+type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'target' | 'backend'>;
 
-async function modelRow(task: Task, cases: readonly SuiteCase[], entry: SuiteBackend): Promise<SuiteRow> {
-	const head: RowHead = { program: task.name, engine: 'model', backend: entry.name };
+async function modelRow(task: Task, cases: readonly SuiteCase[], entry: SuiteBackend, target: Target): Promise<SuiteRow> {
+	const head: RowHead = { program: task.name, engine: 'model', ...(target === 'standard' ? { target } : {}), backend: entry.name };
 	if (entry.backend === null) return { ...head, status: 'not run', cases: 0, passed: 0, reason: entry.reason, ms: 0 };
 	const { backend } = entry;
-	return judge({ ...head, backend: backend.name }, () => checkModel(task, cases, backend));
+	return judge({ ...head, backend: backend.name }, () => checkModel(task, cases, backend, target));
 }
 
 /** Times a check and makes a row of what it found; an error that is thrown is the reason of a failure. */

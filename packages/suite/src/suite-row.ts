@@ -2,6 +2,8 @@
 export interface SuiteRow {
 	readonly program: string;
 	readonly engine: 'interpreter' | 'model';
+	/** The architecture of the weights, where it is not that of the ALTA paper. */
+	readonly target?: 'standard';
 	/** The name of the backend that did the work, or was asked for and is not there; null for the interpreter. */
 	readonly backend: string | null;
 	readonly status: 'passed' | 'failed' | 'not run';

@@ -7,7 +7,7 @@ import type { Colours } from '../colours.js';
 import type { Command } from '../command.js';
 import { counted } from '../counted.js';
 import { openBackend } from '../open-backend.js';
-import { backendOption } from '../program-options.js';
+import { backendOption, targetOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
 
 const SAMPLES = 50;
@@ -23,6 +23,7 @@ export const suite: Command = {
 	options: [
 		{ name: 'filter', value: 'TEXT', help: 'Run only programs with TEXT in their names.' },
 		{ ...backendOption, repeats: true },
+		targetOption,
 		{ name: 'samples', value: 'N', help: `Try N inputs a program; ${SAMPLES} by default.` },
 		{ name: 'seed', value: 'S', help: `Make other inputs; the seed is ${SEED} by default.` },
 	],
@@ -35,11 +36,13 @@ export const suite: Command = {
 		const samples = input.integer('samples', 1) ?? SAMPLES;
 		const seed = input.integer('seed', 0) ?? SEED;
 		const backends = chosenBackends(input);
+		const target = input.text('target') === 'standard' ? 'standard' : 'alta';
 		const width = Math.max(...tasks.map((task) => task.name.length));
 		const isJson = input.flag('json');
 		const rows = await runSuite({
 			tasks,
 			backends,
+			target,
 			samples,
 			seed,
 			onRow: (row) => io.stdout.write(isJson ? `${JSON.stringify(row)}\n` : line(row, width, io.stdout.colours)),
@@ -88,7 +91,7 @@ export function fewerInputs(rows: readonly SuiteRow[]): string {
 
 function line(row: SuiteRow, width: number, { green, red, yellow, dim }: Colours): string {
 	const paint = row.status === 'passed' ? green : row.status === 'failed' ? red : yellow;
-	const engine = row.backend === null ? row.engine : `${row.engine} on ${row.backend}`;
+	const engine = row.backend === null ? row.engine : `${row.target === 'standard' ? 'standard ' : ''}${row.engine} on ${row.backend}`;
 	const cases = row.status === 'not run' ? '' : `${row.passed}/${row.cases}`;
 	const columns = [
 		paint(row.status.padEnd(7)),
