@@ -70,3 +70,9 @@ test('tells which weights ran on fewer inputs than the interpreter', async () =>
 	];
 	expect(fewerInputs(rows)).toBe('large: weights on 4 of 50 inputs, within a fixed amount of work\n');
 });
+
+test('runs weights of plain Transformers', async () => {
+	const { code, out } = await alta('suite --filter sequential-relative --target standard --samples 3 --json');
+	expect(code).toBe(0);
+	expect(out).toContain('"engine":"model","target":"standard"');
+});
