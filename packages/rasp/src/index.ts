@@ -40,3 +40,4 @@ export type {
 	List as RaspList,
 	Value as RaspValue,
 } from './session/value.js';
+export { createPaperConsole, type PaperConsole } from './console/paper-console.js';

@@ -254,7 +254,7 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 	machine.depth++;
 	machine.deferring = false;
 	try {
-		for (const [at, operand] of operands.entries()) bind(builder, scope, parameters[at]?.name ?? '', operand);
+		for (const [at, operand] of operands.entries()) bind(scope, parameters[at]?.name ?? '', operand);
 		machine.run(scope, body);
 		const values = results.map((each) => evaluate(machine, scope, each));
 		const [only] = values;

@@ -4,7 +4,7 @@ import type { Builder } from './build.js';
 import { typeError } from './failures.js';
 import { lookUp, namesIn } from './scope.js';
 import { valueText } from './text.js';
-import { isList, isNode, type Scope, type Value } from './value.js';
+import { isList, type Scope, type Value } from './value.js';
 
 /**
  * What a name stands for.
@@ -27,7 +27,7 @@ export function valueNamed(scope: Scope, name: string): Value {
  *
  * @throws RaspError of class `ReservedName`.
  */
-export function bind(builder: Builder, scope: Scope, name: string, value: Value): void {
+export function bind(scope: Scope, name: string, value: Value): void {
 	if (scope.reserved.has(name))
 		throw new RaspError('ReservedName', 'ALTA0011', `Cannot set reserved name: ${name}`, {
 			what: `${name} cannot be bound.`,
@@ -35,7 +35,6 @@ export function bind(builder: Builder, scope: Scope, name: string, value: Value)
 			fix: 'Use another name.',
 		});
 	scope.names.set(name, value);
-	if (isNode(value)) builder.labels.name(value, name);
 	if (!name.startsWith('_')) scope.exports?.(name, value);
 }
 
@@ -43,7 +42,7 @@ export function bind(builder: Builder, scope: Scope, name: string, value: Value)
 export function bindElement(builder: Builder, scope: Scope, names: readonly { readonly name: string }[], element: Value): void {
 	const [only] = names;
 	if (names.length === 1 && only !== undefined) {
-		bind(builder, scope, only.name, element);
+		bind(scope, only.name, element);
 		return;
 	}
 	if (!isList(element))
@@ -60,6 +59,6 @@ export function bindElement(builder: Builder, scope: Scope, names: readonly { re
 		});
 	for (const [at, { name }] of names.entries()) {
 		const part = element.items[at];
-		if (part !== undefined) bind(builder, scope, name, part);
+		if (part !== undefined) bind(scope, name, part);
 	}
 }

@@ -3,7 +3,7 @@ import { elementsOf } from './containers.js';
 import { evaluate, evaluateDeferred, type Machine } from './evaluate.js';
 import { hostError, typeError } from './failures.js';
 import { bind, bindElement } from './names.js';
-import { isList, kindOf, listOf, type Scope, type Value } from './value.js';
+import { isList, isNode, kindOf, listOf, type Scope, type Value } from './value.js';
 
 /** What a statement has bound, or the value of an expression. */
 export interface Ran {
@@ -31,12 +31,15 @@ export function runStatement(machine: Machine, scope: Scope, statement: Statemen
 		case 'assign': {
 			const values = statement.values.map((each) => plain(evaluate(machine, scope, each)));
 			const named = paired(statement.names, values);
-			for (const [name, value] of named) bind(machine.builder, scope, name, value);
+			for (const [name, value] of named) {
+				bind(scope, name, value);
+				if (isNode(value)) machine.builder.labels.name(value, name);
+			}
 			return { bound: named.map(([name, value]) => ({ name, value })) };
 		}
 		case 'def': {
 			const value: Value = { kind: 'function', definition: statement, scope };
-			bind(machine.builder, scope, statement.name.name, value);
+			bind(scope, statement.name.name, value);
 			return { bound: [{ name: statement.name.name, value }] };
 		}
 		case 'for':

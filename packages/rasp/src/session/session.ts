@@ -133,7 +133,7 @@ export function createSession(options: SessionOptions = {}): Session {
 				path,
 				files.map(({ name }) => name),
 			);
-		const exports = (name: string, value: Value): void => bind(builder, scope, name, value);
+		const exports = (name: string, value: Value): void => bind(scope, name, value);
 		runLoaded(file, scopeIn(base, { origin: path, exports }));
 	}
 
