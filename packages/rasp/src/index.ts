@@ -4,6 +4,8 @@ export { categorical, numerical } from './builder/encoding.js';
 export { full, indices, tokens } from './builder/primitives.js';
 export type { Held, Sequence } from './builder/sequence.js';
 export { codes } from './codes.js';
+export { createPaperConsole, type PaperConsole } from './console/paper-console.js';
+export { type Flow, type FlowElementwise, type FlowHead, flowOf } from './draw/flow.js';
 export { analyseCost, type Cost, type HeadCost, type LayerCost } from './graph/cost.js';
 export { createEvaluator, type EvaluateOptions, type Evaluation, evaluateGraph, evaluateSelector } from './graph/evaluate.js';
 export type {
@@ -30,6 +32,8 @@ export type { GraphValue, Scalar, Tuple } from './graph/value.js';
 export { type Parsed, parseRasp } from './language/parse.js';
 export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
+export { type Lowered, lower } from './lower/lower.js';
+export type { LowerOptions } from './lower/options.js';
 export { sequenceText } from './session/sequence-text.js';
 export { type SequenceType, sequenceType } from './session/sequence-type.js';
 export { createSession, type Outcome, type Session, type SessionHost, type SessionOptions } from './session/session.js';
@@ -40,4 +44,3 @@ export type {
 	List as RaspList,
 	Value as RaspValue,
 } from './session/value.js';
-export { createPaperConsole, type PaperConsole } from './console/paper-console.js';
