@@ -26,4 +26,37 @@ export const graphCodes: CodeTable = {
 		title: 'Linear map of something else than numbers',
 		help: 'linearSequenceMap multiplies and adds, so its inputs are numbers or truth values.',
 	},
+	ALTA0510: {
+		title: 'Too many combinations of values',
+		help: 'What a program computes at a position becomes a table over the values that it is computed from. Where these are many, and there are several of them, the table would be too large.',
+	},
+	ALTA0511: {
+		title: 'Too many means to tell apart',
+		help: 'A table asks for all values of what it reads. A mean of many different numbers, or of means, can have too many of them. It can still be averaged, added up, or be the answer.',
+	},
+	ALTA0512: {
+		title: 'Selector too complex for a head',
+		help: 'A head selects where several comparisons all hold. A selector that combines comparisons of different s-ops with "or" and "not" becomes several heads, or needs variables that hold all that is compared.',
+	},
+	ALTA0513: {
+		title: 'Equal numbers of different types',
+		help: 'RASP has ints, floats and truth values that may be equal; a program has one number for all of them. What tells them apart cannot be lowered.',
+	},
+	ALTA0514: {
+		title: 'Table too large',
+		help: 'What a program computes at a position becomes a table of rows. This one would have too many.',
+	},
+	ALTA0515: { title: 'Not a finite number', help: 'What is averaged or added up must be a finite number for every token and position.' },
+	ALTA0517: {
+		title: 'Mean of numbers and something else',
+		help: 'An aggregate may select several positions, and fetches numbers from some and other values from others.',
+	},
+	ALTA0518: {
+		title: 'Mean of undefined values with a default',
+		help: 'A mean that leaves undefined values out cannot tell a single undefined value from none.',
+	},
+	ALTA0520: {
+		title: 'Vocabulary or longest input refused',
+		help: 'To lower a graph takes the tokens that inputs are made of, each with a text of its own, and the length of the longest input.',
+	},
 };

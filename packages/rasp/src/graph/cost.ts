@@ -28,8 +28,8 @@ export interface Cost {
 
 /** Counts layers and heads of an s-op (Weiss, Goldberg and Yahav 2021, section 3). */
 export function analyseCost(node: SOp): Cost {
-	const [merged = node] = mergeIdentical([node]);
-	return { asWritten: layerCost(node), merged: layerCost(merged) };
+	const merged = mergeIdentical([node]).get(node);
+	return { asWritten: layerCost(node), merged: layerCost(merged ?? node) };
 }
 
 /** The layer after which each node of some graphs is known: 0 for what needs no attention. A selector's is the layer that it is used in. */
@@ -59,7 +59,7 @@ function layerOf(node: GraphNode, of: (node: GraphNode) => number): number {
 	}
 }
 
-function layerCost(root: SOp): LayerCost {
+function layerCost(root: GraphNode): LayerCost {
 	const layers = layerOfEach([root]);
 	const byLayer: Map<Selector, (Aggregate | SelectorWidth)[]>[] = Array.from({ length: layers.get(root) ?? 0 }, () => new Map());
 	for (const node of topologicalOrder([root])) {

@@ -3,11 +3,10 @@ import { topologicalOrder } from './topological-order.js';
 import { graphValueKey } from './value.js';
 
 /**
- * Graphs in which equal nodes are one: the same operation (or predicate) on the same operands. The first node that says something
- * lends its name and span. Gives the new roots, in order.
+ * Graphs in which equal nodes are one: the same operation (or predicate) on the same operands. The first of them lends its name and
+ * span. Gives the new node for each old one.
  */
-export function mergeIdentical<N extends GraphNode>(roots: readonly N[]): readonly N[];
-export function mergeIdentical(roots: readonly GraphNode[]): readonly GraphNode[] {
+export function mergeIdentical(roots: readonly GraphNode[]): ReadonlyMap<GraphNode, GraphNode> {
 	const ids = new Map<object, number>();
 	const idOf = (thing: object): number => {
 		const known = ids.get(thing) ?? ids.size;
@@ -25,7 +24,7 @@ export function mergeIdentical(roots: readonly GraphNode[]): readonly GraphNode[
 		byKey.set(key, known);
 		merged.set(node, known);
 	}
-	return roots.map((root) => merged.get(root) ?? root);
+	return merged;
 }
 
 function rebuild(node: GraphNode, sOp: (node: SOp) => SOp, selector: (node: Selector) => Selector): GraphNode {

@@ -1,0 +1,58 @@
+import { type GraphNode, isSOp } from '../graph/node.js';
+import type { Fn } from './base.js';
+import type { Cube } from './cubes.js';
+import { addHead } from './head.js';
+import { numberEncoding } from './plan.js';
+import { rangeOfCount } from './selected-keys.js';
+import type { Work } from './work.js';
+
+/** How many keys a cube selects: a head that adds up ones, or a constant where it is always the same. */
+export function countOf(work: Work, cube: Cube, label: string, node: GraphNode): Fn {
+	const { least, most } = rangeOfCount(work, cube);
+	const { bases, functions, plan } = work;
+	if (least === most) return bases.fn(functions.constant(least));
+	const domain = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+	const one = plan.constant(1, 'numerical', 'one');
+	return addHead(work, cube, {
+		node,
+		label,
+		value: one,
+		ready: 0,
+		combine: 'sum',
+		empty: { constant: 0 },
+		encoding: numberEncoding(least === 0 ? domain : [0, ...domain]),
+		domain: () => domain,
+	});
+}
+
+/** Σ of counts, as a function and as a sum of numbers. */
+export function sumOf(work: Work, counts: readonly Fn[]): Fn {
+	const { bases, functions } = work;
+	const [only, ...more] = counts;
+	if (only !== undefined && more.length === 0) return only;
+	const add = (values: readonly unknown[]): number => values.reduce<number>((sum, value) => sum + Number(value), 0);
+	const varying = counts.filter((count) => count.base !== undefined);
+	const bias = add(counts.filter((count) => count.base === undefined).map((count) => functions.image(count.diagram())[0] ?? 0));
+	const diagram = (): number =>
+		functions.apply(
+			add,
+			counts.map((count) => count.diagram()),
+		);
+	if (varying.length === 0) return bases.fn(functions.constant(bias));
+	const ready = varying.reduce((latest, count) => Math.max(latest, count.ready), 0);
+	return { ready, diagram: once(diagram), linear: { terms: varying.map((of) => ({ of, factor: 1 })), bias } };
+}
+
+/** The same, worked out at the first call. */
+export function once<T>(make: () => T): () => T {
+	let known: { readonly value: T } | undefined;
+	return () => {
+		known ??= { value: make() };
+		return known.value;
+	};
+}
+
+/** The name of a node for a variable. */
+export function labelFor(work: Work, node: GraphNode): string {
+	return isSOp(node) ? work.labelOf(node) : (node.name ?? node.op);
+}

@@ -1,0 +1,67 @@
+import type { Elementwise } from '../graph/node.js';
+import { type GraphValue, isNumeric } from '../graph/value.js';
+import type { Base, Fn, Linear } from './base.js';
+import { once } from './count.js';
+import { imageOf } from './image.js';
+import type { Work } from './work.js';
+
+/**
+ * What an operation makes of its inputs at one position. Inputs that were known in an earlier layer are read from a variable that
+ * holds them, so that tables stay small.
+ *
+ * @param layer the layer of the node by the cost rule.
+ */
+export function lowerElementwise(work: Work, { operation, inputs }: Elementwise, layer: number): Fn {
+	const { functions, bases } = work;
+	const given = inputs.map((input) => heldBefore(work, work.fnOf(input), layer, work.labelOf(input)));
+	const apply = (values: readonly GraphValue[]): GraphValue =>
+		operation.undefinedStays === true && values.includes(undefined) ? undefined : operation.apply(...values);
+	const diagram = once(() =>
+		functions.apply(
+			apply,
+			given.map((fn) => fn.diagram()),
+		),
+	);
+	const linear = operation.linear === undefined ? undefined : linearOf(work, given, operation.linear);
+	if (linear === undefined || linear.terms.length === 0) return bases.fn(diagram());
+	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
+	if (ready === 0) return bases.fn(diagram());
+	return { ready, diagram, linear };
+}
+
+function heldBefore({ bases, plan }: Work, fn: Fn, layer: number, label: string): Fn {
+	const isHeld = fn.base !== undefined && fn.linear === undefined;
+	return fn.ready === 0 || fn.ready >= layer || isHeld ? fn : bases.fnOf(plan.cut(fn, label));
+}
+
+/** The first layer whose tables can use a function. */
+function readableAt(fn: Fn): number {
+	return fn.base?.readable ?? fn.ready;
+}
+
+/** A sum of multiples of functions as one of what variables hold before, or undefined where they hold no numbers, or not before. */
+function linearOf(work: Work, given: readonly Fn[], factors: readonly number[]): Linear | undefined {
+	const terms: { of: Fn; factor: number }[] = [];
+	let bias = 0;
+	for (const [at, fn] of given.entries()) {
+		const factor = factors[at] ?? 0;
+		const part = fn.linear ?? atomOf(work, fn);
+		if (part === undefined) return undefined;
+		terms.push(...part.terms.map((term) => ({ of: term.of, factor: term.factor * factor })));
+		bias += part.bias * factor;
+	}
+	return { terms, bias };
+}
+
+function atomOf(work: Work, fn: Fn): Linear | undefined {
+	const { functions, bases, token, position } = work;
+	if (fn.base?.output?.kind === 'numerical') return { terms: [{ of: fn, factor: 1 }], bias: 0 };
+	const image = imageOf(work, fn);
+	if (image === undefined || !image.every(isNumeric)) return undefined;
+	const support: readonly Base[] = bases.support(fn.diagram());
+	if (support.length === 0) return { terms: [], bias: Number(functions.image(fn.diagram())[0] ?? 0) };
+	const isInitial = support.length === 1 && (support[0] === token || support[0] === position);
+	// The output of a head as symbols would have to become a number in the very layer that adds it up.
+	const isWritten = fn.base !== undefined && fn.base.output === undefined;
+	return isInitial || isWritten ? { terms: [{ of: fn, factor: 1 }], bias: 0 } : undefined;
+}

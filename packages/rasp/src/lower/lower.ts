@@ -1,0 +1,129 @@
+import { checkProgram, type Program, type Value } from '@alta-ts/core';
+import { analyseCost, type Cost, layerOfEach } from '../graph/cost.js';
+import { mergeIdentical } from '../graph/merge-identical.js';
+import { type GraphNode, isSOp, type SOp } from '../graph/node.js';
+import { topologicalOrder } from '../graph/topological-order.js';
+import { type GraphValue, isNumeric } from '../graph/value.js';
+import { type Column, createBases, type Fn } from './base.js';
+import { checkOptions } from './check-options.js';
+import { decoderOf } from './decode.js';
+import { emitProgram } from './emit-program.js';
+import { createFunctions } from './functions.js';
+import { imageOf } from './image.js';
+import { lowerNode } from './lower-node.js';
+import type { LowerOptions } from './options.js';
+import { createPlan } from './plan.js';
+import { Refusal, refusedAt } from './refusal.js';
+import { createSelectorCubes } from './selector-cubes.js';
+import type { Work } from './work.js';
+
+/** A program made from a graph. */
+export interface Lowered {
+	readonly program: Program;
+	/** Layers and heads of the graph, by the rule of the RASP paper. */
+	readonly cost: Cost;
+	/** A value of the program's output as the value of the graph that it stands for. */
+	readonly decode: (value: Value) => GraphValue;
+}
+
+/** How many symbols an answer may be one of; beyond that numbers are answers as numbers. */
+const MOST_SYMBOLS = 4096;
+
+/** How many bases a node can need: the parts of its selector, and what holds their queries and keys. */
+const BASES_PER_NODE = 200;
+
+/**
+ * Lowers an s-op to a program that gives, on every input over the vocabulary and up to the longest length, what evaluation gives. On
+ * inputs on which evaluation fails the answer means nothing.
+ *
+ * The program has at most as many layers with heads as the cost rule says. A layer without heads comes first where the first heads
+ * compare or fetch what depends on token and position together, which no embedding of tokens and positions can hold.
+ *
+ * @throws AltaError where the graph cannot be lowered, with the node and its place in the source.
+ * @example
+ * ```ts
+ * import { EQ, lower, select, selectorWidth, tokens } from '@alta-ts/rasp';
+ * const histogram = selectorWidth(select(tokens(), tokens(), EQ));
+ * const { program } = lower(histogram, { name: 'histogram', vocabulary: ['a', 'b'], maxLength: 10 });
+ * program.stages[0]?.layers[0]?.heads.map((head) => head.combine) // => ['sum']
+ * ```
+ */
+export function lower(root: SOp, options: LowerOptions): Lowered {
+	const tokens = checkOptions(options);
+	const merged = mergeIdentical([root]);
+	const answer = merged.get(root);
+	if (answer === undefined || !isSOp(answer)) throw new Error('internal: the root was lost');
+	const names = namesOf(merged, options);
+	const order = topologicalOrder([answer]);
+	const fns = new Map<SOp, Fn>();
+	const work = createWork(options, order.length, fns, names);
+	const layers = layerOfEach([answer]);
+	const cubesOf = createSelectorCubes(work);
+	const at = <R>(node: GraphNode, action: () => R): R => {
+		try {
+			return action();
+		} catch (error) {
+			throw error instanceof Refusal ? refusedAt(error, node, names.get(node)) : error;
+		}
+	};
+	for (const node of order)
+		if (isSOp(node))
+			fns.set(
+				node,
+				at(node, () => lowerNode(work, node, layers.get(node) ?? 0, cubesOf)),
+			);
+	const fn = work.fnOf(answer);
+	const column = at(answer, () => work.plan.hold(fn, outputKind(work, answer, fn), work.labelOf(answer)));
+	const program = emitProgram(work.plan, { name: options.name, input: { tokens }, positions: options.maxLength }, column);
+	checkProgram(program);
+	return { program, cost: analyseCost(root), decode: decoderOf(work, fn, column) };
+}
+
+function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, Fn>, names: ReadonlyMap<GraphNode, string>): Work {
+	const functions = createFunctions(BASES_PER_NODE * (nodes + 1));
+	const bases = createBases(functions);
+	const given = { ready: 0, readable: 0 };
+	const token = bases.add({ ...given, label: 'token', domain: () => options.vocabulary });
+	const positions = Array.from({ length: options.maxLength }, (_, at) => at);
+	const position = bases.add({ ...given, label: 'position', domain: () => positions });
+	return {
+		functions,
+		bases,
+		plan: createPlan({ functions, bases, token, position }),
+		token,
+		position,
+		heads: new Map(),
+		length: options.maxLength,
+		causal: options.causal === true,
+		fnOf: (node) => fns.get(node) ?? notLowered(),
+		labelOf: (node) => names.get(node) ?? defaultLabel(node),
+	};
+}
+
+function namesOf(merged: ReadonlyMap<GraphNode, GraphNode>, { nameOf }: LowerOptions): ReadonlyMap<GraphNode, string> {
+	const names = new Map<GraphNode, string>();
+	for (const [node, same] of merged) {
+		const name = nameOf?.(node) ?? node.name;
+		if (name !== undefined && !names.has(same)) names.set(same, name);
+	}
+	return names;
+}
+
+/** What a head or a sum gives is an answer as it is. All else is a symbol, as long as there are not too many, or asked for as a number. */
+function outputKind(work: Work, answer: SOp, fn: Fn): Column['kind'] {
+	const values = imageOf(work, fn);
+	const isOfNumbers = values === undefined || values.every((value) => value === undefined || isNumeric(value));
+	if (!isOfNumbers) return 'categorical';
+	if (answer.encoding !== undefined && values !== undefined) return answer.encoding;
+	if (values === undefined || values.length > MOST_SYMBOLS || (fn.linear !== undefined && fn.ready > 0)) return 'numerical';
+	return fn.base?.output?.kind ?? 'categorical';
+}
+
+function defaultLabel(node: SOp): string {
+	if (node.op === 'elementwise') return node.operation.name;
+	return node.op === 'selectorWidth' ? 'width' : node.op;
+}
+
+function notLowered(): never {
+	throw new Error('internal: an operand was not lowered before');
+}

@@ -1,0 +1,22 @@
+import type { SOp } from '../graph/node.js';
+import type { Base, Bases, Fn } from './base.js';
+import type { Functions } from './functions.js';
+import type { Plan } from './plan.js';
+
+/** What lowering works with. */
+export interface Work {
+	readonly functions: Functions;
+	readonly bases: Bases;
+	readonly plan: Plan;
+	readonly token: Base;
+	readonly position: Base;
+	/** What heads fetch, by what the heads do, so that none is there twice. */
+	readonly heads: Map<string, Base>;
+	/** The longest input. */
+	readonly length: number;
+	/** Whether positions see only themselves and what is before them. */
+	readonly causal: boolean;
+	/** The function of an s-op that was lowered before. */
+	readonly fnOf: (node: SOp) => Fn;
+	readonly labelOf: (node: SOp) => string;
+}
