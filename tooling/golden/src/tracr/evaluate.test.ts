@@ -16,9 +16,9 @@ describe.runIf(isRecorded('evaluate.json') && isRecorded('programs.json'))('prog
 		test.runIf(cases.has(id))(id, () => {
 			const root = readTracrProgram(program);
 			for (const { input, output, causalOutput } of cases.get(id) ?? []) {
-				if (output !== undefined) expect(evaluateGraph(root, input)).toSatisfy((found: typeof output) => sameValues(found, output));
-				if (causalOutput !== undefined)
-					expect(evaluateGraph(root, input, { causal: true })).toSatisfy((found: typeof output) => sameValues(found, causalOutput));
+				const [found, foundCausal] = [evaluateGraph(root, input), evaluateGraph(root, input, { causal: true })];
+				expect({ input, found }).toSatisfy(() => output === undefined || sameValues(found, output));
+				expect({ input, foundCausal }).toSatisfy(() => causalOutput === undefined || sameValues(foundCausal, causalOutput));
 			}
 		});
 	}

@@ -44,6 +44,31 @@ export function recordedCases(file: string): ReadonlyMap<string, readonly Record
 	return new Map(entries.map((entry) => [readString(entry.id, 'id'), readList(entry.cases, 'cases', readCase)] as const));
 }
 
+/** A recorded compilation, with what the recorded evaluator answers. */
+export interface RecordedCompilation {
+	readonly id: string;
+	readonly vocabulary: readonly (string | number | boolean)[];
+	readonly maxLength: number;
+	readonly causal: boolean;
+	readonly cases: readonly { readonly input: readonly GraphValue[]; readonly answer: readonly GraphValue[] }[];
+}
+
+/** All recorded compilations that have cases. */
+export function recordedCompilations(): readonly RecordedCompilation[] {
+	if (!isRecorded('compiled.json')) return [];
+	return readList(readGolden('tracr', 'compiled.json'), 'compiled.json', readObject).flatMap((entry) => {
+		if (entry.cases === undefined) return [];
+		const id = readString(entry.id, 'id');
+		const cases = readList(entry.cases, `${id}.cases`, (json, place) => {
+			const each = readObject(json, place);
+			const values = (key: string): readonly GraphValue[] => readList(each[key], `${place}.${key}`, readValue);
+			return { input: values('input'), answer: values('rasp') };
+		});
+		const vocabulary = readList(entry.vocab, `${id}.vocab`, readToken);
+		return [{ id, vocabulary, maxLength: readNumber(entry.maxSeqLen, `${id}.maxSeqLen`), causal: entry.causal === true, cases }];
+	});
+}
+
 function readCase(json: unknown, place: string): RecordedCase {
 	const entry = readObject(json, place);
 	const values = (key: string): readonly GraphValue[] => readList(entry[key], `${place}.${key}`, readValue);
