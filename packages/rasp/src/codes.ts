@@ -55,4 +55,32 @@ export const codes: CodeTable = {
 		title: 'Operation without a result',
 		help: 'Atoms have no result under this operation: a division by zero, a sum of a number and a text, a result that is too large, a recursion without an end.',
 	},
+	ALTA0040: {
+		title: 'not binds tighter than it looks',
+		help: '`not a == b` is read as `(not a) == b`, and `not x in l` as `(not x) in l`. Write `not (a == b)`.',
+	},
+	ALTA0041: {
+		title: 'and and or without parentheses',
+		help: 'They are of one level: `a or b and c` is read as `(a or b) and c`.',
+	},
+	ALTA0042: {
+		title: 'Comparison of a comparison',
+		help: '`1 < x < 3` is read as `(1 < x) < 3`, which compares a truth value with 3. Write `1 < x and x < 3`.',
+	},
+	ALTA0043: {
+		title: 'if in an if without parentheses',
+		help: '`a if b else c if d else e` is read as `(a if b else c) if d else e`. Write `a if b else (c if d else e)` for the other meaning.',
+	},
+	ALTA0044: {
+		title: '% beside * or /',
+		help: '* and / bind tighter than %: `10 % 4 * 3` is read as `10 % (4 * 3)`.',
+	},
+	ALTA0045: {
+		title: 'Power beside a sign or another power',
+		help: '`-2 ^ 2` is read as `(-2) ^ 2`, and `2 ^ 3 ^ 2` as `(2 ^ 3) ^ 2`.',
+	},
+	ALTA0046: {
+		title: 'in beside looser operators',
+		help: 'in binds loosest of all operators: `a in b and c` is read as `a in (b and c)`. Write `(a in b) and c`.',
+	},
 };

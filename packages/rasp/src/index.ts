@@ -29,6 +29,7 @@ export { EQ, FALSE, GEQ, GT, LEQ, LT, NEQ, type Predicate, TRUE } from './graph/
 export { RaspError, type RaspErrorKind } from './graph/rasp-error.js';
 export type { SelectorMatrix } from './graph/selector-matrix.js';
 export type { GraphValue, Scalar, Tuple } from './graph/value.js';
+export { lintRasp } from './language/lint.js';
 export { type Parsed, parseRasp } from './language/parse.js';
 export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';

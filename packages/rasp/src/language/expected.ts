@@ -39,7 +39,7 @@ export function expectedAt(text: string, at: number): readonly string[] {
 }
 
 function goesOn(before: string, candidate: string): boolean {
-	const text = before + candidate;
+	const text = `${before} ${candidate}`;
 	const error = firstError(text);
 	return error === undefined || error >= text.length;
 }

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '@alta-ts/diagnostics';
+import { type Problem, problem, type Span } from '@alta-ts/diagnostics';
 import type { Tree } from '@lezer/common';
 import { expectedAt, firstError } from './expected.js';
 import { parser } from './parser.generated.js';
@@ -38,7 +38,7 @@ export function parseRasp(text: string, name = 'source'): Parsed {
 	} catch (error) {
 		if (!(error instanceof TooDeep)) throw error;
 		const program: Program = { kind: 'program', statements: [], span: { source: name, from: 0, to: text.length } };
-		return { program, problems: [...problems, tooDeep(source, error)], status: 'error' };
+		return { program, problems: [...problems, tooDeep(source.span(error.node))], status: 'error' };
 	}
 }
 
@@ -80,6 +80,7 @@ function onePerLine(text: string, places: readonly number[]): readonly number[] 
 
 function syntaxProblem(source: Source, at: number): Problem {
 	const { text, name } = source;
+	if (openAt(text, at) > DEEPEST) return tooDeep({ source: name, from: at, to: at + 1 });
 	const word = /^(?:[A-Za-z0-9_]+|[=<>!]=|[\s\S])/u.exec(text.slice(at))?.[0] ?? '';
 	const expected = expectedAt(text, at);
 	const ends = word === '';
@@ -114,11 +115,18 @@ function list(words: readonly string[]): string {
 	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-function tooDeep(source: Source, { node }: TooDeep): Problem {
+/** How many brackets are open at a place. The parser gives up where there are very many. */
+function openAt(text: string, at: number): number {
+	let open = 0;
+	for (const bracket of text.slice(0, at).match(/[([{}\])]/g) ?? []) open += '([{'.includes(bracket) ? 1 : -1;
+	return open;
+}
+
+function tooDeep(span: Span): Problem {
 	return problem('ALTA0002', {
 		what: 'An expression lies too deep in others.',
 		why: `Expressions may lie in each other ${DEEPEST} levels deep. Chains such as a + b + c do not count.`,
 		fix: 'Give parts of it names, in statements of their own.',
-		span: source.span(node),
+		span,
 	});
 }

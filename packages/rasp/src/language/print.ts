@@ -123,13 +123,13 @@ function written(expression: Expression): readonly [text: string, level: number]
 		case 'binary':
 			return [binary(expression), levels[expression.operator]];
 		case 'if': {
-			const { then, condition, otherwise } = expression;
-			return [`${print(then, TERNARY)} if ${print(condition, 0)} else ${print(otherwise, TERNARY + 1)}`, TERNARY];
+			const { whenTrue, condition, whenFalse } = expression;
+			return [`${print(whenTrue, TERNARY)} if ${print(condition, 0)} else ${print(whenFalse, TERNARY + 1)}`, TERNARY];
 		}
 		case 'index':
 			return [`${print(expression.container, POSTFIX)}[${print(expression.index, 0)}]`, POSTFIX];
 		case 'call':
-			return [`${print(expression.callee, POSTFIX)}(${listed(expression.operands)})`, POSTFIX];
+			return [`${callee(expression.callee)}(${listed(expression.operands)})`, POSTFIX];
 		case 'list':
 			return [`[${listed(expression.items)}]`, WORD];
 		case 'dict':
@@ -152,6 +152,12 @@ function written(expression: Expression): readonly [text: string, level: number]
 		case 'zip':
 			return [`${expression.kind}(${listed(expression.operands)})`, WORD];
 	}
+}
+
+/** Names that open calls of the language's own are ordinary names in parentheses. */
+function callee(expression: Expression): string {
+	const text = print(expression, POSTFIX);
+	return ['select', 'aggregate', 'range', 'zip', 'len'].includes(text) ? `(${text})` : text;
 }
 
 /** A minus before a minus needs a blank for the eye. */

@@ -116,12 +116,12 @@ function readChain(operands: readonly Expression[], operator: (at: number) => Bi
 /** `a if b else c if d else e` is `(a if b else c) if d else e`. */
 function readTernary(node: SyntaxNode, parts: readonly Expression[]): Expression {
 	if (parts.length > 2 * DEEPEST) throw new TooDeep(node);
-	let then = found(parts[0]);
+	let whenTrue = found(parts[0]);
 	for (let at = 1; at + 1 < parts.length; at += 2) {
-		const otherwise = found(parts[at + 1]);
-		then = { kind: 'if', then, condition: found(parts[at]), otherwise, span: { ...then.span, to: otherwise.span.to } };
+		const whenFalse = found(parts[at + 1]);
+		whenTrue = { kind: 'if', whenTrue, condition: found(parts[at]), whenFalse, span: { ...whenTrue.span, to: whenFalse.span.to } };
 	}
-	return then;
+	return whenTrue;
 }
 
 function readPostfix(node: SyntaxNode, read: Read): Expression {

@@ -81,9 +81,9 @@ export type Expression =
 	| Binary
 	| {
 			readonly kind: 'if';
-			readonly then: Expression;
+			readonly whenTrue: Expression;
 			readonly condition: Expression;
-			readonly otherwise: Expression;
+			readonly whenFalse: Expression;
 			readonly span: Span;
 	  }
 	| { readonly kind: 'index'; readonly container: Expression; readonly index: Expression; readonly span: Span }

@@ -173,9 +173,9 @@ function compute(machine: Machine, scope: Scope, expression: Exclude<Expression,
 /** With a plain condition only the branch that counts is evaluated, which is what ends recursion. */
 function computeIf(machine: Machine, scope: Scope, expression: Expression & { readonly kind: 'if' }): Value {
 	const condition = evaluate(machine, scope, expression.condition);
-	if (!isSequence(condition)) return evaluate(machine, scope, isTrue(condition) ? expression.then : expression.otherwise);
-	const then = evaluate(machine, scope, expression.then);
-	const otherwise = evaluate(machine, scope, expression.otherwise);
+	if (!isSequence(condition)) return evaluate(machine, scope, isTrue(condition) ? expression.whenTrue : expression.whenFalse);
+	const then = evaluate(machine, scope, expression.whenTrue);
+	const otherwise = evaluate(machine, scope, expression.whenFalse);
 	machine.builder.span = expression.span;
 	return choose(machine.builder, condition, then, otherwise);
 }

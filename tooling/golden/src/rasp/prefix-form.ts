@@ -71,7 +71,7 @@ function expression(each: RaspExpression): PrefixForm {
 		case 'binary':
 			return [each.operator, expression(each.left), expression(each.right)];
 		case 'if':
-			return ['if', expression(each.condition), expression(each.then), expression(each.otherwise)];
+			return ['if', expression(each.condition), expression(each.whenTrue), expression(each.whenFalse)];
 		case 'index':
 			return ['index', expression(each.container), expression(each.index)];
 		case 'call':
