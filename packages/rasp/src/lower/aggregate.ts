@@ -8,7 +8,7 @@ import type { Cube, Cubes } from './cubes.js';
 import { type Encoding, encodingOf } from './encode.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
-import { constantsByCube, meanOfCounts } from './mean-of-counts.js';
+import { levelSets, meanOfCounts } from './mean-of-counts.js';
 import { meansOf } from './means.js';
 import { numberEncoding } from './plan.js';
 import { positionMeans } from './position-means.js';
@@ -27,12 +27,18 @@ export function lowerAggregate(work: Work, node: Aggregate, cubes: Cubes): Fn {
 	if (isSingle || !mayAverage(node, values)) return fetched(work, node, value, cubes);
 	if (values !== undefined && !values.every((each) => each === undefined || isNumeric(each))) throw mixedValues();
 	if (values?.includes(undefined) === true && node.otherwise !== undefined) throw undefinedAmong();
-	const constants = more.length === 0 ? undefined : constantsByCube(work, value, cubes);
-	if (constants !== undefined) {
-		const counts = cubes.map((cube, at) => countOf(work, cube, `${work.labelOf(node)} count${at === 0 ? '' : at + 1}`, node));
-		return meanOfCounts(work, counts, constants, node.otherwise);
+	const label = work.labelOf(node);
+	const sets = more.length === 0 ? undefined : levelSets(work, value, cubes, work.labelOf(node.value));
+	if (sets !== undefined) {
+		const counts = sets.map(({ cube }, at) => countOf(work, cube, `${label} count${at === 0 ? '' : at + 1}`, node));
+		return meanOfCounts(
+			work,
+			counts,
+			sets.map(({ number }) => number),
+			node.otherwise,
+		);
 	}
-	return mean(work, node, value, values, more.length === 0 && only !== undefined ? only : joinCubes(work, cubes, work.labelOf(node)));
+	return mean(work, node, value, values, more.length === 0 && only !== undefined ? only : joinCubes(work, cubes, label));
 }
 
 /** Every value of a function; undefined where it is numbers, but too many to be listed. */

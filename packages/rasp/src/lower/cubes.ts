@@ -40,7 +40,7 @@ export function eitherCubes(left: Cubes, right: Cubes): Cubes {
 		const joined = a.length === 1 && b.length === 1 ? combine('or', one, other) : undefined;
 		if (joined !== undefined) return cubesOfRelation(joined);
 	}
-	return merged(checked([...left, ...bothCubes(right, oppositeCubes(left))]));
+	return mergeCubes(checked([...left, ...bothCubes(right, oppositeCubes(left))]));
 }
 
 /** What the cubes do not select. */
@@ -77,7 +77,7 @@ function join(cube: Cube, relation: Relation): Cube | undefined {
 }
 
 /** Joins two cubes that differ in one pair of bases only, as long as there are such. */
-function merged(cubes: Cubes): Cubes {
+export function mergeCubes(cubes: Cubes): Cubes {
 	for (const [i, a] of cubes.entries()) {
 		for (const [j, b] of cubes.entries()) {
 			if (j <= i) continue;
@@ -87,7 +87,7 @@ function merged(cubes: Cubes): Cubes {
 			const shared = a.filter((each) => each !== one.left);
 			const [found] = cubesOfRelation(one.joined);
 			const cube = found?.[0] === undefined ? shared : join(shared, found[0]);
-			return cube === undefined ? rest : merged([cube, ...rest]);
+			return cube === undefined ? rest : mergeCubes([cube, ...rest]);
 		}
 	}
 	return cubes;

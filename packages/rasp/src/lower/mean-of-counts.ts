@@ -1,35 +1,34 @@
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import type { Fn } from './base.js';
-import type { Cube, Cubes } from './cubes.js';
-import { FAILS } from './functions.js';
+import { bothCubes, type Cube, type Cubes, cubesOfRelation, mergeCubes } from './cubes.js';
+import { imageOf } from './image.js';
+import { sideOf } from './side.js';
 import type { Work } from './work.js';
 
-/**
- * The number that a function is at every key of a cube, for each cube; undefined where it is not one number in some cube. Then a mean
- * follows from how many keys each cube selects. The width of a selector in RASP text is such a mean.
- */
-export function constantsByCube(work: Work, value: Fn, cubes: Cubes): readonly GraphValue[] | undefined {
-	const constants = cubes.map((cube) => constantOn(work, value, cube));
-	return constants.every(isNumeric) ? constants : undefined;
+/** How many different numbers may be counted apart, and how many heads may count them. */
+const MOST_NUMBERS = 4;
+const MOST_COUNTS = 8;
+
+/** Keys at which a function is one number, as a cube of what is selected. */
+export interface LevelSet {
+	readonly cube: Cube;
+	readonly number: GraphValue;
 }
 
-function constantOn({ functions, bases }: Work, value: Fn, cube: Cube): GraphValue {
-	const diagram = value.diagram();
-	const [base, ...more] = bases.support(diagram);
-	if (base === undefined) return functions.image(diagram)[0];
-	if (more.length > 0) return undefined;
-	const found = new Set<number>();
-	for (const place of base.domain().keys()) {
-		const isSelected = cube.every(
-			({ key, queries, keys, cells }) =>
-				key !== base || Array.from({ length: queries }, (_, query) => cells[query * keys + place]).includes(1),
-		);
-		const leaf = functions.builder.childOf(diagram, place);
-		if (isSelected && leaf !== FAILS) found.add(leaf);
-	}
-	const [leaf, ...others] = found;
-	const terminal = leaf === undefined || others.length > 0 ? undefined : functions.builder.terminalOf(leaf);
-	return terminal === undefined ? undefined : functions.valueOf(terminal);
+/**
+ * Splits what is selected by the number that a function is at the key. A mean then follows from how many keys each part selects, however
+ * the selector is made. The width of a selector in RASP text is such a mean. Undefined where there would be many parts.
+ */
+export function levelSets(work: Work, value: Fn, cubes: Cubes, label: string): readonly LevelSet[] | undefined {
+	const numbers = imageOf(work, value);
+	if (numbers === undefined || numbers.length > MOST_NUMBERS || !numbers.every(isNumeric)) return undefined;
+	const key = sideOf(work, value, label);
+	const sets = numbers.flatMap((number) => {
+		const cells = Uint8Array.from(key.values, (each) => (each === number ? 1 : 0));
+		const level = cubesOfRelation({ query: undefined, key: key.base, queries: 1, keys: cells.length, cells });
+		return mergeCubes(bothCubes(cubes, level)).map((cube) => ({ cube, number }));
+	});
+	return sets.length > MOST_COUNTS ? undefined : sets;
 }
 
 /** The mean of some constants, each counted so often: the constant itself, as it is, where a single key is selected. */
