@@ -27,6 +27,8 @@ export interface Base {
 	readonly output?: Column;
 	/** The function that a table writes; absent where there is none. */
 	readonly written?: Fn;
+	/** Whether a head gives the same at every position, because it does not ask for anything. */
+	readonly uniform?: boolean;
 }
 
 /** A function of bases: what an s-op holds at one position. */

@@ -2,6 +2,7 @@ import type { GraphValue } from '../graph/value.js';
 import type { Base } from './base.js';
 import type { Cube, Cubes } from './cubes.js';
 import { Refusal } from './refusal.js';
+import { isSelected, type State, statesOf } from './states.js';
 import type { Work } from './work.js';
 
 /** How many pairs of a query and a key a joined selection may have. */
@@ -14,9 +15,10 @@ const MOST_PAIRS = 4_000_000;
 export function joinCubes(work: Work, cubes: Cubes, label: string): Cube {
 	const queryBases = basesOf(cubes, 'query');
 	const keyBases = basesOf(cubes, 'key');
+	const size = [...queryBases, ...keyBases].reduce((product, base) => product * base.domain().length, 1);
+	if (size > MOST_PAIRS) throw tooManyPairs();
 	const queryStates = statesOf(queryBases);
 	const keyStates = statesOf(keyBases);
-	if (queryStates.length * keyStates.length > MOST_PAIRS) throw tooManyPairs();
 	const cells = new Uint8Array(queryStates.length * keyStates.length);
 	for (const [q, query] of queryStates.entries())
 		for (const [k, key] of keyStates.entries()) cells[q * keyStates.length + k] = isSelected(cubes, query, key) ? 1 : 0;
@@ -33,32 +35,8 @@ export function joinCubes(work: Work, cubes: Cubes, label: string): Cube {
 	return [{ query, key, queries: rows.firsts.length, keys: columns.firsts.length, cells: joined }];
 }
 
-/** For each base the place of its value in its domain. */
-type State = ReadonlyMap<Base, number>;
-
 function basesOf(cubes: Cubes, side: 'query' | 'key'): readonly Base[] {
 	return [...new Set(cubes.flatMap((cube) => cube.map((relation) => relation[side])))].filter((base) => base !== undefined);
-}
-
-function statesOf(bases: readonly Base[]): readonly State[] {
-	return bases.reduce<readonly State[]>(
-		(states, base) => {
-			const places = [...base.domain().keys()];
-			if (states.length * places.length > MOST_PAIRS) throw tooManyPairs();
-			return states.flatMap((state) => places.map((place) => new Map(state).set(base, place)));
-		},
-		[new Map()],
-	);
-}
-
-function isSelected(cubes: Cubes, query: State, key: State): boolean {
-	return cubes.some((cube) =>
-		cube.every((relation) => {
-			const q = relation.query === undefined ? 0 : (query.get(relation.query) ?? 0);
-			const k = relation.key === undefined ? 0 : (key.get(relation.key) ?? 0);
-			return relation.cells[q * relation.keys + k] === 1;
-		}),
-	);
 }
 
 /** States that select the same, or are selected by the same, are one class. */

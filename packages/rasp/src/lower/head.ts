@@ -32,7 +32,8 @@ export function addHead(work: Work, cube: Cube, spec: HeadSpec): Fn {
 	if (same !== undefined) return work.bases.fnOf(same);
 	const span = spec.node.span;
 	const output = work.plan.addHead(layer, { value: value.name, where, combine, empty }, { label, kind: value.kind, encoding, span });
-	const base = work.bases.add({ ready: layer, readable: layer, label, domain: spec.domain, output });
+	const uniform = cube.every(({ query }) => query === undefined);
+	const base = work.bases.add({ ready: layer, readable: layer, label, domain: spec.domain, output, uniform });
 	work.heads.set(key, base);
 	return work.bases.fnOf(base);
 }

@@ -1,4 +1,5 @@
 import type { Cube } from './cubes.js';
+import { isDistinct } from './distinct.js';
 import type { Relation } from './relation.js';
 import type { Work } from './work.js';
 
@@ -14,13 +15,13 @@ export function rangeOfCount(work: Work, cube: Cube): CountRange {
 	return { least: selectsItself(cube) || selectsFirst(work, cube) ? Math.min(1, most) : 0, most };
 }
 
-/** Whether a cube provably selects at most one key: it asks for a single position. */
+/** Whether a cube provably selects at most one key: it asks for one value of something that is different at all positions. */
 export function selectsAtMostOne(work: Work, cube: Cube): boolean {
 	return rangeOfCount(work, cube).most <= 1;
 }
 
-function mostKeys({ position, length }: Work, relation: Relation): number {
-	if (relation.key !== position) return length;
+function mostKeys(work: Work, relation: Relation): number {
+	if (relation.key === undefined || !isDistinct(work, relation.key)) return work.length;
 	let most = 0;
 	for (let query = 0; query < relation.queries; query++) {
 		const row = relation.cells.subarray(query * relation.keys, (query + 1) * relation.keys);

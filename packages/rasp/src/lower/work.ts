@@ -1,3 +1,4 @@
+import type { Diagram } from '@alta-ts/core';
 import type { SOp } from '../graph/node.js';
 import type { Base, Bases, Fn } from './base.js';
 import type { Functions } from './functions.js';
@@ -12,6 +13,8 @@ export interface Work {
 	readonly position: Base;
 	/** What heads fetch, by what the heads do, so that none is there twice. */
 	readonly heads: Map<string, Base>;
+	/** Functions that are known to be different at any two positions of an input. */
+	readonly ranks: Set<Diagram>;
 	/** The longest input. */
 	readonly length: number;
 	/** Whether positions see only themselves and what is before them. */
