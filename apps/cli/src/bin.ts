@@ -4,6 +4,7 @@ import { readStream, systemReason } from './files.js';
 import type { Io, Output } from './io.js';
 import { main } from './main.js';
 import { reportError } from './report-error.js';
+import { openTerminal, readLines } from './terminal.js';
 
 /** Whether the process may end. */
 let isDone = false;
@@ -58,6 +59,8 @@ const io: Io = {
 	stdout: output(process.stdout),
 	stderr: output(process.stderr),
 	readStdin: () => readStream(process.stdin, 'Standard input'),
+	readLines: () => readLines(process.stdin),
+	...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { openTerminal } : {}),
 	cwd: currentFolder(),
 	now: () => performance.now(),
 	sources: new Map(),

@@ -86,5 +86,9 @@ export const codes: CodeTable = {
 		title: 'Beyond the run',
 		help: 'The run of `alta explain --input` has fewer layers or positions than were asked for.',
 	},
+	ALTA9052: {
+		title: 'Nothing to draw',
+		help: '`alta draw` draws an s-op: the one that `--output` names, or the last one that the file binds.',
+	},
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

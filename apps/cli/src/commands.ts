@@ -19,6 +19,9 @@ export type CommandName =
 	| 'analyze'
 	| 'suite'
 	| 'data'
+	| 'eval'
+	| 'repl'
+	| 'draw'
 	| 'backends';
 
 /** All commands. Each is loaded when it is asked for, so that `alta run` does not wait for the compiler. */
@@ -34,6 +37,9 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 	analyze: { summary: 'tells which rows training exercises', load: async () => (await import('./commands/analyze.js')).analyze },
 	suite: { summary: 'runs the whole library on every engine', load: async () => (await import('./commands/suite.js')).suite },
 	data: { summary: 'prints the SCAN data set and its splits', load: async () => (await import('./commands/data.js')).data },
+	eval: { summary: 'evaluates a name of a RASP file', load: async () => (await import('./commands/eval.js')).evaluate },
+	repl: { summary: 'starts a console for RASP', load: async () => (await import('./commands/repl.js')).repl },
+	draw: { summary: 'draws how an s-op of RASP comes about', load: async () => (await import('./commands/draw.js')).draw },
 	backends: { summary: 'prints what this machine can compute with', load: async () => (await import('./commands/backends.js')).backends },
 };
 

@@ -6,12 +6,26 @@ export interface Io {
 	readonly stderr: Output;
 	/** All of standard input. */
 	readStdin(): Promise<Uint8Array>;
+	/** Standard input line by line, as lines come. */
+	readLines(): AsyncIterable<string>;
+	/** Where a person types; undefined where standard input or output is a file or a pipe. */
+	readonly openTerminal?: (complete: Completer) => Terminal;
 	/** The folder that relative paths start from. */
 	readonly cwd: string;
 	/** Milliseconds, from any origin. */
 	now(): number;
 	/** Texts by source name, which errors may point into. */
 	readonly sources: Map<string, string>;
+}
+
+/** What a line can go on with: words, and the end of the line that they replace. */
+export type Completer = (line: string) => { readonly words: readonly string[]; readonly part: string };
+
+/** Lines that a person types, with a history and completion. */
+export interface Terminal {
+	/** The next line; `interrupt` where it was given up, `end` where there is none. */
+	ask(prompt: string): Promise<{ readonly line: string } | 'interrupt' | 'end'>;
+	close(): void;
 }
 
 /** A stream for text. */

@@ -4,8 +4,13 @@ export { categorical, numerical } from './builder/encoding.js';
 export { full, indices, tokens } from './builder/primitives.js';
 export type { Held, Sequence } from './builder/sequence.js';
 export { codes } from './codes.js';
+export type { ConsolePaint } from './console/console-paint.js';
 export { createPaperConsole, type PaperConsole } from './console/paper-console.js';
+export { createTerminalConsole, type TerminalConsole } from './console/terminal-console.js';
+export { valueLines } from './console/value-lines.js';
+export { drawFlow } from './draw/draw-flow.js';
 export { type Flow, type FlowElementwise, type FlowHead, flowOf } from './draw/flow.js';
+export { type FlowData, flowData } from './draw/flow-json.js';
 export { analyseCost, type Cost, type HeadCost, type LayerCost } from './graph/cost.js';
 export { createEvaluator, type EvaluateOptions, type Evaluation, evaluateGraph, evaluateSelector } from './graph/evaluate.js';
 export type {
@@ -25,6 +30,7 @@ export type {
 	TokenForm,
 	Tokens,
 } from './graph/node.js';
+export { isSOp } from './graph/node.js';
 export { EQ, FALSE, GEQ, GT, LEQ, LT, NEQ, type Predicate, TRUE } from './graph/predicate.js';
 export { RaspError, type RaspErrorKind } from './graph/rasp-error.js';
 export type { SelectorMatrix } from './graph/selector-matrix.js';
@@ -35,6 +41,9 @@ export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
 export { type Lowered, lower } from './lower/lower.js';
 export type { LowerOptions } from './lower/options.js';
+export type { Example, Examples } from './session/examples.js';
+export type { Labels } from './session/labels.js';
+export { resultJson } from './session/result.js';
 export { sequenceText } from './session/sequence-text.js';
 export { type SequenceType, sequenceType } from './session/sequence-type.js';
 export { createSession, type Outcome, type Session, type SessionHost, type SessionOptions } from './session/session.js';

@@ -17,6 +17,8 @@ export interface Ran {
 export interface Setting {
 	readonly cwd?: string;
 	readonly stdin?: string | Uint8Array;
+	/** Lines that a person types at a terminal; null is an interrupt. */
+	readonly typed?: readonly (string | null)[];
 	/** The width of the terminal; without one, output goes to a file. */
 	readonly columns?: number;
 	readonly colour?: boolean;
@@ -35,6 +37,11 @@ export async function alta(words: string | readonly string[], setting: Setting =
 		stdout: { write: (text) => out.push(text), colours, columns: setting.columns },
 		stderr: { write: (text) => err.push(text), colours, columns: setting.columns },
 		readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+		readLines: async function* () {
+			const text = typeof stdin === 'string' ? stdin : new TextDecoder().decode(stdin);
+			yield* text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined);
+		},
+		...(setting.typed === undefined ? {} : { openTerminal: typing(setting.typed, out) }),
 		cwd: setting.cwd ?? tmpdir(),
 		now: () => {
 			time += setting.tick ?? 0;
@@ -45,6 +52,20 @@ export async function alta(words: string | readonly string[], setting: Setting =
 	const argv = typeof words === 'string' ? words.split(' ').filter((word) => word !== '') : words;
 	const code = await main(argv, io);
 	return { code, out: out.join(''), err: err.join('') };
+}
+
+/** A terminal at which lines are typed one after the other. Prompts and lines are seen among the output. */
+function typing(lines: readonly (string | null)[], out: string[]): NonNullable<Io['openTerminal']> {
+	const left = [...lines];
+	return () => ({
+		ask: async (prompt) => {
+			const line = left.shift();
+			out.push(`${prompt}${line ?? ''}\n`);
+			if (line === null) return 'interrupt';
+			return line === undefined ? 'end' : { line };
+		},
+		close: () => undefined,
+	});
 }
 
 /** A folder of its own for a test, gone when the test is over. */

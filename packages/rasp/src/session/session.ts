@@ -26,7 +26,7 @@ export interface SessionHost {
 	/** Reads `path` with the ending `.rasp`, as the file called `from` means it; undefined where there is none. */
 	readonly read?: (path: string, from: string | undefined) => LoadedFile | undefined;
 	/** Draws an s-op on an input. */
-	readonly draw?: (drawn: SOp, input: Input, name: string) => void;
+	readonly draw?: (drawn: SOp, input: Input, session: Session) => void;
 }
 
 /** Options of {@link createSession}. */
@@ -63,10 +63,16 @@ export interface Session {
 	readonly value: (name: string) => Value | undefined;
 	/** Every name that stands for something. */
 	readonly names: () => readonly string[];
+	/** The names that were bound in this session, and not by the library. */
+	readonly ownNames: () => readonly string[];
 	/** The value of an expression. Throws AltaError. */
 	readonly evaluate: (text: string) => Value;
 	/** Applies an s-op or a selector to an input. Throws RaspError. */
 	readonly apply: (node: Value, input: Value) => List;
+	/** A value as an input. Throws RaspError for what is none. */
+	readonly input: (value: Value) => Input;
+	/** An s-op or a selector applied to its example; any other value as it is. Throws RaspError. */
+	readonly onExample: (value: Value) => Value;
 }
 
 /** Starts a session with the standard library. */
@@ -199,10 +205,10 @@ export function createSession(options: SessionOptions = {}): Session {
 			});
 		const on = input ?? examples.sOp.value;
 		outcomes.push({ kind: 'applied', value: apply(drawn, on, labels) });
-		options.draw?.(drawn, requireInput(on, labels), labels.of(drawn));
+		options.draw?.(drawn, requireInput(on, labels), session);
 	}
 
-	return {
+	const session: Session = {
 		labels,
 		examples,
 		sources,
@@ -220,8 +226,10 @@ export function createSession(options: SessionOptions = {}): Session {
 		},
 		value: (name) => lookUp(top, name),
 		names: () => namesIn(top),
+		ownNames: () => [...top.names.keys()].filter((name) => name !== 'out'),
 		evaluate: (text) => {
-			const source = `${text.trim()};`;
+			const source = `${text}\n;`;
+			sources.input = source;
 			const { program, problems } = parseRasp(source, 'input');
 			const [item] = program.statements;
 			throwProblems(problems);
@@ -238,6 +246,8 @@ export function createSession(options: SessionOptions = {}): Session {
 				throw placed(error, machine);
 			}
 		},
+		input: (value) => requireInput(value, labels),
+		onExample: (value) => (isNode(value) ? apply(value, examples[isSequence(value) ? 'sOp' : 'selector'].value, labels) : value),
 		apply: (node, input) => {
 			if (isNode(node)) return apply(node, input, labels);
 			throw typeError(`cannot apply: ${valueText(node, labels)}`, {
@@ -247,6 +257,7 @@ export function createSession(options: SessionOptions = {}): Session {
 			});
 		},
 	};
+	return session;
 }
 
 function libraryStatements(): readonly Statement[] {

@@ -46,6 +46,15 @@ export function valueText(value: Value, labels: Labels): string {
 	return isAtom(value) ? atomText(value) : inner(value, labels);
 }
 
+/** A value as a source would write it; s-ops, selectors and functions by their labels. */
+export function literalText(value: Value, labels: Labels): string {
+	if (isAtom(value)) return atomText(value);
+	if (isList(value)) return `[${value.items.map((each) => literalText(each, labels)).join(', ')}]`;
+	if (isDict(value))
+		return `{${[...value.entries.values()].map(([key, each]) => `${atomText(key)}: ${literalText(each, labels)}`).join(', ')}}`;
+	return valueText(value, labels);
+}
+
 /** A list of values in a sentence, each as {@link valueText}. */
 export function valuesText(values: readonly Value[], labels: Labels): string {
 	return `[${values.map((each) => valueText(each, labels)).join(', ')}]`;
