@@ -48,7 +48,7 @@ export function flowOf(root: SOp, isNamed: (node: SOp) => boolean): Flow {
 }
 
 /** What a selector compares: the keys and queries of all it is made of, once each. A selector that compares nothing has none. */
-export function comparedBy(selector: Selector): { readonly keys: readonly SOp[]; readonly queries: readonly SOp[] } {
+function comparedBy(selector: Selector): { readonly keys: readonly SOp[]; readonly queries: readonly SOp[] } {
 	const keys = new Set<SOp>();
 	const queries = new Set<SOp>();
 	const open: Selector[] = [selector];

@@ -29,7 +29,7 @@ function expressionsOf(item: Item | BodyItem): readonly Expression[] {
 }
 
 /** The expressions that an expression is made of, from left to right. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
 	switch (expression.kind) {
 		case 'int':
 		case 'float':

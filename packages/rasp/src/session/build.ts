@@ -29,7 +29,7 @@ export function elementwise(builder: Builder, operation: Operation, inputs: read
 }
 
 /** An s-op as it is, an atom as an s-op. */
-export function sOpOf(builder: Builder, value: Value): SOp {
+function sOpOf(builder: Builder, value: Value): SOp {
 	if (isSequence(value)) return value;
 	if (isSelector(value))
 		throw typeError('Expected sequence, got selector', {
