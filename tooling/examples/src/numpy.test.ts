@@ -16,8 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The interpreter of Python is one that comes with the machine. */
 const missing = spawnSync('python3', ['-c', 'import numpy']).status === 0 ? undefined : 'python3 with numpy is not there';
 
+const page = readFileSync(join(import.meta.dirname, '../../../docs/model-format.md'), 'utf8');
+
 function script(): string {
-	const page = readFileSync(join(import.meta.dirname, '../../../docs/model-format.md'), 'utf8');
 	const [python] = markdownBlocks(page).filter(({ language }) => language === 'python');
 	if (python === undefined) throw new Error('the page has no script');
 	const file = join(folder, 'run.py');
@@ -25,13 +26,19 @@ function script(): string {
 	return file;
 }
 
-/** What the script answers for a model, in place of what the interpreter does. */
-function answerOf(program: Program, options: CompileOptions, tokens: readonly string[]): unknown {
-	const model = join(folder, 'model');
+/** The folder of a model that the script can read. */
+function plainModel(program: Program, options: CompileOptions): string {
+	const model = join(folder, 'plain');
 	rmSync(model, { recursive: true, force: true });
 	mkdirSync(model);
 	for (const [name, bytes] of Object.entries(saveModel(denseModel(compile(program, { ...options, target: 'standard' })))))
 		writeFileSync(join(model, name), bytes);
+	return model;
+}
+
+/** What the script answers for a model, in place of what the interpreter does. */
+function answerOf(program: Program, options: CompileOptions, tokens: readonly string[]): unknown {
+	const model = plainModel(program, options);
 	return JSON.parse(execFileSync('python3', [script(), model, ...tokens], { encoding: 'utf8' }));
 }
 
@@ -52,4 +59,20 @@ test.skipIf(missing !== undefined).each(cases)(`${title}: $name $options`, ({ na
 		const expected = interpreter.run(tokens).output.map((value) => value ?? null);
 		expect(answerOf(task.program(), options, tokens)).toEqual(expected);
 	}
+});
+
+const pageTitle = missing === undefined ? 'the command on the page prints what it says' : `not run: the command on the page (${missing})`;
+
+test.skipIf(missing !== undefined)(pageTitle, () => {
+	const [, compiled = '', maxLength = ''] =
+		/alta compile (\S+) --target standard --max-length (\d+) --matrices dense -o plain/.exec(page) ?? [];
+	const [, words = '', printed] = /`python3 run\.py plain ([^`]*)` prints `([^`]*)`/.exec(page) ?? [];
+	plainModel(findTask(compiled).program(), { maxLength: Number(maxLength) });
+	const run = (input: readonly string[]): readonly [number | null, string, string] => {
+		const { status, stdout, stderr } = spawnSync('python3', [script(), 'plain', ...input], { cwd: folder, encoding: 'utf8' });
+		return [status, stdout, stderr];
+	};
+	expect(run(words.split(' '))).toEqual([0, `${printed}\n`, '']);
+	expect(run(['1', '0'])).toEqual([1, '', 'the model did not halt\n']);
+	expect(run(['START', ...'10101010101'])).toEqual([1, '', 'the model takes at most 10 tokens\n']);
 });
