@@ -1,8 +1,10 @@
-import type { Elementwise } from '../graph/node.js';
+import type { Elementwise, Operation } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
+import { binaryOperations, negated } from '../session/operations.js';
 import type { Base, Fn, Linear } from './base.js';
 import { once } from './count.js';
 import { imageOf } from './image.js';
+import { joinSums } from './sum.js';
 import type { Work } from './work.js';
 
 /**
@@ -11,7 +13,8 @@ import type { Work } from './work.js';
  *
  * @param layer the layer of the node by the cost rule.
  */
-export function lowerElementwise(work: Work, { operation, inputs }: Elementwise, layer: number): Fn {
+export function lowerElementwise(work: Work, node: Elementwise, layer: number): Fn {
+	const { operation, inputs } = node;
 	const { functions, bases } = work;
 	const given = inputs.map((input) => heldBefore(work, work.fnOf(input), layer, work.labelOf(input)));
 	const apply = (values: readonly GraphValue[]): GraphValue =>
@@ -22,12 +25,28 @@ export function lowerElementwise(work: Work, { operation, inputs }: Elementwise,
 			given.map((fn) => fn.diagram()),
 		),
 	);
-	const linear = operation.linear === undefined ? undefined : linearOf(work, given, operation.linear);
+	const factors = factorsOf(operation);
+	if (factors === undefined) return bases.fn(diagram());
+	const joined = joinSums(work, node, given, apply);
+	if (joined !== undefined) return joined;
+	const linear = linearOf(work, given, factors);
 	if (linear === undefined || linear.terms.length === 0) return bases.fn(diagram());
 	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
 	if (ready === 0) return bases.fn(diagram());
 	return { ready, diagram, linear };
 }
+
+/** The factors of an operation that adds up multiples of its inputs, as long as these are numbers. */
+export function factorsOf(operation: Operation): readonly number[] | undefined {
+	return operation.linear ?? sums.get(operation);
+}
+
+/** The sums of RASP text. */
+const sums: ReadonlyMap<Operation, readonly number[]> = new Map([
+	[binaryOperations['+'], [1, 1]],
+	[binaryOperations['-'], [1, -1]],
+	[negated, [-1]],
+]);
 
 function heldBefore({ bases, plan }: Work, fn: Fn, layer: number, label: string): Fn {
 	const isHeld = fn.base !== undefined && fn.linear === undefined;

@@ -3,7 +3,7 @@ import { type GraphValue, isNumeric } from '../graph/value.js';
 import { lowerAggregate } from './aggregate.js';
 import type { Fn } from './base.js';
 import type { Cubes } from './cubes.js';
-import { lowerElementwise } from './elementwise.js';
+import { factorsOf, lowerElementwise } from './elementwise.js';
 import { imageOf } from './image.js';
 import type { Work } from './work.js';
 
@@ -13,7 +13,7 @@ import type { Work } from './work.js';
  */
 export function joinAggregates(work: Work, node: Elementwise, cubesOf: (selector: Selector) => Cubes): Fn | undefined {
 	const [left, right, ...more] = node.inputs;
-	if (node.operation.linear === undefined || left?.op !== 'aggregate' || right?.op !== 'aggregate' || more.length > 0) return undefined;
+	if (factorsOf(node.operation) === undefined || left?.op !== 'aggregate' || right?.op !== 'aggregate' || more.length > 0) return undefined;
 	if (left.selector !== right.selector || left.averaging !== right.averaging) return undefined;
 	if (!isOfNumbers(work, left) || !isOfNumbers(work, right)) return undefined;
 	const values: Elementwise = { op: 'elementwise', operation: node.operation, inputs: [left.value, right.value] };

@@ -5,6 +5,7 @@ import type { Fn } from './base.js';
 import type { Cubes } from './cubes.js';
 import { lowerElementwise } from './elementwise.js';
 import { joinAggregates } from './join-aggregates.js';
+import { lowerSumOfMean } from './sum-idiom.js';
 import { lowerWidth } from './width.js';
 import { selectorOfWidth } from './width-idiom.js';
 import type { Work } from './work.js';
@@ -23,7 +24,7 @@ export function lowerNode(work: Work, node: SOp, layer: number, cubesOf: (select
 		case 'elementwise': {
 			const counted = selectorOfWidth(node);
 			if (counted !== undefined) return lowerWidth(work, node, cubesOf(counted), 'int');
-			return joinAggregates(work, node, cubesOf) ?? lowerElementwise(work, node, layer);
+			return lowerSumOfMean(work, node, cubesOf) ?? joinAggregates(work, node, cubesOf) ?? lowerElementwise(work, node, layer);
 		}
 		case 'aggregate':
 			return lowerAggregate(work, node, cubesOf(node.selector));

@@ -1,5 +1,5 @@
 import type { Aggregate, Elementwise, Operation, Selector, SOp } from '../graph/node.js';
-import { EQ } from '../graph/predicate.js';
+import { EQ, TRUE } from '../graph/predicate.js';
 import { binaryOperations, indicated, roundedOff } from '../session/operations.js';
 
 /**
@@ -8,6 +8,25 @@ import { binaryOperations, indicated, roundedOff } from '../session/operations.j
  */
 export function selectorOfWidth(node: SOp): Selector | undefined {
 	const [sum] = operandsOf(node, roundedOff) ?? [];
+	return selectorOfLength(sum) ?? selectorOfSum(sum);
+}
+
+/** The length of the input is the width of the selector of everything: `round(1 / a)`. */
+function selectorOfLength(inverse: SOp | undefined): Selector | undefined {
+	const [numerator, share] = operandsOf(inverse, binaryOperations['/']) ?? [];
+	if (!isConstant(numerator, 1n) || share?.op !== 'aggregate' || !isFirstPosition(share.value)) return undefined;
+	return selectsAll(share.selector) ? share.selector : undefined;
+}
+
+/** Keys and queries are the same constant, compared for equality, or are not compared at all. */
+function selectsAll(selector: Selector): boolean {
+	if (selector.op !== 'select') return false;
+	const { keys, queries, predicate } = selector;
+	if (predicate === TRUE) return true;
+	return predicate === EQ && keys.op === 'constant' && queries.op === 'constant' && keys.value === queries.value;
+}
+
+function selectorOfSum(sum: SOp | undefined): Selector | undefined {
 	const [others, first] = operandsOf(sum, binaryOperations['+']) ?? [];
 	const [inverse, one] = operandsOf(others, binaryOperations['-']) ?? [];
 	const [numerator, share] = operandsOf(inverse, binaryOperations['/']) ?? [];

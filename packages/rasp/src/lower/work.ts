@@ -3,6 +3,7 @@ import type { SOp } from '../graph/node.js';
 import type { Base, Bases, Fn } from './base.js';
 import type { Functions } from './functions.js';
 import type { Plan } from './plan.js';
+import type { Sum } from './sum.js';
 
 /** What lowering works with. */
 export interface Work {
@@ -13,6 +14,8 @@ export interface Work {
 	readonly position: Base;
 	/** What heads fetch, by what the heads do, so that none is there twice. */
 	readonly heads: Map<string, Base>;
+	/** What heads add up. */
+	readonly sums: Map<Base, Sum>;
 	/** Functions that are known to be different at any two positions of an input. */
 	readonly ranks: Set<Diagram>;
 	/** The longest input. */

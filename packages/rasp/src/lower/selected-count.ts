@@ -1,0 +1,31 @@
+import type { Diagram } from '@alta-ts/core';
+import type { GraphNode } from '../graph/node.js';
+import type { GraphValue } from '../graph/value.js';
+import { countOf } from './count.js';
+import type { Cube } from './cubes.js';
+import type { Work } from './work.js';
+
+/** How many keys a cube selects as a function, as an int; undefined where it goes by more than positions. */
+export function countDiagram(work: Work, cube: Cube, node: GraphNode): Diagram | undefined {
+	const { functions } = work;
+	const byPosition = countsByPosition(work, cube);
+	if (byPosition !== undefined) return functions.apply(([at]) => byPosition[Number(at)], [work.position.identity()]);
+	if (cube.length > 0) return undefined;
+	return functions.apply(([count]) => BigInt(Number(count)), [countOf(work, cube, 'length', node).diagram()]);
+}
+
+/** How many keys each position selects, where that depends on nothing else, not even on how long the input is. */
+function countsByPosition({ position, length }: Work, cube: Cube): readonly GraphValue[] | undefined {
+	if (cube.length === 0 || cube.some(({ query, key }) => (query ?? position) !== position || key !== position)) return undefined;
+	const counts: bigint[] = [];
+	for (let query = 0; query < length; query++) {
+		let count = 0n;
+		for (let key = 0; key < length; key++) {
+			const selected = cube.every((each) => each.cells[(each.query === undefined ? 0 : query) * each.keys + key] === 1);
+			if (selected && key > query) return undefined;
+			if (selected) count++;
+		}
+		counts.push(count);
+	}
+	return counts;
+}
