@@ -2,8 +2,8 @@ import type { CodeTable } from '@alta-ts/diagnostics';
 import { graphCodes } from './codes-graph.js';
 
 /**
- * The problems of RASP: ALTA0001 to ALTA0499 are of the language (parsing, sessions, the console), ALTA0500 to ALTA0999 of the
- * graph, the builder and lowering.
+ * The problems of RASP. Numbers below 500 are of the language (parsing, sessions, the console), those from 500 on of the graph, the
+ * builder and lowering.
  */
 export const codes: CodeTable = {
 	...graphCodes,

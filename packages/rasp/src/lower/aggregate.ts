@@ -8,6 +8,7 @@ import type { Cube, Cubes } from './cubes.js';
 import { type Encoding, encodingOf } from './encode.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
+import { suffixed } from './label.js';
 import { levelSets, meanOfCounts } from './mean-of-counts.js';
 import { meansOf } from './means.js';
 import { numberEncoding } from './plan.js';
@@ -30,7 +31,7 @@ export function lowerAggregate(work: Work, node: Aggregate, cubes: Cubes): Fn {
 	const label = work.labelOf(node);
 	const sets = more.length === 0 ? undefined : levelSets(work, value, cubes, work.labelOf(node.value));
 	if (sets !== undefined) {
-		const counts = sets.map(({ cube }, at) => countOf(work, cube, `${label} count${at === 0 ? '' : at + 1}`, node));
+		const counts = sets.map(({ cube }, at) => countOf(work, cube, suffixed(label, `count ${at + 1}`)));
 		return meanOfCounts(
 			work,
 			counts,
@@ -66,8 +67,7 @@ function fetched(work: Work, node: Aggregate, value: Fn, cubes: Cubes): Fn {
 	const encoding = kind === 'categorical' ? encodingOf([...(values ?? []), otherwise], column.encoding) : numberEncoding([otherwise]);
 	const heads = cubes.map((cube, at) =>
 		addHead(work, cube, {
-			node,
-			label: at === 0 ? label : `${label} ${at + 1}`,
+			label: at === 0 ? label : suffixed(label, `${at + 1}`),
 			value: column,
 			ready: value.ready,
 			combine: 'only',
@@ -96,7 +96,6 @@ function mean(work: Work, node: Aggregate, value: Fn, values: readonly GraphValu
 	const empty = least > 0 ? [] : [isNumber ? otherwise : undefined];
 	const label = work.labelOf(node);
 	const head = addHead(work, cube, {
-		node,
 		label,
 		value: plan.hold(value, 'numerical', work.labelOf(node.value)),
 		ready: value.ready,

@@ -2,6 +2,7 @@ import type { Diagram } from '@alta-ts/core';
 import type { GraphValue } from '../graph/value.js';
 import type { Encoding } from './encode.js';
 import type { Functions } from './functions.js';
+import type { Label } from './label.js';
 
 /** A variable of the program and the values of the graph that its atoms stand for. */
 export interface Column {
@@ -18,7 +19,7 @@ export interface Base {
 	/** The first layer whose tables can read it: its own for the output of a head, the next one for what a table of a layer writes. */
 	readonly readable: number;
 	/** What to call it. */
-	readonly label: string;
+	readonly label: Label;
 	/** Every value it can have. May be refused, where these are too many. */
 	readonly domain: () => readonly GraphValue[];
 	/** Its value as a function of bases. */

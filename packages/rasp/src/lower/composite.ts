@@ -1,6 +1,7 @@
 import type { GraphValue } from '../graph/value.js';
 import type { Base } from './base.js';
 import type { Cube, Cubes } from './cubes.js';
+import { type Label, suffixed } from './label.js';
 import { Refusal } from './refusal.js';
 import { isSelected, type State, statesOf } from './states.js';
 import type { Work } from './work.js';
@@ -12,7 +13,7 @@ const MOST_PAIRS = 4_000_000;
  * One cube for several: queries and keys get a variable that holds all that is compared, as far as it makes a difference to what is
  * selected. It takes a table before the head, and where tokens are compared together with positions, a layer for it.
  */
-export function joinCubes(work: Work, cubes: Cubes, label: string): Cube {
+export function joinCubes(work: Work, cubes: Cubes, label: Label): Cube {
 	const queryBases = basesOf(cubes, 'query');
 	const keyBases = basesOf(cubes, 'key');
 	const size = [...queryBases, ...keyBases].reduce((product, base) => product * base.domain().length, 1);
@@ -25,8 +26,8 @@ export function joinCubes(work: Work, cubes: Cubes, label: string): Cube {
 	const width = keyStates.length;
 	const rows = classesOf(queryStates.length, (q) => cells.subarray(q * width, (q + 1) * width).join(''));
 	const columns = classesOf(width, (k) => queryStates.map((_, q) => cells[q * width + k]).join(''));
-	const query = classBase(work, queryBases, queryStates, rows.classOf, `${label} query`);
-	const key = classBase(work, keyBases, keyStates, columns.classOf, `${label} key`);
+	const query = classBase(work, queryBases, queryStates, rows.classOf, suffixed(label, 'query'));
+	const key = classBase(work, keyBases, keyStates, columns.classOf, suffixed(label, 'key'));
 	const joined = new Uint8Array(rows.firsts.length * columns.firsts.length);
 	for (const [place, value] of query.domain().entries())
 		for (const [at, other] of key.domain().entries())
@@ -57,7 +58,7 @@ function classesOf(
 }
 
 /** A base that holds the class of the state of others. */
-function classBase(work: Work, bases: readonly Base[], states: readonly State[], classOf: readonly number[], label: string): Base {
+function classBase(work: Work, bases: readonly Base[], states: readonly State[], classOf: readonly number[], label: Label): Base {
 	const { functions, plan } = work;
 	const numbers = new Map<string, number>();
 	const places = bases.map((base) => placesOf(base));

@@ -1,20 +1,19 @@
-import { type GraphNode, isSOp } from '../graph/node.js';
 import type { Fn } from './base.js';
 import type { Cube } from './cubes.js';
 import { addHead } from './head.js';
+import type { Label } from './label.js';
 import { numberEncoding } from './plan.js';
 import { rangeOfCount } from './selected-keys.js';
 import type { Work } from './work.js';
 
 /** How many keys a cube selects: a head that adds up ones, or a constant where it is always the same. */
-export function countOf(work: Work, cube: Cube, label: string, node: GraphNode): Fn {
+export function countOf(work: Work, cube: Cube, label: Label): Fn {
 	const { least, most } = rangeOfCount(work, cube);
 	const { bases, functions, plan } = work;
 	if (least === most) return bases.fn(functions.constant(least));
 	const domain = Array.from({ length: most - least + 1 }, (_, i) => least + i);
-	const one = plan.constant(1, 'numerical', 'one');
+	const one = plan.constant(1, 'numerical', { text: 'one' });
 	return addHead(work, cube, {
-		node,
 		label,
 		value: one,
 		ready: 0,
@@ -50,9 +49,4 @@ export function once<T>(make: () => T): () => T {
 		known ??= { value: make() };
 		return known.value;
 	};
-}
-
-/** The name of a node for a variable. */
-export function labelFor(work: Work, node: GraphNode): string {
-	return isSOp(node) ? work.labelOf(node) : (node.name ?? node.op);
 }

@@ -4,6 +4,7 @@ import { binaryOperations, negated } from '../session/operations.js';
 import type { Base, Fn, Linear } from './base.js';
 import { once } from './count.js';
 import { imageOf } from './image.js';
+import type { Label } from './label.js';
 import { joinSums } from './sum.js';
 import type { Work } from './work.js';
 
@@ -48,7 +49,7 @@ const sums: ReadonlyMap<Operation, readonly number[]> = new Map([
 	[negated, [-1]],
 ]);
 
-function heldBefore({ bases, plan }: Work, fn: Fn, layer: number, label: string): Fn {
+function heldBefore({ bases, plan }: Work, fn: Fn, layer: number, label: Label): Fn {
 	const isHeld = fn.base !== undefined && fn.linear === undefined;
 	return fn.ready === 0 || fn.ready >= layer || isHeld ? fn : bases.fnOf(plan.cut(fn, label));
 }

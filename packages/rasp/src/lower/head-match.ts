@@ -1,6 +1,7 @@
 import type { Atom, Match, OffsetSet } from '@alta-ts/core';
 import type { Base, Column } from './base.js';
 import type { Cube } from './cubes.js';
+import { suffixed } from './label.js';
 import { Refusal } from './refusal.js';
 import type { Relation } from './relation.js';
 import type { Work } from './work.js';
@@ -43,7 +44,7 @@ interface Side {
 function sideOf(work: Work, relation: Relation, which: 'query' | 'key'): Side {
 	const { plan, bases } = work;
 	const base = relation[which];
-	if (base === undefined) return { column: plan.constant(true, 'categorical', 'always'), atoms: [true] };
+	if (base === undefined) return { column: plan.constant(true, 'categorical', { text: 'always' }), atoms: [true] };
 	const domain = base.domain();
 	const hole = domain.indexOf(undefined);
 	if (hole >= 0 && selectsAt(relation, which, hole)) return withUndefined(work, base);
@@ -54,7 +55,7 @@ function sideOf(work: Work, relation: Relation, which: 'query' | 'key'): Side {
 /** Undefined never matches in a program. Where a predicate accepts it, a variable holds a symbol in its place. */
 function withUndefined({ functions, bases, plan }: Work, base: Base): Side {
 	const named = functions.apply(([value]) => (value === undefined ? NOTHING : value), [(base.written ?? bases.fnOf(base)).diagram()]);
-	const column = plan.hold(bases.fn(named), 'categorical', `${base.label} or nothing`);
+	const column = plan.hold(bases.fn(named), 'categorical', suffixed(base.label, 'or nothing'));
 	return { column, atoms: base.domain().map((value) => column.encoding.atomOf(value === undefined ? NOTHING : value)) };
 }
 

@@ -1,16 +1,15 @@
 import type { Combine, Empty } from '@alta-ts/core';
-import type { GraphNode } from '../graph/node.js';
 import type { GraphValue } from '../graph/value.js';
 import type { Column, Fn } from './base.js';
 import type { Cube } from './cubes.js';
 import type { Encoding } from './encode.js';
 import { matchesOf } from './head-match.js';
+import type { Label } from './label.js';
 import type { Work } from './work.js';
 
 /** A head to add. */
 export interface HeadSpec {
-	readonly node: GraphNode;
-	readonly label: string;
+	readonly label: Label;
 	/** What it reads, and the layer after which that is there. */
 	readonly value: Column;
 	readonly ready: number;
@@ -30,8 +29,7 @@ export function addHead(work: Work, cube: Cube, spec: HeadSpec): Fn {
 	const key = JSON.stringify([where, value.name, combine, empty]);
 	const same = work.heads.get(key);
 	if (same !== undefined) return work.bases.fnOf(same);
-	const span = spec.node.span;
-	const output = work.plan.addHead(layer, { value: value.name, where, combine, empty }, { label, kind: value.kind, encoding, span });
+	const output = work.plan.addHead(layer, { value: value.name, where, combine, empty }, { label, kind: value.kind, encoding });
 	const uniform = cube.every(({ query }) => query === undefined);
 	const base = work.bases.add({ ready: layer, readable: layer, label, domain: spec.domain, output, uniform });
 	work.heads.set(key, base);

@@ -5,6 +5,7 @@ import type { Fn } from './base.js';
 import type { Cubes } from './cubes.js';
 import { factorsOf, lowerElementwise } from './elementwise.js';
 import { imageOf } from './image.js';
+import type { Label } from './label.js';
 import type { Work } from './work.js';
 
 /**
@@ -29,6 +30,6 @@ function isOfNumbers(work: Work, { value, otherwise }: Aggregate): boolean {
 	return isNumeric(otherwise) && values?.every(isNumeric) === true;
 }
 
-function labelOf(work: Work, node: Elementwise, each: Parameters<Work['labelOf']>[0]): string {
+function labelOf(work: Work, node: Elementwise, each: Parameters<Work['labelOf']>[0]): Label {
 	return each.op === 'aggregate' ? work.labelOf(node) : work.labelOf(each);
 }

@@ -83,9 +83,9 @@ function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, 
 	const functions = createFunctions(BASES_PER_NODE * (nodes + 1));
 	const bases = createBases(functions);
 	const given = { ready: 0, readable: 0 };
-	const token = bases.add({ ...given, label: 'token', domain: () => options.vocabulary });
+	const token = bases.add({ ...given, label: { text: 'token' }, domain: () => options.vocabulary });
 	const positions = Array.from({ length: options.maxLength }, (_, at) => at);
-	const position = bases.add({ ...given, label: 'position', domain: () => positions });
+	const position = bases.add({ ...given, label: { text: 'position' }, domain: () => positions });
 	return {
 		functions,
 		bases,
@@ -98,7 +98,7 @@ function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, 
 		length: options.maxLength,
 		causal: options.causal === true,
 		fnOf: (node) => fns.get(node) ?? notLowered(),
-		labelOf: (node) => names.get(node) ?? defaultLabel(node),
+		labelOf: (node) => ({ text: names.get(node) ?? defaultLabel(node), span: node.span }),
 	};
 }
 

@@ -2,6 +2,7 @@ import { type GraphValue, isNumeric } from '../graph/value.js';
 import type { Fn } from './base.js';
 import { bothCubes, type Cube, type Cubes, cubesOfRelation, mergeCubes } from './cubes.js';
 import { imageOf } from './image.js';
+import type { Label } from './label.js';
 import { sideOf } from './side.js';
 import type { Work } from './work.js';
 
@@ -19,7 +20,7 @@ export interface LevelSet {
  * Splits what is selected by the number that a function is at the key. A mean then follows from how many keys each part selects, however
  * the selector is made. The width of a selector in RASP text is such a mean. Undefined where there would be many parts.
  */
-export function levelSets(work: Work, value: Fn, cubes: Cubes, label: string): readonly LevelSet[] | undefined {
+export function levelSets(work: Work, value: Fn, cubes: Cubes, label: Label): readonly LevelSet[] | undefined {
 	const numbers = imageOf(work, value);
 	if (numbers === undefined || numbers.length > MOST_NUMBERS || !numbers.every(isNumeric)) return undefined;
 	const key = sideOf(work, value, label);

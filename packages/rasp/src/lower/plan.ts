@@ -1,9 +1,9 @@
 import type { Diagram, Head, Init, Update, Value, Variable } from '@alta-ts/core';
-import type { Span } from '@alta-ts/diagnostics';
 import { type GraphValue, graphValueKey, isNumeric } from '../graph/value.js';
 import type { Base, Bases, Column, Fn } from './base.js';
 import { type Encoding, encodingOf } from './encode.js';
 import { FAILS, type Functions } from './functions.js';
+import type { Label } from './label.js';
 import { Refusal } from './refusal.js';
 import { type TableParts, tableOf } from './table.js';
 
@@ -18,21 +18,20 @@ export interface Plan {
 	readonly slots: readonly Slot[];
 	readonly variables: ReadonlyMap<string, Variable>;
 	/** The variable that holds a function, made if there is none yet. It can be read by heads of the layer after the function's. */
-	readonly hold: (fn: Fn, kind: Column['kind'], label: string) => Column;
+	readonly hold: (fn: Fn, kind: Column['kind'], label: Label) => Column;
 	/** Adds a head, whose output is a new variable. */
 	readonly addHead: (layer: number, head: Omit<Head, 'output' | 'keep'>, output: HeadOutput) => Column;
 	/** The base that holds a function from the end of its layer on. */
-	readonly cut: (fn: Fn, label: string) => Base;
+	readonly cut: (fn: Fn, label: Label) => Base;
 	/** A variable that is the same at every position. */
-	readonly constant: (value: Value, kind: Column['kind'], label: string) => Column;
+	readonly constant: (value: Value, kind: Column['kind'], label: Label) => Column;
 }
 
 /** What is known of the output of a head. */
 export interface HeadOutput {
-	readonly label: string;
+	readonly label: Label;
 	readonly kind: Column['kind'];
 	readonly encoding: Encoding;
-	readonly span: Span | undefined;
 }
 
 /** Where a program starts: its bases of layer 0, and how long inputs are. */
@@ -53,15 +52,15 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		while (slots.length <= layer) slots.push({ heads: [], updates: [] });
 		return slots[layer] ?? { heads: [], updates: [] };
 	};
-	const fresh = (label: string): string => {
-		const plain = label.replace(/[^\p{L}\p{N}_.()[\]{} <>=+*/-]/gu, '_').trim() || 'value';
+	const fresh = ({ text }: Label): string => {
+		const plain = text.replace(/[^\p{L}\p{N}_.()[\]{} <>=+*/-]/gu, '_').trim() || 'value';
 		let name = plain;
 		for (let i = 2; variables.has(name); i++) name = `${plain}_${i}`;
 		return name;
 	};
-	const declare = (label: string, kind: Column['kind'], encoding: Encoding, init: Init, source: Span | undefined): Column => {
+	const declare = (label: Label, kind: Column['kind'], encoding: Encoding, init: Init): Column => {
 		const name = fresh(label);
-		const base = { name, init, ...(source === undefined ? {} : { source }) };
+		const base = { name, init, ...(label.span === undefined ? {} : { source: label.span }) };
 		const { atoms } = encoding;
 		variables.set(name, kind === 'numerical' ? { ...base, kind } : { ...base, kind, values: atoms.length === 0 ? [false] : atoms });
 		return { name, kind, encoding };
@@ -82,7 +81,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		return column;
 	}
 
-	function hold(fn: Fn, kind: Column['kind'], label: string): Column {
+	function hold(fn: Fn, kind: Column['kind'], label: Label): Column {
 		if (fn.base?.output?.kind === kind) return fn.base.output;
 		const written = fn.base?.written;
 		if (written !== undefined) return hold(written, kind, fn.base?.label ?? label);
@@ -95,29 +94,29 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		return column;
 	}
 
-	function holdLinear(fn: Fn, label: string): Column {
+	function holdLinear(fn: Fn, label: Label): Column {
 		const { terms = [], bias = 0 } = fn.linear ?? {};
 		const linear: Record<string, number> = {};
 		for (const { of, factor } of terms) {
 			const { name } = hold(of, 'numerical', label);
 			linear[name] = (linear[name] ?? 0) + factor;
 		}
-		const column = declare(label, 'numerical', numberEncoding([]), { constant: undefined }, undefined);
+		const column = declare(label, 'numerical', numberEncoding([]), { constant: undefined });
 		slot(fn.ready).updates.push({ writes: column.name, linear, bias });
 		return column;
 	}
 
-	function holdDiagram(fn: Fn, diagram: Diagram, kind: Column['kind'], label: string): Column {
+	function holdDiagram(fn: Fn, diagram: Diagram, kind: Column['kind'], label: Label): Column {
 		const image = functions.image(diagram);
 		const encoding = kind === 'categorical' ? encodingOf(image) : numberEncoding(image);
 		const support = bases.support(diagram);
 		const [only] = support;
-		if (only === undefined) return declare(label, kind, encoding, { constant: atomAt(diagram, encoding) }, undefined);
+		if (only === undefined) return declare(label, kind, encoding, { constant: atomAt(diagram, encoding) });
 		if (support.length === 1 && (only === token || only === position)) {
 			const values = only.domain().map((_, place) => atomAt(childAt(diagram, place), encoding));
-			return declare(label, kind, encoding, only === token ? { byToken: values } : { byPosition: values }, undefined);
+			return declare(label, kind, encoding, only === token ? { byToken: values } : { byPosition: values });
 		}
-		const column = declare(label, kind, encoding, { constant: undefined }, undefined);
+		const column = declare(label, kind, encoding, { constant: undefined });
 		const update = tableOf(parts, diagram, column);
 		slot(fn.ready).updates.push({ ...update, writes: column.name });
 		return column;
@@ -133,8 +132,8 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		slots,
 		variables,
 		hold,
-		addHead: (layer, head, { label, kind, encoding, span }) => {
-			const column = declare(label, kind, encoding, { constant: undefined }, span);
+		addHead: (layer, head, { label, kind, encoding }) => {
+			const column = declare(label, kind, encoding, { constant: undefined });
 			slot(layer).heads.push({ ...head, output: column.name, keep: true });
 			return column;
 		},
@@ -160,7 +159,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 			if (known !== undefined) return known;
 			const values = typeof value === 'object' ? [] : [value];
 			const encoding = kind === 'categorical' ? encodingOf(values) : numberEncoding(values);
-			const column = declare(label, kind, encoding, { constant: value }, undefined);
+			const column = declare(label, kind, encoding, { constant: value });
 			held.set(key, column);
 			return column;
 		},

@@ -1,17 +1,16 @@
 import type { Diagram } from '@alta-ts/core';
-import type { GraphNode } from '../graph/node.js';
 import type { GraphValue } from '../graph/value.js';
 import { countOf } from './count.js';
 import type { Cube } from './cubes.js';
 import type { Work } from './work.js';
 
 /** How many keys a cube selects as a function, as an int; undefined where it goes by more than positions. */
-export function countDiagram(work: Work, cube: Cube, node: GraphNode): Diagram | undefined {
+export function countDiagram(work: Work, cube: Cube): Diagram | undefined {
 	const { functions } = work;
 	const byPosition = countsByPosition(work, cube);
 	if (byPosition !== undefined) return functions.apply(([at]) => byPosition[Number(at)], [work.position.identity()]);
 	if (cube.length > 0) return undefined;
-	return functions.apply(([count]) => BigInt(Number(count)), [countOf(work, cube, 'length', node).diagram()]);
+	return functions.apply(([count]) => BigInt(Number(count)), [countOf(work, cube, { text: 'length' }).diagram()]);
 }
 
 /** How many keys each position selects, where that depends on nothing else, not even on how long the input is. */

@@ -1,6 +1,7 @@
 import type { GraphValue } from '../graph/value.js';
 import type { Base, Fn } from './base.js';
 import { FAILS } from './functions.js';
+import type { Label } from './label.js';
 import type { Work } from './work.js';
 
 /** What stands for a value where evaluation fails, so that nothing is asked of the selection there. */
@@ -13,7 +14,7 @@ export interface Side {
 }
 
 /** A side is read where it is: in the token or the position it depends on, else in a variable of its own. */
-export function sideOf({ functions, bases, plan }: Work, fn: Fn, label: string): Side {
+export function sideOf({ functions, bases, plan }: Work, fn: Fn, label: Label): Side {
 	const diagram = fn.diagram();
 	const [only, ...more] = bases.support(diagram);
 	const valueAt = (leaf: number): GraphValue | typeof FAILED => {

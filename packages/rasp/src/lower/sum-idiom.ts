@@ -29,7 +29,7 @@ function sumOf(
 	const cubes = cubesOf(mean.selector);
 	const [cube, ...more] = cubes;
 	if (cube === undefined || more.length > 0) return undefined;
-	const counted = countDiagram(work, cube, node);
+	const counted = countDiagram(work, cube);
 	return counted !== undefined && counted === work.fnOf(count).diagram() ? lowerSum(work, node, cube, work.fnOf(mean.value)) : undefined;
 }
 

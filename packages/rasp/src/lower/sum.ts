@@ -1,4 +1,4 @@
-import type { GraphNode } from '../graph/node.js';
+import type { SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import type { Fn } from './base.js';
 import type { Cube } from './cubes.js';
@@ -15,16 +15,15 @@ export interface Sum {
 }
 
 /** The sum of ints that a cube selects; 0 where it selects none. */
-export function lowerSum(work: Work, node: GraphNode, cube: Cube, value: Fn): Fn | undefined {
+export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | undefined {
 	const numbers = imageOf(work, value)?.filter(isNumeric).map(Number);
 	if (numbers === undefined || numbers.length === 0) return undefined;
 	const { most } = rangeOfCount(work, cube);
 	const least = Math.min(0, ...numbers) * most;
 	const greatest = Math.max(0, ...numbers) * most;
 	const domain: readonly GraphValue[] = Array.from({ length: greatest - least + 1 }, (_, at) => BigInt(least + at));
-	const label = 'inputs' in node ? work.labelOf(node) : (node.name ?? node.op);
+	const label = work.labelOf(node);
 	const fn = addHead(work, cube, {
-		node,
 		label,
 		value: work.plan.hold(value, 'numerical', label),
 		ready: value.ready,

@@ -3,13 +3,14 @@ import type { GraphValue } from '../graph/value.js';
 import type { Fn } from './base.js';
 import { countOf, once, sumOf } from './count.js';
 import type { Cubes } from './cubes.js';
+import { suffixed } from './label.js';
 import { isRank } from './rank.js';
 import type { Work } from './work.js';
 
 /** How many positions a selector selects: a head that counts for each cube. In RASP text the number is an int. */
 export function lowerWidth(work: Work, node: SOp, cubes: Cubes, type: 'int' | 'number'): Fn {
-	const label = (at: number): string => (cubes.length === 1 ? work.labelOf(node) : `${work.labelOf(node)} part ${at + 1}`);
-	const counts = cubes.map((cube, at) => countOf(work, cube, label(at), node));
+	const label = work.labelOf(node);
+	const counts = cubes.map((cube, at) => countOf(work, cube, cubes.length === 1 ? label : suffixed(label, `part ${at + 1}`)));
 	const sum = sumOf(work, counts);
 	const width = type === 'number' ? sum : asInt(work, sum);
 	if (isRank(work, cubes)) work.ranks.add(width.diagram());

@@ -2,6 +2,7 @@ import type { Diagram } from '@alta-ts/core';
 import type { SOp } from '../graph/node.js';
 import type { Base, Bases, Fn } from './base.js';
 import type { Functions } from './functions.js';
+import type { Label } from './label.js';
 import type { Plan } from './plan.js';
 import type { Sum } from './sum.js';
 
@@ -24,5 +25,5 @@ export interface Work {
 	readonly causal: boolean;
 	/** The function of an s-op that was lowered before. */
 	readonly fnOf: (node: SOp) => Fn;
-	readonly labelOf: (node: SOp) => string;
+	readonly labelOf: (node: SOp) => Label;
 }

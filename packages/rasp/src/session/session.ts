@@ -19,7 +19,7 @@ import { placed } from './placed.js';
 import { runStatement, runStatements } from './run-statements.js';
 import { alwaysReserved, lookUp, namesIn, scopeIn } from './scope.js';
 import { valueText } from './text.js';
-import { type Input, isFunction, isList, isNode, isSequence, type List, type Scope, type Value } from './value.js';
+import { type Input, isFunction, isList, isNode, isSequence, kindOf, type List, type Scope, type Value } from './value.js';
 
 /** What a session asks of the program it runs in. */
 export interface SessionHost {
@@ -67,6 +67,8 @@ export interface Session {
 	readonly ownNames: () => readonly string[];
 	/** The value of an expression. Throws AltaError. */
 	readonly evaluate: (text: string) => Value;
+	/** The s-op that an expression is. Throws AltaError, also where it is something else. */
+	readonly sequence: (text: string) => SOp;
 	/** Applies an s-op or a selector to an input. Throws RaspError. */
 	readonly apply: (node: Value, input: Value) => List;
 	/** A value as an input. Throws RaspError for what is none. */
@@ -245,6 +247,15 @@ export function createSession(options: SessionOptions = {}): Session {
 			} catch (error) {
 				throw placed(error, machine);
 			}
+		},
+		sequence: (text) => {
+			const value = session.evaluate(text);
+			if (isSequence(value)) return value;
+			throw typeError(`Expected sequence, got: ${valueText(value, labels)}`, {
+				what: `${text.trim()} is no s-op.`,
+				why: `It is a ${kindOf(value)}.`,
+				fix: 'Name an s-op.',
+			});
 		},
 		input: (value) => requireInput(value, labels),
 		onExample: (value) => (isNode(value) ? apply(value, examples[isSequence(value) ? 'sOp' : 'selector'].value, labels) : value),
