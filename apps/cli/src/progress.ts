@@ -8,11 +8,19 @@ export type Progress = (done: number, total: number) => void;
 
 /** Reports progress on standard error, as short lines: nothing for the first two seconds, then a line at most every two. */
 export function createProgress(io: Io, work: string): Progress {
-	let last = io.now();
+	const note = createSlowNotes(io);
 	return (done, total) => {
+		if (done < total) note(`${work}: ${done} of ${total}`);
+	};
+}
+
+/** The same for work whose length is not known: takes a line each time there is one, and writes the one that is due. */
+export function createSlowNotes(io: Io): (line: string) => void {
+	let last = io.now();
+	return (line) => {
 		const now = io.now();
-		if (now - last < INTERVAL || done >= total) return;
+		if (now - last < INTERVAL) return;
 		last = now;
-		io.stderr.write(`${work}: ${done} of ${total}\n`);
+		io.stderr.write(`${line}\n`);
 	};
 }

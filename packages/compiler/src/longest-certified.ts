@@ -1,4 +1,4 @@
-import type { Program } from '@alta-ts/core';
+import { checkProgram, type Program } from '@alta-ts/core';
 import { isAltaError, type Problem } from '@alta-ts/diagnostics';
 import type { Certificate } from '@alta-ts/model';
 import { compile } from './compile.js';
@@ -22,18 +22,23 @@ export interface LongestCertified {
  *
  * @param programFor the program for inputs of up to so many positions.
  * @param most where to stop looking.
- * @throws whatever keeps the program from being compiled for any length but the dtype's precision.
+ * @param onAttempt told each length before it is tried.
+ * @throws what is wrong with the program itself. What keeps it from being compiled with these options is a refusal like any other.
  */
 export function longestCertified(
 	programFor: (maxLength: number) => Program,
 	options: Omit<CompileOptions, 'maxLength' | 'allowInexact'>,
 	most: number,
+	onAttempt?: (length: number) => void,
 ): LongestCertified {
 	const attempts = new Map<number, Certificate | Problem>();
 	const attempt = (length: number): Certificate | Problem => {
-		const known = attempts.get(length) ?? certificateFor(programFor(length), { ...options, maxLength: length });
-		attempts.set(length, known);
-		return known;
+		const known = attempts.get(length);
+		if (known !== undefined) return known;
+		onAttempt?.(length);
+		const found = certificateFor(programFor(length), { ...options, maxLength: length });
+		attempts.set(length, found);
+		return found;
 	};
 	const certified = bisect(most, (length) => 'guarantee' in attempt(length));
 	const exact = bisect(certified, (length) => {
@@ -51,19 +56,18 @@ export function longestCertified(
 	};
 }
 
-/** The certificate, or the first refusal because of precision. */
+/** The certificate, or the first refusal. */
 function certificateFor(program: Program, options: CompileOptions): Certificate | Problem {
-	const { certificate } = compile(program, { ...options, allowInexact: true });
-	if (certificate === undefined) throw new Error('internal: a compiled model has a certificate');
-	if (certificate.guarantee !== 'none') return certificate;
+	checkProgram(program);
 	try {
-		compile(program, options);
+		const { certificate } = compile(program, options);
+		if (certificate === undefined) throw new Error('internal: a compiled model has a certificate');
+		return certificate;
 	} catch (error) {
 		const [first] = isAltaError(error) ? error.problems : [];
 		if (first !== undefined) return first;
 		throw error;
 	}
-	return certificate;
 }
 
 /** The largest number of 1 to `most` that holds, where all smaller ones do; 0 if none does. */

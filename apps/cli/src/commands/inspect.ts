@@ -1,3 +1,5 @@
+import { problem, throwProblems } from '@alta-ts/diagnostics';
+import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { OptionSpec } from '../command-line.js';
 import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js';
@@ -15,7 +17,10 @@ const whyOption: OptionSpec = {
 	help: 'Why a row can fire or never does: VARIABLE:N, counted from 0 among the rows that write the variable, or "stage 0, layer 0, update 0, row 0".',
 };
 
-const longestOption: OptionSpec = { name: 'longest', help: 'The longest input that is guaranteed, for every data type.' };
+const longestOption: OptionSpec = {
+	name: 'longest',
+	help: 'The longest input that is guaranteed, for every data type or the one of --dtype, of up to --max-length positions.',
+};
 
 /** `alta inspect`. */
 export const inspect: Command = {
@@ -44,13 +49,14 @@ export const inspect: Command = {
 	],
 	run: async (input, io) => {
 		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		if (!('model' in source)) refuseBeside(input);
 		const why = input.text('why');
 		if (why !== undefined && !('model' in source)) {
 			io.stdout.write(whyRow(source.program, rowNamed(source.program, why), input.flag('json')));
 			return 0;
 		}
 		if (input.flag('longest') && !('model' in source)) {
-			const found = longestInputs(source);
+			const found = longestInputs(source, await readPassSettings(source, input, io), io);
 			io.stdout.write(input.flag('json') ? `${JSON.stringify(found, null, 2)}\n` : drawLongest(found));
 			return 0;
 		}
@@ -60,3 +66,27 @@ export const inspect: Command = {
 		return 0;
 	},
 };
+
+/** What `--longest` cannot be asked together with. */
+const NOT_LONGEST: readonly { readonly name: string; readonly isGiven: (input: Arguments) => boolean; readonly why: string }[] = [
+	{ name: 'why', isGiven: (input) => input.text('why') !== undefined, why: 'One asks for lengths of inputs, the other for a row.' },
+	{
+		name: 'profile',
+		isGiven: (input) => input.text('profile') !== undefined,
+		why: 'Weights for the inputs in a file are guaranteed for these alone, so their length is known.',
+	},
+	{
+		name: 'allow-inexact',
+		isGiven: (input) => input.flag('allow-inexact'),
+		why: 'One asks what is guaranteed, the other does without a guarantee.',
+	},
+];
+
+function refuseBeside(input: Arguments): void {
+	if (!input.flag('longest')) return;
+	throwProblems(
+		NOT_LONGEST.filter(({ isGiven }) => isGiven(input)).map(({ name, why }) =>
+			problem('ALTA9007', { what: `Both --longest and --${name} are given.`, where: ['alta inspect'], why, fix: 'Leave one of them out.' }),
+		),
+	);
+}
