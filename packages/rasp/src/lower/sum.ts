@@ -39,7 +39,7 @@ export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | und
 /** A sum of multiples of two sums of what one cube selects, as a single sum. Undefined where the functions are no such sums. */
 export function joinSums(
 	work: Work,
-	node: GraphNode,
+	node: SOp,
 	given: readonly Fn[],
 	combine: (values: readonly GraphValue[]) => GraphValue,
 ): Fn | undefined {
