@@ -37,6 +37,8 @@ export {
 	type Explanation,
 	findPlaces,
 	type HeadExplanation,
+	type MissingPlace,
+	missingPlace,
 	type NamedWeight,
 	numberText,
 	type Place,

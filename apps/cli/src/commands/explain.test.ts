@@ -16,6 +16,7 @@ async function text(command: string | readonly string[]): Promise<string> {
 test('a coordinate: what it means, what puts it there and what reads it', async () => {
 	const out = await text(`${PARITY} parity=1`);
 	expect(out).toContain('parity=1, coordinate 1: 1 where parity is 1\n');
+	expect(await text(`${PARITY} 1`)).toBe(out);
 	expect(out).toMatch(/1 token 1\n +variable parity › init/);
 	expect(out).toMatch(/put there by.*parity := 1, which was 0 where .*\(update 0, row 1\).*read by.*answer 1\n +output parity/s);
 });
@@ -92,7 +93,13 @@ test('rows with a span are shown with their line', async () => {
 
 test('ALTA9050: a part that is not there, with the nearest name', async () => {
 	expect((await alta(`${PARITY} partiy=1`)).err).toMatch(/ALTA9050.*Write parity=1\./s);
-	expect((await alta(`${PARITY} stage.0.layer.0.mlp.1[99]`)).err).toContain('ALTA9050');
+	expect((await alta(`${PARITY} stage.0.layer.0.mlp.1[99]`)).err).toMatch(
+		/ALTA9050.*has \d+ units, counted from 0.*Write a number from 0 to/s,
+	);
+	expect((await alta(`${PARITY} embedding.token`)).err).toMatch(
+		/Write embedding\.token\[ROW,COLUMN\], for example embedding\.token\[0,parity=0\]/,
+	);
+	expect((await alta([...PARITY.split(' '), 'embedding.token[d,done=true]'])).err).toMatch(/row "d" is no token; there are 0 1 START/);
 	expect((await alta(`${PARITY} xyzzy`)).err).toMatch(/Take a name that alta inspect shows, such as parity=0/);
 });
 

@@ -1,5 +1,5 @@
-import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
-import { createExplainer, type Explainer, findPlaces, type Model, type Place, placeNames } from '@alta-ts/model';
+import { type AltaError, altaError } from '@alta-ts/diagnostics';
+import { createExplainer, type Explainer, findPlaces, type Model, missingPlace, type Place } from '@alta-ts/model';
 import type { Codec } from '@alta-ts/programs';
 import { explainActivation, snapshotLayer } from '@alta-ts/transformer';
 import type { Arguments } from '../arguments.js';
@@ -34,7 +34,7 @@ export const explain: Command = {
 		{ name: 'all', help: 'Cut no list short.' },
 	],
 	examples: [
-		{ command: 'alta explain parity-sequential-relative parity=1', says: 'a coordinate; parity for all of a variable' },
+		{ command: 'alta explain parity-sequential-relative parity=1', says: 'a coordinate, by name or number; parity for all of a variable' },
 		{ command: 'alta explain weights stage.0.layer.0.attention.left', says: 'a head; left will do where no other has the name' },
 		{ command: "alta explain weights 'stage.0.layer.0.mlp.1[17]'", says: 'unit 17 of hidden layer 1' },
 		{
@@ -89,20 +89,7 @@ async function runOf(explainer: Explainer, codec: Codec, places: readonly Place[
 }
 
 function unknownPart(model: Model, part: string): AltaError {
-	const names = placeNames(model);
-	const close = closest(part, names);
-	const similar = names.filter((name) => name.includes(part) || part.includes(name)).slice(0, 5);
-	return altaError('ALTA9050', {
-		what: `The model has no part "${part}".`,
-		where: [`model ${model.name}`],
-		why: 'It is no coordinate, variable, head, unit or weight of it.',
-		fix:
-			close !== undefined
-				? `Write ${close}.`
-				: similar.length > 0
-					? `Names like it are ${similar.join(', ')}.`
-					: `Take a name that alta inspect shows, such as ${names.slice(0, 5).join(', ')}.`,
-	});
+	return altaError('ALTA9050', { what: `The model has no part "${part}".`, where: [`model ${model.name}`], ...missingPlace(model, part) });
 }
 
 function beyond(what: string, why: string): AltaError {

@@ -5,6 +5,7 @@ import { countNonzeros } from '../sparse.js';
 import { sparseBuilder } from '../sparse-builder.js';
 import { models } from '../testing/random-model.js';
 import { createExplainer } from './explain.js';
+import { missingPlace } from './missing-place.js';
 import { findPlaces, placeNames } from './place.js';
 import { tensorEnds } from './tensor-ends.js';
 
@@ -124,6 +125,32 @@ describe('findPlaces', () => {
 			expect(findPlaces(model, name)).toEqual([]);
 		},
 	);
+
+	test('a coordinate by its number', () => {
+		expect(explained('1')).toEqual(explained('x=3'));
+	});
+
+	test.each([
+		['left.svral', /no coordinate/, 'Write left.several.'],
+		['lef', /no coordinate/, 'Write left.'],
+		['99', /has 5 coordinates, counted from 0/, 'Write a number from 0 to 4.'],
+		['layer.mlp.0[9]', /layer\.mlp\.0 has one unit/, 'Write 0.'],
+		['embedding.token', /is a tensor/, 'Write embedding.token[ROW,COLUMN], for example embedding.token[a,b,x=1,2].'],
+		['embeding.token', /no coordinate/, 'Write embedding.token[ROW,COLUMN], for example embedding.token[a,b,x=1,2].'],
+		['embedding.token[0]', /is a matrix/, 'Write embedding.token[ROW,COLUMN], for example embedding.token[a,b,x=1,2].'],
+		['embedding.token[zz,0]', /row "zz" is no token; there are a,b c/, /number from 0 to 1/],
+		['embedding.token[c,left.svral]', /column "left\.svral" is no coordinate/, 'Write left.several.'],
+		['embedding.token[0,9]', /column "9" is no coordinate; there are x=1,2 x=3/, /number from 0 to 4/],
+		['layer.mlp.0.bias', /is a tensor/, 'Write layer.mlp.0.bias[INDEX], for example layer.mlp.0.bias[layer.mlp.0[0]].'],
+		['layer.mlp.0.bias[4]', /index "4" is no unit/, /number from 0/],
+		['qqqqqq', /no coordinate/, /Take a name/],
+		['', /no coordinate/, /Take a name/],
+	])('%j is missing, and what is there is told', (text, why, fix) => {
+		const missing = missingPlace(model, text);
+		expect(missing.why).toMatch(why);
+		expect(missing.fix).toEqual(typeof fix === 'string' ? fix : expect.stringMatching(fix));
+		expect(missing.fix).not.toContain(`Write ${text}.`);
+	});
 
 	test('finds every name it knows', () => {
 		for (const name of placeNames(model).filter((each) => !tensorEnds(model).some(({ tensor }) => tensor === each)))

@@ -9,5 +9,6 @@ export {
 	type WeightExplanation,
 } from './explain.js';
 export { numberText, sumFormula } from './formula.js';
+export { type MissingPlace, missingPlace } from './missing-place.js';
 export { findPlaces, type Place, placeNames } from './place.js';
 export type { NamedWeight, WeightGraph } from './weight-graph.js';

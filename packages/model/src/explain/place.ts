@@ -15,6 +15,7 @@ export type Place =
  * Finds the parts of a model that a text names; none if it names nothing.
  *
  * - `parity=1`, `mem`, `left.several`: a coordinate of the residual stream, as in {@link coordinateNames}; of variables that share coordinates any name will do;
+ * - `5`: the coordinate of that number, unless something is called so;
  * - `parity`: all coordinates of a variable, and the head of that name;
  * - `stage.0.layer.0.attention.left`: a head;
  * - `stage.0.layer.0.mlp.1[17]`: unit 17 of hidden layer 1 of an MLP;
@@ -28,6 +29,8 @@ export function findPlaces(model: Model, text: string): readonly Place[] {
 		...heads.map((each) => ({ kind: 'head', ...each }) as const),
 	];
 	if (found.length > 0) return found;
+	const numbered = /^\d+$/.test(text) ? namedEnds('coordinate', coordinateNames(model.layout))[Number(text)] : undefined;
+	if (numbered !== undefined) return [{ kind: 'coordinate', end: numbered }];
 	const unit = unitsOf(model).find(({ name }) => name === text);
 	if (unit !== undefined) return [{ kind: 'unit', end: unit }];
 	const weight = weightCalled(model, text);
@@ -90,7 +93,7 @@ function weightCalled(model: Model, text: string): Place | undefined {
 }
 
 /** By name, or by index. */
-function endCalled(ends: readonly End[], text: string): End | undefined {
+export function endCalled(ends: readonly End[], text: string): End | undefined {
 	const wanted = text.trim();
 	return ends.find(({ name }) => name === wanted) ?? (/^\d+$/.test(wanted) ? ends[Number(wanted)] : undefined);
 }
