@@ -3,7 +3,7 @@ import { rows } from '../session/apply.js';
 import type { Example, Examples } from '../session/examples.js';
 import type { Labels } from '../session/labels.js';
 import { isUniform, sequenceText } from '../session/sequence-text.js';
-import { atomText, cellText, functionText, valueText } from '../session/text.js';
+import { atomText, cellText, functionText, pythonAtom, valueText } from '../session/text.js';
 import { type Dict, isAtom, isDict, isFunction, isList, isNode, isSelector, isSequence, type List, type Value } from '../session/value.js';
 import { alignedRows } from './aligned-rows.js';
 
@@ -81,16 +81,17 @@ function sequenceLines(
 	return [heading, ...alignedRows(input, values).map((row) => ` \t\t${row}`)];
 }
 
-/** A row for each query position, a column for each key position. */
+/** A row for each query position, a column for each key position. Long tokens shift what follows them: nothing is aligned. */
 function matrixLines(elements: readonly GraphValue[], matrix: readonly (readonly boolean[])[]): readonly string[] {
-	const labels = elements.map(cellText);
-	const width = Math.max(...labels.map((each) => [...each].length));
-	const pad = (text: string): string => ' '.repeat(width - [...text].length) + text;
-	const start = ' \t\t\t ';
+	const labels = elements.map(elementText);
 	return [
-		`${start}${' '.repeat(width + 3)}${labels.map(pad).join(' ')}`,
-		...matrix.map((row, at) => `${start}${pad(labels[at] ?? '')} | ${row.map((cell) => pad(cell ? '1' : ' ')).join(' ')}`),
+		` \t\t\t     ${labels.join(' ')}`,
+		...matrix.map((row, at) => ` \t\t\t ${labels[at] ?? ''} | ${row.map((cell) => (cell ? '1' : ' ')).join(' ')}`),
 	];
+}
+
+function elementText(element: GraphValue): string {
+	return typeof element === 'boolean' || typeof element === 'number' ? pythonAtom(element) : cellText(element);
 }
 
 function truths(row: Value): readonly boolean[] {

@@ -149,12 +149,14 @@ export function createSession(options: SessionOptions = {}): Session {
 	function runLoaded(file: LoadedFile, scope: Scope): void {
 		const before = outcomes;
 		outcomes = [];
+		const shown = { ...examples.shown };
 		files.push(file);
 		sources[file.name] = file.text;
 		const parsed = parseRasp(file.text, file.name);
 		if (parsed.problems.length > 0) outcomes.push({ kind: 'unreadable', problems: parsed.problems });
 		else for (const item of parsed.program.statements) if (runItem(scope, item, true)) break;
 		files.pop();
+		Object.assign(examples.shown, shown);
 		const failed = outcomes.some(({ kind }) => kind === 'failed' || kind === 'unreadable');
 		const own = outcomes;
 		const last = (each: Outcome, at: number): boolean =>
