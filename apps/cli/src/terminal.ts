@@ -35,7 +35,11 @@ export function openTerminal(complete: Completer): Terminal {
 				};
 				const typed = (line: string): void => done({ line });
 				const ended = (): void => done('end');
-				const interrupted = (): void => done('interrupt');
+				const interrupted = (): void => {
+					lines.write(null, { ctrl: true, name: 'e' });
+					lines.write(null, { ctrl: true, name: 'u' });
+					done('interrupt');
+				};
 				lines.on('line', typed).on('close', ended).on('SIGINT', interrupted);
 				lines.setPrompt(prompt);
 				lines.prompt();

@@ -35,6 +35,10 @@ describe('parseRasp', () => {
 		expect(told(text)).toContain(why);
 	});
 
+	test('names a text that stands where none can', () => {
+		expect(told('x = y "a";')).toContain('The text "a" does not fit here.');
+	});
+
 	test('tells every mistake of a text, and reads the statements that have none', () => {
 		const { problems, program, status } = parseRasp('a = 1;\nb = ;\nc = 2;\nd = [1, 2;\ne = 3;\n');
 		expect(status).toBe('error');

@@ -81,7 +81,7 @@ function onePerLine(text: string, places: readonly number[]): readonly number[] 
 function syntaxProblem(source: Source, at: number): Problem {
 	const { text, name } = source;
 	if (openAt(text, at) > DEEPEST) return tooDeep({ source: name, from: at, to: at + 1 });
-	const word = /^(?:[A-Za-z0-9_]+|[=<>!]=|[\s\S])/u.exec(text.slice(at))?.[0] ?? '';
+	const word = /^(?:[A-Za-z0-9_]+|"[^"'\n\r]*"|[=<>!]=|[\s\S])/u.exec(text.slice(at))?.[0] ?? '';
 	const expected = expectedAt(text, at);
 	const ends = word === '';
 	return problem('ALTA0001', {
@@ -93,7 +93,8 @@ function syntaxProblem(source: Source, at: number): Problem {
 }
 
 function said(word: string): string {
-	return word === '"' ? 'The text that starts here has no end on this line, so it' : JSON.stringify(word);
+	if (word === '"') return 'The text that starts here has no end on this line, so it';
+	return word.startsWith('"') ? `The text ${word}` : JSON.stringify(word);
 }
 
 /** Why people write this: what other languages have and RASP does not. */
@@ -103,7 +104,7 @@ function hint(text: string, at: number): string | undefined {
 	if (here.startsWith('**') || text.slice(at - 1, at + 1) === '**') return 'A power is written ^.';
 	if (text.slice(at - 1, at + 1) === '//') return 'There is no division to whole numbers; round() rounds.';
 	if (here.startsWith("'")) return 'Texts stand in double quotes, and hold no quotes themselves.';
-	if (here.startsWith('"')) return 'Texts end on the line they begin on, hold no quotes, and know no escapes.';
+	if (/^"(?![^"'\n\r]*")/.test(here)) return 'Texts end on the line they begin on, hold no quotes, and know no escapes.';
 	if (/^[&|]/.test(here)) return 'The operators are written "and" and "or".';
 	if (/^return\b/.test(here)) return 'A return is the last statement of a function and stands nowhere else.';
 	if (/^=[^=]/.test(here)) return 'An assignment is a statement of its own, and gives names one after the other: a, b = 1, 2;';
