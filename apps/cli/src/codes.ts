@@ -40,8 +40,11 @@ export const codes: CodeTable = {
 		title: 'Module cannot be loaded',
 		help: 'Importing the module failed: a syntax error, a missing import, or an error it threw itself.',
 	},
-	ALTA9024: { title: 'RASP files are not read yet', help: 'This version has no RASP front end.' },
-	ALTA9025: { title: 'File of an unknown kind', help: 'The ending of a file says what it is: .json, .ts, .mts, .js or .mjs.' },
+	ALTA9024: {
+		title: 'RASP file without what a program needs',
+		help: 'A RASP file becomes a program by the name of the s-op that is the answer, `--output`, and the tokens of its inputs, `--vocab`.',
+	},
+	ALTA9025: { title: 'File of an unknown kind', help: 'The ending of a file says what it is: .json, .rasp, .ts, .mts, .js or .mjs.' },
 	ALTA9026: {
 		title: 'Options for a program without options',
 		help: '--set sets the options of a program of the library. Other programs are used as they are.',

@@ -2,8 +2,10 @@ import { extname } from 'node:path';
 import { checkProgram, type Program, parseProgram } from '@alta-ts/core';
 import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
 import { type Codec, findTask, library, readOptions, resolveOptions, type TaskOptions } from '@alta-ts/programs';
+import type { GraphNode, Cost as RaspCost } from '@alta-ts/rasp';
 import { kindOfPath, readText } from './files.js';
 import type { Io } from './io.js';
+import { isRaspFile, type RaspSettings } from './rasp-options.js';
 import { tokenCodec } from './token-codec.js';
 
 /** What a PROGRAM on the command line turned out to be. */
@@ -12,18 +14,28 @@ export interface LoadedProgram {
 	readonly codec: Codec;
 	/** The task of the library it is, with all its options. */
 	readonly task?: { readonly name: string; readonly options: TaskOptions };
+	/** Where it comes from a RASP file: what it costs by the rule of the RASP paper. */
+	readonly rasp?: LoadedRasp;
+}
+
+/** What is known of a program that was made from a RASP file. */
+export interface LoadedRasp {
+	readonly cost: RaspCost;
+	readonly nameOf: (node: GraphNode) => string;
 }
 
 /** Options of {@link loadProgram}. */
 export interface LoadOptions {
 	/** Texts `key=value` from the command line. */
 	readonly settings: readonly string[];
+	/** How a RASP file becomes a program. */
+	readonly rasp?: RaspSettings;
 	/** Whether a program that breaks rules is an error; `alta check` wants to see it. */
 	readonly unchecked?: boolean;
 }
 
 /**
- * Loads a program: a name of the library, a Program in JSON, or a module.
+ * Loads a program: a name of the library, a Program in JSON, a RASP file, or a module.
  *
  * @throws errors of this package (ALTA902x), of the library (ALTA800x), and everything that is wrong with the program.
  */
@@ -33,6 +45,7 @@ export async function loadProgram(word: string, options: LoadOptions, io: Io): P
 	if (kind === 'none') throw noSuchProgram(word);
 	if (kind === 'folder') throw needsProgram(word);
 	if (options.settings.length > 0) throw noOptions(word);
+	if (isRaspFile(word)) return (await import('./load-rasp.js')).loadRasp(word, options.rasp ?? {}, io);
 	const program = parseProgram(await programText(word, io), word);
 	if (options.unchecked !== true) checkProgram(program);
 	return { program, codec: tokenCodec({ name: program.name, tokens: program.input.tokens, maxLength: program.positions }) };
@@ -59,16 +72,10 @@ async function programText(path: string, io: Io): Promise<string> {
 			io.sources.set(path, text);
 			return text;
 		}
-		case '.rasp':
-			throw altaError('ALTA9024', {
-				what: `"${path}" is a RASP file.`,
-				why: 'This version of alta does not read RASP.',
-				fix: 'Write the program with `defineProgram` instead.',
-			});
 		default:
 			throw altaError('ALTA9025', {
 				what: `What is in "${path}" is not clear.`,
-				why: 'A program file ends in .json, .ts, .mts, .js or .mjs.',
+				why: 'A program file ends in .json, .rasp, .ts, .mts, .js or .mjs.',
 				fix: 'Rename the file after what it is.',
 			});
 	}

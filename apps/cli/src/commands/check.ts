@@ -1,14 +1,18 @@
 import { type Cost, estimateCost } from '@alta-ts/compiler';
 import { type Program, validateProgram } from '@alta-ts/core';
 import { isAltaError, type Problem, printProblem } from '@alta-ts/diagnostics';
+import type { Arguments } from '../arguments.js';
 import { certificateLines } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { type CompileSettings, readPassSettings } from '../compile-loaded.js';
 import { costJson } from '../cost-json.js';
 import { drawCost } from '../draw-cost.js';
-import { loadProgram } from '../load-program.js';
+import { drawRaspCost, raspCostJson } from '../draw-rasp-cost.js';
+import type { Io } from '../io.js';
+import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { profileOption, withoutOption } from '../pass-options.js';
 import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { isRaspFile, outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
 
 /** `alta check`. */
 export const check: Command = {
@@ -25,6 +29,8 @@ export const check: Command = {
 		maxLengthOption,
 		profileOption,
 		withoutOption,
+		vocabOption,
+		outputOption,
 		setOption,
 		{ name: 'all', help: 'Cut no list short.' },
 	],
@@ -33,7 +39,8 @@ export const check: Command = {
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },
 	],
 	run: async (input, io) => {
-		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set'), unchecked: true }, io);
+		const loaded = await loadOrReport(input, io);
+		if (loaded === undefined) return 1;
 		const problems = [...validateProgram(loaded.program)];
 		const valid = countErrors(problems) === 0;
 		const cost = valid ? costOrCollect(loaded.program, problems, await readPassSettings(loaded, input, io)) : undefined;
@@ -41,11 +48,13 @@ export const check: Command = {
 		if (input.flag('json')) {
 			const compiles = cost?.exact === false ? null : cost !== undefined;
 			const size = cost === undefined ? null : costJson(cost, io.sources);
-			io.stdout.write(`${JSON.stringify({ program: loaded.program.name, valid, compiles, problems, size }, null, 2)}\n`);
+			const rasp = loaded.rasp === undefined ? {} : { rasp: raspCostJson(loaded.rasp, io.sources) };
+			io.stdout.write(`${JSON.stringify({ program: loaded.program.name, valid, compiles, problems, ...rasp, size }, null, 2)}\n`);
 		} else {
 			const options = { paint: io.stdout.colours, sources: Object.fromEntries(io.sources) };
 			for (const problem of problems) io.stdout.write(`${printProblem(problem, options)}\n\n`);
 			io.stdout.write(`${loaded.program.name}: ${plural(errors, 'error')}, ${plural(problems.length - errors, 'warning')}\n`);
+			if (loaded.rasp !== undefined) io.stdout.write(drawRaspCost(loaded.rasp, io.sources));
 			if (cost !== undefined) {
 				io.stdout.write(drawCost(cost, { colours: io.stdout.colours, texts: io.sources, all: input.flag('all') }));
 				if (cost.exact) io.stdout.write(`\n${certificateLines(cost.certificate ?? null, io.stdout.colours).join('\n')}\n`);
@@ -54,6 +63,26 @@ export const check: Command = {
 		return errors === 0 ? 0 : 1;
 	},
 };
+
+/** A program; of a RASP file that cannot become one, what is wrong with it is printed like any other problem. */
+async function loadOrReport(input: Arguments, io: Io): Promise<LoadedProgram | undefined> {
+	const word = input.words[0] ?? '';
+	const options = { settings: input.texts('set'), rasp: readRaspSettings(input), unchecked: true };
+	try {
+		return await loadProgram(word, options, io);
+	} catch (error) {
+		if (!isRaspFile(word) || !isAltaError(error) || !error.problems.every(({ code }) => code.startsWith('ALTA0'))) throw error;
+		const { problems } = error;
+		const print = { paint: io.stdout.colours, sources: Object.fromEntries(io.sources) };
+		if (input.flag('json')) {
+			io.stdout.write(`${JSON.stringify({ program: word, valid: false, compiles: false, problems, size: null }, null, 2)}\n`);
+		} else {
+			for (const problem of problems) io.stdout.write(`${printProblem(problem, print)}\n\n`);
+			io.stdout.write(`${word}: ${plural(countErrors(problems), 'error')}, no warnings\n`);
+		}
+		return undefined;
+	}
+}
 
 /** What a valid program costs; the reasons why it cannot be compiled are problems like any other. */
 function costOrCollect(program: Program, problems: Problem[], settings: CompileSettings): Cost | undefined {

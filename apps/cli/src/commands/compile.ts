@@ -10,6 +10,7 @@ import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
 import { type PassSummary, passText, profileOption, summarizePass, withoutOption } from '../pass-options.js';
 import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { isRaspFile, readRaspSettings, vocabOption } from '../rasp-options.js';
 import { storageOptions, stored } from '../stored-model.js';
 import { writeModelFolder } from '../write-folder.js';
 
@@ -21,7 +22,9 @@ export const compile: Command = {
 		'Compiles a program to weights and writes them into a folder, which alta run and alta inspect take instead of the program. ' +
 		'An older model in the folder is replaced; anything else stays untouched, and so does everything when something goes wrong.',
 	options: [
-		{ name: 'output', short: 'o', value: 'PATH', help: 'The folder to write, or the ONNX file.' },
+		{ name: 'to', short: 'o', value: 'PATH', help: 'The folder to write, or the ONNX file.' },
+		{ name: 'output', value: 'PATH|NAME', help: 'The same; of a RASP file, the s-op that is the answer.' },
+		vocabOption,
 		...targetOptions,
 		dtypeOption,
 		inexactOption,
@@ -41,7 +44,8 @@ export const compile: Command = {
 		{ command: 'alta compile addition -o model --without sharing,liveness --print-changed', says: 'what the other passes change' },
 	],
 	run: async (input, io) => {
-		const folder = input.text('output');
+		const isRasp = isRaspFile(input.words[0] ?? '');
+		const folder = input.text('to') ?? (isRasp ? undefined : input.text('output'));
 		if (folder === undefined) {
 			throw altaError('ALTA9005', {
 				what: 'alta compile needs a folder or a file to write to.',
@@ -51,7 +55,11 @@ export const compile: Command = {
 			});
 		}
 		const onnx = isOnnx(input, folder);
-		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const loaded = await loadProgram(
+			input.words[0] ?? '',
+			{ settings: input.texts('set'), ...(isRasp || input.text('vocab') !== undefined ? { rasp: readRaspSettings(input) } : {}) },
+			io,
+		);
 		const { unrolled, ...given } = await readPassSettings(loaded, input, io);
 		const passes: PassSummary[] = [];
 		const settings = { ...given, onPass: (report: PassReport) => void passes.push(summarizePass(report)) };

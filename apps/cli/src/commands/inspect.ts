@@ -9,6 +9,7 @@ import { drawLongest, longestInputs } from '../longest.js';
 import { summarize } from '../model-summary.js';
 import { profileOption, withoutOption } from '../pass-options.js';
 import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
 import { rowNamed, whyRow } from '../why-row.js';
 
 const whyOption: OptionSpec = {
@@ -39,6 +40,8 @@ export const inspect: Command = {
 		withoutOption,
 		whyOption,
 		longestOption,
+		vocabOption,
+		outputOption,
 		setOption,
 	],
 	examples: [
@@ -48,7 +51,7 @@ export const inspect: Command = {
 		{ command: 'alta inspect parity-sum-mod-2 --longest', says: 'how long inputs may be in f64, f32, f16 and bf16' },
 	],
 	run: async (input, io) => {
-		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
 		if (!('model' in source)) refuseBeside(input);
 		const why = input.text('why');
 		if (why !== undefined && !('model' in source)) {

@@ -21,6 +21,7 @@ import {
 	targetOptions,
 } from '../program-options.js';
 import { createProgress } from '../progress.js';
+import { isRaspFile, outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
 import { tokenJson } from '../value-text.js';
 
 /** `alta run`. */
@@ -29,6 +30,7 @@ export const run: Command = {
 	words: { min: 1, max: Number.POSITIVE_INFINITY },
 	description:
 		'Runs a program and prints its answer. PROGRAM is a name of the library, a Program in JSON, a .js or .ts module that exports one, ' +
+		'a RASP file with --output and --vocab, ' +
 		'or a folder that alta compile wrote. A library program reads and writes the text of its task; any other reads and writes tokens, ' +
 		'and · stands for undefined. Weights run when PROGRAM is a folder or an option is about weights, else the interpreter.',
 	options: [
@@ -41,6 +43,8 @@ export const run: Command = {
 		...targetOptions,
 		maxLengthOption,
 		...layerOptions,
+		vocabOption,
+		outputOption,
 		setOption,
 	],
 	examples: [
@@ -51,7 +55,7 @@ export const run: Command = {
 	],
 	run: async (input, io) => {
 		const budget = readBudget(input);
-		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set') }, io);
+		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
 		const inputs = await readInputs(source.codec, input, io);
 		const engine = await createEngine(source, input, io);
 		const progress = createProgress(io, 'run');
@@ -78,12 +82,14 @@ export const run: Command = {
 	},
 };
 
-/** The options that only weights have. */
+/** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
 const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];
 
 async function createEngine(source: Source, input: Arguments, io: Io): Promise<Engine> {
+	const isRasp = isRaspFile(input.words[0] ?? '');
 	const given =
-		WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined) ?? ['causal', 'allow-inexact'].find((name) => input.flag(name));
+		WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined && !(isRasp && name === 'max-length')) ??
+		['causal', 'allow-inexact'].find((name) => input.flag(name));
 	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
 	if (chosen === 'model') {
 		const { modelEngine } = await import('../model-engine.js');

@@ -1,4 +1,4 @@
-import type { Diagram, Head, Init, Update, Value, Variable } from '@alta-ts/core';
+import type { Diagram, Head, Init, Row, Update, Value, Variable } from '@alta-ts/core';
 import { type GraphValue, graphValueKey, isNumeric } from '../graph/value.js';
 import type { Base, Bases, Column, Fn } from './base.js';
 import { type Encoding, encodingOf } from './encode.js';
@@ -118,7 +118,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		}
 		const column = declare(label, kind, encoding, { constant: undefined });
 		const update = tableOf(parts, diagram, column);
-		slot(fn.ready).updates.push({ ...update, writes: column.name });
+		slot(fn.ready).updates.push({ reads: update.reads, rows: update.rows.map((row) => withSource(row, label)), writes: column.name });
 		return column;
 	}
 
@@ -190,6 +190,10 @@ export function numberEncoding(values: readonly GraphValue[]): Encoding {
 		atoms: [...numbers].sort((a, b) => a - b),
 		atomOf: (value) => (isNumeric(value) ? Number(value) + 0 : undefined),
 	};
+}
+
+function withSource(row: Row, { span }: Label): Row {
+	return span === undefined ? row : { ...row, source: span };
 }
 
 function numbersOf({ atoms }: Encoding): readonly number[] {

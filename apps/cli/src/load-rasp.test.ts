@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { alta, temporaryFolder } from './testing/alta.js';
+
+const source = [
+	'same = select(tokens, tokens, ==);',
+	'hist = selector_width(same);',
+	'flip = aggregate(select(indices, length - 1 - indices, ==), tokens);',
+	'chosen = tokens if hist > 1 else "-";',
+	'mixed = aggregate(select(tokens, tokens, !=), 1 if tokens == "a" else tokens);',
+	'n = 3;',
+	'',
+].join('\n');
+
+const words = ['--vocab', 'abc', '--max-length', '6'];
+
+function folder(): { readonly cwd: string } {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'a.rasp'), source);
+	return { cwd };
+}
+
+test('runs an s-op of a RASP file on symbols and through weights', async () => {
+	const at = folder();
+	expect(await alta(['run', 'a.rasp', '--output', 'flip', ...words, 'a', 'b', 'c'], at)).toEqual({ code: 0, out: 'c b a\n', err: '' });
+	expect((await alta(['run', 'a.rasp', '--output', 'flip', ...words, 'abcc', '--engine', 'model'], at)).out).toBe('c c b a\n');
+	expect((await alta(['run', 'a.rasp', '--output', 'hist', '--vocab', 'one,two', 'one', 'two', 'one'], at)).out).toBe('2 1 2\n');
+	expect((await alta(['run', 'a.rasp', '--output', 'hist', '--vocab', '[10, 20]', '10', '20', '10'], at)).out).toBe('2 1 2\n');
+	expect((await alta(['run', 'a.rasp', '--output', 'chosen', '--vocab', '"ab"', 'aba'], at)).out).toBe('a - a\n');
+});
+
+test('compiles a RASP file, inspects, traces and verifies it', async () => {
+	const at = folder();
+	const compiled = await alta(['compile', 'a.rasp', '--output', 'flip', ...words, '-o', 'weights'], at);
+	expect(compiled.code).toBe(0);
+	expect((await alta(['run', 'weights', 'a', 'b'], at)).out).toContain('b a\n');
+	expect((await alta(['verify', 'a.rasp', '--output', 'flip', ...words], at)).out).toContain('no difference');
+	expect((await alta(['inspect', 'a.rasp', '--output', 'hist', ...words], at)).out).toContain('certificate: exact, up to 6 tokens');
+	expect((await alta(['trace', 'a.rasp', '--output', 'hist', ...words, 'aba'], at)).out).toContain('halted after 1 layer, answer: 2 1 2');
+});
+
+test('checks tell layers and heads by the rule of the paper, with their lines', async () => {
+	const at = folder();
+	const { code, out } = await alta(['check', 'a.rasp', '--output', 'flip', ...words], at);
+	expect(code).toBe(0);
+	expect(out).toContain('by the rule of the RASP paper: 2 layers, heads 1 1; with equal selectors as one: 1 1');
+	expect(out).toMatch(/layer 2 {2}head .* {2}a\.rasp:3\n/);
+	expect(out).toMatch(/^2 layers, /m);
+	expect(out).toMatch(/line\n[\s\S]*a\.rasp:3/);
+	const json: unknown = JSON.parse((await alta(['check', 'a.rasp', '--output', 'hist', ...words, '--json'], at)).out);
+	expect(json).toMatchObject({
+		valid: true,
+		rasp: { layers: 1, headsPerLayer: [2], mergedHeadsPerLayer: [2] },
+		size: { layers: 1 },
+	});
+});
+
+test('what cannot be lowered is told with its place', async () => {
+	const at = folder();
+	const { code, out } = await alta(['check', 'a.rasp', '--output', 'mixed', ...words], at);
+	expect(code).toBe(1);
+	expect(out).toMatch(/ALTA0517[\s\S]*s-op mixed[\s\S]*a\.rasp:5/);
+	const json = await alta(['check', 'a.rasp', '--output', 'mixed', ...words, '--json'], at);
+	expect(JSON.parse(json.out)).toMatchObject({ program: 'a.rasp', valid: false, problems: [{ code: 'ALTA0517' }] });
+	const run = await alta(['run', 'a.rasp', '--output', 'mixed', ...words, 'a'], at);
+	expect([run.code, run.out]).toEqual([2, '']);
+	expect(run.err).toContain('ALTA0517');
+});
+
+test('asks for what is missing, and says what there is', async () => {
+	const at = folder();
+	expect((await alta(['run', 'a.rasp', 'a'], at)).err).toMatch(/ALTA9024[\s\S]*hist, flip, chosen, mixed/);
+	expect((await alta(['run', 'a.rasp', '--output', 'n', ...words, 'a'], at)).err).toMatch(/ALTA9024: n is no s-op/);
+	expect((await alta(['run', 'a.rasp', '--output', 'flip', 'a'], at)).err).toMatch(/ALTA9024[\s\S]*--vocab/);
+	expect((await alta(['run', 'a.rasp', '--output', 'flip', ...words, 'abd'], at)).err).toContain('ALTA9030');
+	expect((await alta(['run', 'parity-sum-mod-2', '--vocab', 'ab', '1'], at)).err).toContain('ALTA9007');
+	expect((await alta(['compile', 'a.rasp', '--output', 'flip', ...words], at)).err).toContain('ALTA9005');
+});

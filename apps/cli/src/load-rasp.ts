@@ -1,0 +1,68 @@
+import { type AltaError, altaError } from '@alta-ts/diagnostics';
+import type { Codec } from '@alta-ts/programs';
+import { type Lowered, lower, type RaspValue, type Scalar, type Session, type SOp } from '@alta-ts/rasp';
+import type { Io } from './io.js';
+import type { LoadedProgram } from './load-program.js';
+import { readLiteral, runRaspFile } from './rasp-file.js';
+import type { RaspSettings } from './rasp-options.js';
+import { tokenCodec } from './token-codec.js';
+
+/** The longest input of a RASP file where no option says more. */
+export const RASP_LENGTH = 16;
+
+/**
+ * Lowers an s-op of a RASP file to a program.
+ *
+ * @throws every problem of the file, ALTA9024 where an option is missing or names no s-op, and what cannot be lowered.
+ */
+export async function loadRasp(path: string, settings: RaspSettings, io: Io): Promise<LoadedProgram> {
+	const session = await runRaspFile(path, io);
+	const root = answerOf(path, session, settings.output);
+	const vocabulary = vocabularyOf(path, session, settings.vocab, io);
+	const name = settings.output ?? path;
+	const lowered = lower(root, { name, vocabulary, maxLength: settings.maxLength ?? RASP_LENGTH, nameOf: session.labels.firstName });
+	return { program: lowered.program, codec: codecOf(lowered), rasp: { cost: lowered.cost, nameOf: session.labels.of } };
+}
+
+function answerOf(path: string, session: Session, output: string | undefined): SOp {
+	const names = session.ownNames().filter((name) => isSOp(session.value(name)));
+	const value = output === undefined ? undefined : session.value(output);
+	if (isSOp(value)) return value;
+	throw altaError('ALTA9024', {
+		what: output === undefined ? 'There is no --output.' : `${output} is no s-op of ${path}.`,
+		why: names.length === 0 ? 'It names the s-op that is the answer, and the file binds none.' : `The file binds ${names.join(', ')}.`,
+		fix: `Write --output ${names.at(-1) ?? 'length'}.`,
+	});
+}
+
+function isSOp(value: RaspValue | undefined): value is SOp {
+	return typeof value === 'object' && 'op' in value && !['select', 'not', 'and', 'or'].includes(value.op);
+}
+
+/** Characters, words between commas, or the elements of a value of RASP. */
+function vocabularyOf(path: string, session: Session, vocab: string | undefined, io: Io): readonly Scalar[] {
+	if (vocab === undefined) throw noVocabulary(path);
+	const text = vocab.trim();
+	const isLiteral = /^".*"$|^\[.+\]$/.test(text);
+	if (!isLiteral) return [...new Set(text.includes(',') && text.length > 1 ? text.split(',').map((each) => each.trim()) : text)];
+	const value = readLiteral(session, text, io);
+	if (typeof value === 'string') return [...new Set(value)];
+	const items = typeof value === 'object' && 'kind' in value && value.kind === 'list' ? value.items : [];
+	return items.filter((item): item is Scalar => typeof item !== 'object');
+}
+
+function noVocabulary(path: string): AltaError {
+	return altaError('ALTA9024', {
+		what: `There is no --vocab for ${path}.`,
+		why: 'RASP runs on any input, but weights are made for the tokens of a vocabulary.',
+		fix: 'Write the tokens that inputs are made of: --vocab abc, or --vocab one,two.',
+	});
+}
+
+/** Tokens with spaces between them; where all are single characters, without spaces too. */
+function codecOf({ program: { name, input, positions } }: Lowered): Codec {
+	const codec = tokenCodec({ name, tokens: input.tokens, maxLength: positions });
+	const known = new Set(input.tokens);
+	const split = (word: string): string => (!known.has(word) && [...word].every((each) => known.has(each)) ? [...word].join(' ') : word);
+	return { ...codec, encode: (text) => codec.encode(text.split(/\s+/).map(split).join(' ')) };
+}
