@@ -6,7 +6,8 @@ import type { Target } from './target.js';
 /**
  * Makes a stage: its layers once, and how often they run.
  *
- * @param unrolled whether the layers are repeated in the config instead, with the same weights; the stage must run a fixed number of times.
+ * @param unrolled whether the layers are repeated in the config instead, with the same weights. A stage that loops must have a limit then; it
+ * becomes one pass, after which its condition is tested, so that a run can tell whether it was long enough.
  */
 export function buildStage(target: Target, index: number, unrolled: boolean): StageConfig {
 	const { context } = target;
@@ -18,13 +19,10 @@ export function buildStage(target: Target, index: number, unrolled: boolean): St
 	const layers = stage.layers.flatMap((layer, position) =>
 		target.buildLayer(`stage.${index}.layer.${position}`, layer, [...path, `layer ${position}`], again),
 	);
-	if (typeof repeat === 'number')
-		return unrolled ? { layers: Array.from({ length: repeat }, () => layers).flat(), repeat: 1 } : { layers, repeat };
-	return {
-		layers,
-		repeat: {
-			...(repeat.atMost === undefined ? {} : { atMost: repeat.atMost }),
-			until: buildHalting(context, `stage.${index}.until`, repeat.until, path),
-		},
-	};
+	const copies = (passes: number): StageConfig['layers'] => Array.from({ length: passes }, () => layers).flat();
+	if (typeof repeat === 'number') return unrolled ? { layers: copies(repeat), repeat: 1 } : { layers, repeat };
+	const until = buildHalting(context, `stage.${index}.until`, repeat.until, path);
+	const { atMost } = repeat;
+	if (atMost === undefined) return { layers, repeat: { until } };
+	return unrolled ? { layers: copies(atMost), repeat: { atMost: 1, until } } : { layers, repeat: { atMost, until } };
 }

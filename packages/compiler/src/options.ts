@@ -14,7 +14,10 @@ export interface CompileOptions {
 	readonly target?: Target;
 	/** For the target `standard`: whether no position sees a later one. By default all positions see each other. */
 	readonly causal?: boolean;
-	/** How often a stage that loops is to run: the model then has so many copies of its layers, and no loop. */
+	/**
+	 * How often a stage that loops is to run: the model then has so many copies of its layers, and
+	 * tests at the end whether they were enough.
+	 */
 	readonly unrolled?: number;
 	/** The arithmetic the weights are for; f32 by default. */
 	readonly dtype?: TensorDType;

@@ -7,6 +7,8 @@ export interface VerifyReport {
 	readonly inputs: number;
 	/** How many inputs the program did not halt on within the layers it was allowed. */
 	readonly stopped: number;
+	/** The tokens of the first few of these. */
+	readonly stoppedOn: readonly (readonly string[])[];
 	/** Layers executed, over all inputs. */
 	readonly layers: number;
 	/** How many values of a variable at a position were compared, over all inputs, layers and sublayers. */

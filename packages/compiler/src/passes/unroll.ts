@@ -1,14 +1,16 @@
 import type { Program } from '@alta-ts/core';
 
 /**
- * The program with every loop that ends by a condition replaced by so many passes; a loop with a limit makes no more than that. It is what a
- * model that is compiled with `unrolled` computes.
+ * The program with loops of at most so many passes. A model that is compiled with `unrolled` computes the same where these loops halt, and
+ * goes on with further passes until there were so many.
  */
 export function unrolled(program: Program, passes: number): Program {
 	return {
 		...program,
 		stages: program.stages.map((stage) =>
-			typeof stage.repeat === 'number' ? stage : { ...stage, repeat: Math.min(passes, stage.repeat.atMost ?? passes) },
+			typeof stage.repeat === 'number'
+				? stage
+				: { ...stage, repeat: { ...stage.repeat, atMost: Math.min(passes, stage.repeat.atMost ?? passes) } },
 		),
 	};
 }

@@ -121,7 +121,7 @@ function addCountedStage(
 	const pass = (draft: GraphDraft, name: string, counts: Counts): Counts =>
 		addCountedPass(context, draft, stage, halting, name, limit, counts);
 	let end = start;
-	if (options.loop === 'loop') end = addCountedLoop(context, label, limit, start, pass);
+	if (options.loop === 'loop' && mostPasses(stage) > 1) end = addCountedLoop(context, label, limit, start, pass);
 	else
 		for (let each = 0; each < unrolledPasses(context, index, stage, options, before); each++)
 			end = pass(main, `${label}.loop.${each}`, end);
