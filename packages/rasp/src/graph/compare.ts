@@ -23,14 +23,14 @@ export function compareValues(a: GraphValue, b: GraphValue): number {
 		return at >= b.length ? 1 : compareValues(a[at], b[at]);
 	}
 	throw new RaspError('host', 'ALTA0501', `'<' not supported between instances of '${pythonType(a)}' and '${pythonType(b)}'`, {
-		what: `${kindOf(a)} and ${kindOf(b)} have no order.`,
+		what: `${kindOf(a)} and ${kindOf(b).toLowerCase()} have no order.`,
 		why: 'Only numbers can be compared with numbers, and texts with texts.',
 		fix: 'Compare values of one kind.',
 	});
 }
 
 /** The kind of a value in our words, with its article. */
-export function kindOf(value: GraphValue): string {
+function kindOf(value: GraphValue): string {
 	if (value === undefined) return 'Undefined';
 	return { bigint: 'An int', number: 'A float', string: 'A text', boolean: 'A truth value', object: 'A tuple' }[
 		typeof value as 'bigint' | 'number' | 'string' | 'boolean' | 'object'
@@ -50,10 +50,17 @@ function compareAmounts(a: bigint | number, b: bigint | number): number {
 
 function compareTexts(a: string, b: string): number {
 	if (a === b) return 0;
-	const [x, y] = [[...a], [...b]];
-	const at = x.findIndex((each, i) => each !== y[i]);
-	if (at < 0) return -1;
-	return (x[at]?.codePointAt(0) ?? -1) - (y[at]?.codePointAt(0) ?? -1);
+	const shared = Math.min(a.length, b.length);
+	for (let at = 0; at < shared; at++) {
+		const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+		if (x !== y) return inCodePointOrder(x) - inCodePointOrder(y);
+	}
+	return a.length - b.length;
+}
+
+/** Halves of characters beyond U+FFFF come after all other code units, as those characters do. */
+function inCodePointOrder(unit: number): number {
+	return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 function pythonType(value: GraphValue): string {
