@@ -11,6 +11,8 @@ export interface InputStream {
 	readonly inputs: Iterable<readonly string[]>;
 	/** An upper bound on their length, in tokens. */
 	readonly longest: number;
+	/** How many units the longest has, where inputs are all up to a length. */
+	readonly units?: number;
 }
 
 /** More inputs than this would take days. */
@@ -18,10 +20,16 @@ const MOST_INPUTS = 5_000_000;
 
 /**
  * Every input of up to so many units: texts of a task whose texts are all sequences of some words, or else sequences of the program's tokens.
+ * Where the program, or weights that take so many tokens, allow less, it is every input that they take.
  *
  * @throws ALTA9007 for options that choose inputs, ALTA9046 where there are too many inputs.
  */
-export function everyInput({ program, codec, task }: LoadedProgram, input: Arguments, longest: number): InputStream {
+export function everyInput(
+	{ program, codec, task }: LoadedProgram,
+	input: Arguments,
+	wanted: number,
+	mostTokens: number = Number.POSITIVE_INFINITY,
+): InputStream {
 	const other = ['inputs', 'samples', 'seed'].find((name) => input.text(name) !== undefined);
 	if (other !== undefined) {
 		throw altaError('ALTA9007', {
@@ -33,17 +41,16 @@ export function everyInput({ program, codec, task }: LoadedProgram, input: Argum
 	const described = task === undefined ? undefined : findTask(task.name);
 	const words = described?.alphabet;
 	const limit = words === undefined ? program.positions : described?.maxLength(task?.options);
-	const maxLength = Math.min(longest, limit ?? longest);
 	const symbols = words ?? program.input.tokens;
-	const count = countSequences(symbols.length, maxLength);
-	if (count > MOST_INPUTS) throw tooMany(program.name, count, symbols.length, maxLength);
-	if (words === undefined) return { count, inputs: everySequence(symbols, maxLength), longest: maxLength };
-	const longestText = new Array<string>(maxLength).fill(words[0] ?? '').join(' ');
-	return {
-		count,
-		inputs: encoded(everySequence(words, maxLength), (text) => codec.encode(text)),
-		longest: codec.encode(longestText).length,
-	};
+	const tokensOf = (units: number): number =>
+		words === undefined ? units : codec.encode(new Array<string>(units).fill(words[0] ?? '').join(' ')).length;
+	let units = Math.min(wanted, limit ?? wanted, mostTokens);
+	while (units > 0 && tokensOf(units) > mostTokens) units--;
+	const count = countSequences(symbols.length, units);
+	if (count > MOST_INPUTS) throw tooMany(program.name, count, symbols.length, units);
+	const inputs = everySequence(symbols, units);
+	if (words === undefined) return { count, inputs, longest: units, units };
+	return { count, inputs: encoded(inputs, (text) => codec.encode(text)), longest: tokensOf(units), units };
 }
 
 function* encoded(texts: Iterable<readonly string[]>, encode: (text: string) => readonly string[]): Generator<readonly string[]> {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printProgram } from '@alta-ts/core';
+import { attend, categorical, defineProgram, numerical, printProgram } from '@alta-ts/core';
 import { loadModel, saveModel } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
 import { describe, expect, test } from 'vitest';
@@ -90,19 +90,58 @@ test('tells people how many inputs did not halt', async () => {
 	const stdin = 'START 1 0\n1 START 0\nSTART\n1\n';
 	const { code, out } = await alta('verify p.json --inputs -', { cwd, stdin });
 	expect(code).toBe(0);
-	expect(out).toMatch(/no difference\n2 of 4 inputs did not halt within 100 layers\n$/);
+	expect(out).toMatch(/no difference\n2 of 4 inputs did not halt within 100 layers: 1 START 0; 1\n$/);
 	expect((await alta('verify p.json --inputs - --max-layers 1', { cwd, stdin })).out).toContain(
-		'3 of 4 inputs did not halt within 1 layer\n',
+		'3 of 4 inputs did not halt within 1 layer: START 1 0; 1 START 0; 1\n',
 	);
+	expect((await alta('verify p.json --inputs -', { cwd, stdin: '1\n1 1\n0\n0 0\n' })).out).toContain('layers: 1; 1 1; 0; …\n');
 	expect((await alta('verify p.json --inputs -', { cwd, stdin: 'START 1' })).out).not.toContain('did not halt');
 	expect(JSON.parse((await alta('verify p.json --inputs - --json', { cwd, stdin })).out)).not.toHaveProperty('stopped');
 });
 
+test('makes only inputs that the weights take, and refuses longer ones of a file together (ALTA9031)', async () => {
+	const cwd = temporaryFolder();
+	await alta('compile parity-sum-mod-2 --max-length 3 -o m', { cwd });
+	expect(await alta('verify parity-sum-mod-2 --model m', { cwd })).toMatchObject({ code: 0, err: '' });
+	const { code, err } = await alta('verify parity-sum-mod-2 --model m --inputs -', { cwd, stdin: '1 0 1\n1\n1 1 1 1\n' });
+	expect(code).toBe(2);
+	expect(err.match(/ALTA9031: .*/g)).toEqual(['ALTA9031: 2 inputs are too long for the weights: lines 1, 3.']);
+});
+
+test('a program whose longest input must be known is compiled for one first', async () => {
+	const cwd = temporaryFolder();
+	const program = defineProgram({
+		name: 'count',
+		tokens: ['a', 'b'],
+		variables: { token: categorical(['a', 'b'], { byToken: 'itself' }), one: numerical([1], { constant: 1 }) },
+		heads: { count: attend({ value: 'one', query: 'token', key: 'token', combine: 'sum', keep: true }) },
+		output: 'count',
+		layers: 1,
+	});
+	writeFileSync(join(cwd, 'p.json'), printProgram(program));
+	expect((await alta('verify p.json --max-length 3', { cwd })).err).toMatch(
+		/ALTA4006.*alta compile p\.json --max-length N -o weights, and then alta verify p\.json --model weights/s,
+	);
+	await alta('compile p.json --max-length 3 -o weights', { cwd });
+	expect(await alta('verify p.json --model weights', { cwd })).toMatchObject({ code: 0, err: '' });
+});
+
 test('verifies plain Transformers, looped and unrolled', async () => {
-	for (const options of ['', '--causal', '--unrolled 5'])
+	for (const options of ['', '--causal', '--unrolled 8'])
 		expect((await alta(`verify parity-sequential-relative --target standard ${options} --samples 5 --max-length 6`)).out).toContain(
 			'no difference',
 		);
+});
+
+test('too few passes of an unrolled loop are a difference, in a folder as well', async () => {
+	const cwd = temporaryFolder();
+	const stdin = '1 0\n1 1 1 1\n';
+	const { code, out } = await alta('verify parity-sequential-relative --unrolled 2 --inputs -', { stdin });
+	expect(code).toBe(1);
+	expect(out).toMatch(/1 1 1 1\n {2}where: {4}the end of the run › layers\n {2}program: {2}3\n {2}weights: {2}2\n/);
+	await alta('compile parity-sequential-relative --unrolled 2 -o m', { cwd });
+	expect((await alta('verify m --inputs -', { stdin, cwd })).out).toBe(out);
+	expect((await alta('verify parity-sequential-relative --unrolled 3 --inputs -', { stdin })).out).toContain('no difference');
 });
 
 describe('--exhaustive', () => {
@@ -110,7 +149,7 @@ describe('--exhaustive', () => {
 
 	test.each(parities)('compares all 0/1 strings of up to eight bits through %s', async (name) => {
 		const { code, out, err } = await alta(`verify ${name} --exhaustive --max-length 8 --json`);
-		expect(err).toContain('511 inputs to compare');
+		expect(err).toContain('511 inputs of up to 8 units to compare');
 		expect(JSON.parse(out)).toMatchObject({ program: name, inputs: 511, differences: 0, first: null, exhaustive: true });
 		expect(code).toBe(0);
 	});
@@ -139,6 +178,20 @@ describe('--exhaustive', () => {
 		const { code, out } = await alta('verify m --exhaustive --max-length 5', { cwd });
 		expect(out).toMatch(/differences?; the first:/);
 		expect(code).toBe(1);
+	});
+
+	test('says where the program or the weights take shorter inputs than were asked for', async () => {
+		const cwd = temporaryFolder();
+		const of = async (words: string): Promise<string> => {
+			const { code, err } = await alta(`verify ${words} --exhaustive --max-length 12`, { cwd });
+			expect(code).toBe(0);
+			return err;
+		};
+		expect(await of('parity-sum-mod-2 --set maxLength=4')).toContain(
+			'15 inputs of up to 3 units to compare, since longer ones are not taken',
+		);
+		await alta('compile parity-sum-mod-2 --max-length 3 -o m', { cwd });
+		expect(await of('parity-sum-mod-2 --model m')).toContain('7 inputs of up to 2 units to compare, since longer ones are not taken');
 	});
 
 	test('ALTA9046: refuses more than some million inputs, and says how many', async () => {

@@ -1,14 +1,11 @@
-import { unrolled } from '@alta-ts/compiler';
 import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
-import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
+import { findTask } from '@alta-ts/programs';
 import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { type CompileSettings, compileLoaded, existing, readTarget } from '../compile-loaded.js';
+import { type CompileSettings, existing, readTarget } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
-import { everyInput, type InputStream } from '../exhaustive.js';
-import { readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
@@ -16,10 +13,9 @@ import { writeNote } from '../note.js';
 import { openBackend } from '../open-backend.js';
 import { backendOption, dtypeOption, inputsOption, setOption, targetOptions } from '../program-options.js';
 import { createProgress } from '../progress.js';
-
-const SAMPLES = 100;
-const MAX_LENGTH = 16;
-const SEED = 1;
+import { outputOption, vocabOption } from '../rasp-options.js';
+import { MAX_LENGTH, SAMPLES, SEED, verifyInputs } from '../verify-inputs.js';
+import { weightsToVerify } from '../weights-to-verify.js';
 
 /** How many layers are compared where nothing says that an input will ever halt. */
 const RANDOM_LAYERS = 100;
@@ -40,7 +36,10 @@ export const verify: Command = {
 		{ name: 'model', value: 'DIR', help: 'Compare the weights in this folder instead of compiling.' },
 		inputsOption,
 		{ name: 'samples', value: 'N', help: 'Make N random inputs.' },
-		{ name: 'exhaustive', help: 'Compare every input of up to --max-length units.' },
+		{
+			name: 'exhaustive',
+			help: `Compare every input of up to --max-length units, ${MAX_LENGTH} by default: 131,071 strings of bits, some minutes. More than 5 million are refused.`,
+		},
 		{ name: 'max-length', value: 'L', help: "Make none longer than L, in the task's units." },
 		{ name: 'seed', value: 'S', help: 'Make other random inputs.' },
 		{
@@ -51,6 +50,8 @@ export const verify: Command = {
 		backendOption,
 		{ ...dtypeOption, help: 'The data type of the numbers; f64 by default, where residuals must agree to 1e-9.' },
 		...targetOptions,
+		vocabOption,
+		outputOption,
 		setOption,
 	],
 	examples: [
@@ -63,20 +64,24 @@ export const verify: Command = {
 	run: async (input, io) => {
 		const { loaded, weights } = await loadSubject(input, io);
 		const { backend, use } = openBackend(input.text('backend'));
-		const { count, inputs, longest } = await verifyInputs(loaded, weights?.config.maxLength, input, io);
+		const { count, inputs, longest, units } = await verifyInputs(loaded, weights, input, io);
 		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
 		const settings = readTarget(input);
 		const model =
 			weights === undefined
-				? compileLoaded(loaded, { ...settings, ...(dtype === undefined ? {} : { dtype }), ...lengthFor(loaded, settings, longest) })
+				? weightsToVerify(loaded, input.words[0] ?? '', {
+						...settings,
+						...(dtype === undefined ? {} : { dtype }),
+						...lengthFor(loaded, settings, longest),
+					})
 				: existing(weights, input, ['causal']);
-		const program = settings.unrolled === undefined ? loaded.program : unrolled(loaded.program, settings.unrolled);
 		const progress = createProgress(io, 'verify');
 		const exhaustive = input.flag('exhaustive');
 		const isTask = loaded.task !== undefined && (!exhaustive || findTask(loaded.task.name).alphabet !== undefined);
 		const maxLayers = input.integer('max-layers', 0) ?? (isTask ? undefined : RANDOM_LAYERS);
-		if (exhaustive) writeNote(`${counted(count, 'input')} to compare`, io);
-		const report = await verifyModel(program, model, inputs, {
+		if (units !== undefined)
+			writeNote(`${counted(count, 'input')} of up to ${counted(units, 'unit')} to compare${shortText(units, input)}`, io);
+		const report = await verifyModel(loaded.program, model, inputs, {
 			backend,
 			...(dtype === undefined ? {} : { dtype }),
 			...(maxLayers === undefined ? {} : { maxLayers }),
@@ -88,41 +93,16 @@ export const verify: Command = {
 	},
 };
 
+/** Said where inputs of the length that was asked for are not taken. */
+function shortText(units: number, input: Arguments): string {
+	const asked = input.integer('max-length', 0);
+	return asked === undefined || asked <= units ? '' : ', since longer ones are not taken';
+}
+
 /** The target standard needs a longest input; where the program has none, these inputs are what is compared. */
 function lengthFor({ program }: LoadedProgram, { target }: CompileSettings, longest: number): { readonly maxLength?: number } {
 	if (target !== 'standard' || program.positions !== undefined) return {};
 	return { maxLength: Math.max(1, longest) };
-}
-
-/** Tokens of the inputs in a file, or of random ones. */
-async function verifyInputs(loaded: LoadedProgram, modelLength: number | undefined, input: Arguments, io: Io): Promise<InputStream> {
-	if (input.flag('exhaustive')) return everyInput(loaded, input, input.integer('max-length', 0) ?? MAX_LENGTH);
-	if (input.text('inputs') !== undefined) return listed((await readInputs(loaded.codec, input, io)).map((each) => each.tokens));
-	const samples = input.integer('samples', 1) ?? SAMPLES;
-	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
-	const random = createRandom(input.integer('seed', 0) ?? SEED);
-	const make = inputMaker(loaded, maxLength, modelLength, random);
-	return listed(Array.from({ length: samples }, make));
-}
-
-function listed(inputs: readonly (readonly string[])[]): InputStream {
-	return { count: inputs.length, inputs, longest: inputs.reduce((most, tokens) => Math.max(most, tokens.length), 0) };
-}
-
-/** Random inputs: texts of the task, or any tokens of a program that is not of the library. */
-function inputMaker(
-	{ task, codec, program }: LoadedProgram,
-	maxLength: number,
-	modelLength: number | undefined,
-	random: () => number,
-): () => readonly string[] {
-	if (task !== undefined) {
-		const generate = findTask(task.name).generate(task.options);
-		return () => codec.encode(generate(random, { maxLength }));
-	}
-	const { tokens } = program.input;
-	const longest = Math.min(maxLength, program.positions ?? maxLength, modelLength ?? maxLength);
-	return () => Array.from({ length: randomInteger(random, 0, longest) }, () => tokens[randomInteger(random, 0, tokens.length - 1)] ?? '');
 }
 
 function json({ program, inputs, layers, compared, differences, first, notStored }: VerifyReport, exhaustive: boolean): string {
@@ -136,10 +116,16 @@ function text(report: VerifyReport, maxLayers: number, io: Io): string {
 	const stopped =
 		report.stopped === 0
 			? ''
-			: `${grouped(report.stopped)} of ${counted(report.inputs, 'input')} did not halt within ${counted(maxLayers, 'layer')}\n`;
+			: `${grouped(report.stopped)} of ${counted(report.inputs, 'input')} did not halt within ${counted(maxLayers, 'layer')}${stoppedText(report)}\n`;
 	const left = report.notStored.length === 0 ? '' : `not stored, since nothing depends on them: ${report.notStored.join(', ')}\n`;
 	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n${left}${stopped}`;
 	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${left}${stopped}`;
+}
+
+/** The first inputs that did not halt. */
+function stoppedText({ stopped, stoppedOn }: VerifyReport): string {
+	const shown = stoppedOn.map((tokens) => (tokens.length === 0 ? 'the empty input' : shortened(tokens)));
+	return `: ${shown.join('; ')}${stopped > shown.length ? '; …' : ''}`;
 }
 
 function firstDifference(first: Difference): string {
