@@ -8,12 +8,6 @@ import { numberEncoding } from './plan.js';
 import { rangeOfCount } from './selected-keys.js';
 import type { Work } from './work.js';
 
-/** What a head adds up: to be found again when sums are added. */
-export interface Sum {
-	readonly cube: Cube;
-	readonly value: Fn;
-}
-
 /** The sum of ints that a cube selects; 0 where it selects none. */
 export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | undefined {
 	const numbers = imageOf(work, value)?.filter(isNumeric).map(Number);

@@ -1,10 +1,16 @@
 import type { Diagram } from '@alta-ts/core';
 import type { SOp } from '../graph/node.js';
 import type { Base, Bases, Fn } from './base.js';
+import type { Cube } from './cubes.js';
 import type { Functions } from './functions.js';
 import type { Label } from './label.js';
 import type { Plan } from './plan.js';
-import type { Sum } from './sum.js';
+
+/** What a head adds up: to be found again when sums are added. */
+export interface Sum {
+	readonly cube: Cube;
+	readonly value: Fn;
+}
 
 /** What lowering works with. */
 export interface Work {
