@@ -16,6 +16,8 @@ export interface Builder {
 	readonly indices: SOp;
 	/** Selects everything everywhere, for what asks about the whole sequence. */
 	readonly full: Selector;
+	/** The operation of a key, made where there is none yet: equal operations are one object. */
+	readonly shared: (key: string, apply: Operation['apply']) => Operation;
 	/** The s-op that says how long the input is. */
 	readonly length: () => SOp;
 }

@@ -1,7 +1,7 @@
 import type { Operation, SOp } from '../graph/node.js';
 import { EQ } from '../graph/predicate.js';
 import type { RaspError } from '../graph/rasp-error.js';
-import type { GraphValue } from '../graph/value.js';
+import { type GraphValue, graphValueKey } from '../graph/value.js';
 import { aggregate, type Builder, elementwise, operandText, select } from './build.js';
 import { typeError, valueError } from './failures.js';
 import { binaryOperations } from './operations.js';
@@ -45,7 +45,7 @@ function inRow(builder: Builder, kind: 'list' | 'string', items: readonly Value[
 		if (found === undefined) throw outOfRange(kind, atoms.length, shown(at));
 		return found;
 	};
-	return lookup(builder, { name: 'lookup', apply }, container, index);
+	return lookup(builder, builder.shared(`lookup ${kind} ${atoms.map(graphValueKey).join(' ')}`, apply), container, index);
 }
 
 function itemAt<T>(items: readonly T[], index: bigint | boolean): T | undefined {
@@ -80,7 +80,12 @@ function inDict(builder: Builder, dict: Dict, index: Value): Value {
 			fix: 'Use a dict whose values are atoms.',
 		});
 	};
-	return lookup(builder, { name: 'lookup', apply }, dict, index);
+	return lookup(builder, builder.shared(`lookup dict ${entriesKey(dict)}`, apply), dict, index);
+}
+
+/** A text that dicts share that give the same for every key. A value that is no atom makes them fail all the same. */
+function entriesKey({ entries }: Dict): string {
+	return [...entries.values()].map(([key, value]) => `${keyOf(key)} ${graphValueKey(isAtom(value) ? value : undefined)}`).join(' ');
 }
 
 function lookup(builder: Builder, operation: Operation, container: Value, index: SOp): SOp {

@@ -198,7 +198,12 @@ function sequenceIn(builder: Builder, value: Value, container: Value): Value {
 	const atoms = new Set(container.items.filter(isAtom).map(keyOf));
 	const apply = (each: unknown): boolean => isAtomValue(each) && atoms.has(keyOf(each));
 	const text = operandText(builder, container);
-	return elementwise(builder, { name: 'in', apply }, [value], `${operandText(builder, value)} in ${text}`);
+	return elementwise(
+		builder,
+		builder.shared(`in ${JSON.stringify([...atoms].sort())}`, apply),
+		[value],
+		`${operandText(builder, value)} in ${text}`,
+	);
 }
 
 function isAtomValue(value: unknown): value is Atom {

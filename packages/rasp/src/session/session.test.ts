@@ -1,5 +1,6 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { describe, expect, test } from 'vitest';
+import { mergeIdentical } from '../graph/merge-identical.js';
 import { parseRasp } from '../language/parse.js';
 import { sequenceText } from './sequence-text.js';
 import { createSession, type Session, type SessionOptions } from './session.js';
@@ -128,6 +129,15 @@ describe('values', () => {
 			'[0.062, 0.188, 2.001, 1234567.891, 0.0, 0.1] (floats)',
 		);
 	});
+});
+
+test('equal lookups are one', () => {
+	const { session } = run(
+		'a = (tokens in ["x"]) and ([1, 2][indices % 2] == 1); b = (tokens in ["x"]) and ([1, 2][indices % 2] == 1); c = a or b;',
+	);
+	const merged = mergeIdentical([session.sequence('a'), session.sequence('b')]);
+	expect(merged.get(session.sequence('a'))).toBe(merged.get(session.sequence('b')));
+	expect(on('[1, 2][indices] + [1.0, 2][indices]', '"ab"')).toBe('[2.0, 4] (floats)');
 });
 
 describe('errors have a class, a code and a place', () => {

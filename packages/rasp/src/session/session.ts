@@ -1,5 +1,5 @@
 import { altaError, type Problem, throwProblems } from '@alta-ts/diagnostics';
-import type { GraphNode, SOp } from '../graph/node.js';
+import type { GraphNode, Operation, SOp } from '../graph/node.js';
 import { operands } from '../graph/node.js';
 import { TRUE } from '../graph/predicate.js';
 import type { RaspError } from '../graph/rasp-error.js';
@@ -88,8 +88,14 @@ export function createSession(options: SessionOptions = {}): Session {
 	let checking = false;
 	const misfits = new WeakSet<GraphNode>();
 
+	const shared = new Map<string, Operation>();
 	const builder: Builder = {
 		labels,
+		shared: (key, apply) => {
+			const operation = shared.get(key) ?? { name: key.split(' ', 1)[0] ?? key, apply };
+			shared.set(key, operation);
+			return operation;
+		},
 		span: undefined,
 		indices,
 		full: { op: 'select', keys: { op: 'constant', value: 1n }, queries: { op: 'constant', value: 1n }, predicate: TRUE },
