@@ -1,7 +1,7 @@
 import { certificateLines } from './certificate-text.js';
 import type { Colours } from './colours.js';
 import { counted, grouped } from './counted.js';
-import type { ModelSummary, UpdateSummary } from './model-summary.js';
+import type { ModelSummary, StageSummary, UpdateSummary } from './model-summary.js';
 
 /** How many parts are listed before the rest is only summed up. */
 const MOST_PARTS = 12;
@@ -16,8 +16,7 @@ export function drawSummary(summary: ModelSummary, colours: Colours): string {
 		...certificateLines(summary.certificate, colours).map((line) => `  ${line}`),
 		'',
 		...summary.stages.flatMap((stage, index) => [
-			strong(`stage ${index}`) +
-				(stage.repeat === 'until' ? ', until it halts' : `, ${stage.repeat} ${stage.repeat === 1 ? 'time' : 'times'}`),
+			`${strong(`stage ${index}`)}, ${passesText(stage)}`,
 			...stage.layers.flatMap(({ name, heads, updates, hidden }) => [
 				`  ${name}`,
 				`    heads    ${heads.length === 0 ? 'none' : heads.join(', ')}`,
@@ -39,6 +38,12 @@ export function drawSummary(summary: ModelSummary, colours: Colours): string {
 		...table(shortened(summary.parts).map(({ part, nonzeros }) => [grouped(nonzeros), part])).map((line) => dim(line)),
 		'',
 	].join('\n');
+}
+
+function passesText({ repeat, atMost }: StageSummary): string {
+	if (repeat !== 'until') return counted(repeat, 'time');
+	if (atMost === undefined) return 'until it halts';
+	return atMost === 1 ? '1 time, then it tests whether it has halted' : `until it halts, at most ${counted(atMost, 'time')}`;
 }
 
 function updateText({ writes, rows }: UpdateSummary): string {

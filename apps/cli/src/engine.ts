@@ -9,6 +9,8 @@ export interface Engine {
 	readonly backend: BackendUse | null;
 	/** How many inputs it likes to be given at once. */
 	readonly batch: number;
+	/** Layers in the longest pass of a stage. */
+	readonly passDepth: number;
 	/** Why an input that did not halt within so many layers never will; absent where the engine cannot tell. */
 	readonly standstill?: (tokens: readonly string[], layers: number) => Standstill | undefined;
 	run(inputs: readonly (readonly string[])[], budget: Budget): Promise<readonly Outcome[]>;

@@ -10,6 +10,7 @@ export function interpreterEngine(program: Program): Engine {
 		name: 'interpreter',
 		backend: null,
 		batch: 1,
+		passDepth: Math.max(0, ...program.stages.map(({ layers }) => layers.length)),
 		run: async (inputs, budget) => interpreter.runBatch(inputs, budget),
 		standstill: (tokens, layers) => findStandstill(interpreter, tokens, layers),
 		dispose: () => {},

@@ -1,4 +1,4 @@
-import { layoutWidth, type Model, type TensorDType } from '@alta-ts/model';
+import { layoutWidth, type Model, type StageConfig, type TensorDType } from '@alta-ts/model';
 import { createTransformer } from '@alta-ts/transformer';
 import type { Engine } from './engine.js';
 import { openBackend } from './open-backend.js';
@@ -11,12 +11,18 @@ export async function modelEngine(model: Model, backendName: string | undefined,
 		name: 'model',
 		backend: use,
 		batch: batchFor(model),
+		passDepth: Math.max(0, ...model.config.stages.map(depthOf)),
 		run: (inputs, budget) => transformer.run(inputs, budget),
 		dispose: () => {
 			transformer.dispose();
 			backend.dispose();
 		},
 	};
+}
+
+/** Blocks that continue a layer do not count. */
+function depthOf({ layers }: StageConfig): number {
+	return layers.filter(({ continues }) => continues !== true).length;
 }
 
 /** The most inputs that run together, and the most numbers of their residual streams: a batch runs as long as its longest input. */

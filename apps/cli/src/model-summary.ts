@@ -26,6 +26,8 @@ export interface StageSummary {
 	readonly layers: readonly LayerSummary[];
 	/** How often it is passed through; `until` where a condition ends it. */
 	readonly repeat: number | 'until';
+	/** The most passes until it halts, where there is a limit. */
+	readonly atMost?: number;
 }
 
 /** One layer: the names of its heads, its updates, and the units of the hidden layers of its MLP. */
@@ -80,7 +82,7 @@ export function summarize(model: Model): ModelSummary {
 				updates: continues === true ? [] : updatesOf(model, name),
 				hidden: mlp?.hidden ?? [],
 			})),
-			repeat: typeof repeat === 'number' ? repeat : 'until',
+			...(typeof repeat === 'number' ? { repeat } : repeatUntil(repeat)),
 		})),
 		variables: layout.blocks.map(describeBlock),
 		heads: [...layers.values()].flatMap((layer) =>
@@ -100,6 +102,10 @@ export function summarize(model: Model): ModelSummary {
 		certificate: model.certificate ?? null,
 		parts: costs(model),
 	};
+}
+
+function repeatUntil({ atMost }: { readonly atMost?: number }): Pick<StageSummary, 'repeat' | 'atMost'> {
+	return { repeat: 'until', ...(atMost === undefined ? {} : { atMost }) };
 }
 
 /** Whether a source is a rule that writes something: a table row, as it is after simplification and merging. */

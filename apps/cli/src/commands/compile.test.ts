@@ -129,13 +129,30 @@ test('a plain Transformer, looped or unrolled, causal or not, runs from its fold
 	const cwd = temporaryFolder();
 	const program = 'parity-sequential-relative --target standard --max-length 5';
 	for (const options of ['', '--causal --matrices dense', '--unrolled 6', '--causal --unrolled 6 --copied']) {
-		expect(await alta(`compile ${program} ${options} -o m`, { cwd })).toMatchObject({ code: 0, err: '' });
-		expect((await alta('run m 1 1 1', { cwd })).out).toBe('1\n');
+		const { code, err } = await alta(`compile ${program} ${options} -o m`, { cwd });
+		expect(code).toBe(0);
+		if (options.includes('--unrolled')) expect(err).toMatch(/^note: guaranteed only if every loop halts within 6 passes, [^\n]*\n$/);
+		else expect(err).toBe('');
+		expect(await alta('run m 1 1 1', { cwd })).toEqual({ code: 0, out: '1\n', err: '' });
 	}
 	expect((await alta('run m 1 --target standard', { cwd })).err).toContain('ALTA9007');
 	expect((await alta('run m 1 --causal --unrolled 3', { cwd })).err).toContain('--unrolled, --causal');
 	expect((await alta(`inspect ${program} --unrolled 6`)).out).toContain('if every loop halts within 6 passes');
 });
+
+test.each(['', '--copied', '--target standard --max-length 5'])(
+	'unrolled weights %s tell when they have too few passes',
+	async (options) => {
+		const cwd = temporaryFolder();
+		await alta(`compile parity-sequential-relative --unrolled 2 ${options} -o m`, { cwd });
+		expect(JSON.parse((await alta('run m 1 0 --json', { cwd })).out)).toMatchObject({ halted: true, output: '1' });
+		const { code, out, err } = await alta('run m 1 1 1 1 --json', { cwd });
+		expect(code).toBe(1);
+		expect(JSON.parse(out)).toMatchObject({ halted: false, layers: 2 });
+		expect(err).toMatch(/ALTA9032: The program did not halt within 2 layers, and has no more\.[\s\S]*--unrolled/);
+		expect((await alta('inspect m', { cwd })).out).toMatch(/^stage 0, 1 time, then it tests whether it has halted$/m);
+	},
+);
 
 test('what a plain Transformer cannot do is refused with its place', async () => {
 	const refused = async (words: string): Promise<string> => (await alta(`check ${words}`)).out;

@@ -1,7 +1,7 @@
 import type { PassReport } from '@alta-ts/compiler';
 import { altaError } from '@alta-ts/diagnostics';
 import { saveModel } from '@alta-ts/model';
-import { warnInexact } from '../certificate-text.js';
+import { noteConditions, warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
@@ -67,6 +67,7 @@ export const compile: Command = {
 		if (onnx) await writeOnnxFile(folder, model, input, io);
 		else await writeModelFolder(folder, saveModel(stored(model, input)), io);
 		warnInexact(model, io);
+		noteConditions(model, io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);
 		const changed = input.flag('print-changed');
 		if (changed && !input.flag('json')) io.stdout.write(`${passes.map(passText).join('')}\n`);

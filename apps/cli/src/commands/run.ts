@@ -1,8 +1,9 @@
 import { altaError } from '@alta-ts/diagnostics';
+import { type Budget, DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
 import { readBudget } from '../budget.js';
-import { warnInexact } from '../certificate-text.js';
+import { noteProfile, warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { readDType } from '../dtype.js';
 import type { Engine, Outcome } from '../engine.js';
@@ -39,7 +40,6 @@ export const run: Command = {
 		backendOption,
 		dtypeOption,
 		inexactOption,
-		inexactOption,
 		...targetOptions,
 		maxLengthOption,
 		...layerOptions,
@@ -73,7 +73,8 @@ export const run: Command = {
 				io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
 				if (outcome.halted || budget.layers !== undefined) continue;
 				failed = true;
-				warnNotHalted(each, outcome.layers, engine.standstill?.(each.tokens, outcome.layers), io);
+				const standstill = engine.standstill?.(each.tokens, outcome.layers);
+				warnNotHalted(each, outcome.layers, { standstill, ended: hasEnded(engine, outcome, budget) }, io);
 			}
 			progress(start + batch.length, inputs.length);
 		}
@@ -81,6 +82,11 @@ export const run: Command = {
 		return failed ? 1 : 0;
 	},
 };
+
+/** Whether a run ended although another pass was allowed: its loop has a limit, or is unrolled. */
+function hasEnded({ passDepth }: Engine, { layers }: Outcome, { maxLayers = DEFAULT_MAX_LAYERS }: Budget): boolean {
+	return layers + passDepth <= maxLayers;
+}
 
 /** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
 const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];
@@ -95,6 +101,7 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 		const { modelEngine } = await import('../model-engine.js');
 		const model = await modelOf(source, input);
 		warnInexact(model, io);
+		noteProfile(model, io);
 		return modelEngine(model, input.text('backend'), readDType(input));
 	}
 	if (given !== undefined || !('program' in source)) {

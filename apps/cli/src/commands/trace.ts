@@ -58,7 +58,7 @@ export const trace: Command = {
 				writeNote(`only the first ${counted(shown, 'layer')} of ${grouped(run.layers)} are shown; --max-layers N shows N`, io);
 			}
 			if (!stopped) continue;
-			warnNotHalted(each, run.layers, standstill, io);
+			warnNotHalted(each, run.layers, { standstill }, io);
 			return 1;
 		}
 		return 0;
