@@ -41,12 +41,14 @@ export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
 export { type Lowered, lower } from './lower/lower.js';
 export type { LowerOptions } from './lower/options.js';
+export { createSession } from './session/create-session.js';
 export type { Example, Examples } from './session/examples.js';
 export type { Labels } from './session/labels.js';
+export type { Outcome } from './session/outcome.js';
 export { resultJson } from './session/result.js';
 export { sequenceText } from './session/sequence-text.js';
 export { type SequenceType, sequenceType } from './session/sequence-type.js';
-export { createSession, type Outcome, type Session, type SessionHost, type SessionOptions } from './session/session.js';
+export type { Session, SessionHost, SessionOptions } from './session/session.js';
 export type {
 	Dict as RaspDict,
 	FunctionValue as RaspFunction,

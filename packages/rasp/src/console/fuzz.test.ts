@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lintRasp } from '../language/lint.js';
 import { parseRasp } from '../language/parse.js';
 import { printRasp } from '../language/print.js';
-import { createSession } from '../session/session.js';
+import { createSession } from '../session/create-session.js';
 import { mutant, randomBelow } from '../testing/mutate.js';
 import { createPaperConsole } from './paper-console.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSession } from '../session/session.js';
+import { createSession } from '../session/create-session.js';
 import { createPaperConsole } from './paper-console.js';
 
 function answers(files: Readonly<Record<string, string>>, ...lines: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { RaspError } from '../graph/rasp-error.js';
 import { parseRasp } from '../language/parse.js';
-import type { Outcome, Session } from '../session/session.js';
+import type { Outcome } from '../session/outcome.js';
+import type { Session } from '../session/session.js';
 import { errorLines, syntaxLine } from './error-lines.js';
 import { applicationListing, exampleListing, type ListingOptions, listing } from './listing.js';
 

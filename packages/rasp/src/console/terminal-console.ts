@@ -1,7 +1,8 @@
 import { isAltaError, type Problem, printProblems } from '@alta-ts/diagnostics';
 import { lintRasp } from '../language/lint.js';
 import { parseRasp } from '../language/parse.js';
-import type { Outcome, Session } from '../session/session.js';
+import type { Outcome } from '../session/outcome.js';
+import type { Session } from '../session/session.js';
 import type { Value } from '../session/value.js';
 import type { ConsolePaint } from './console-paint.js';
 import { echoLines } from './echo.js';

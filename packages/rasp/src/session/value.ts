@@ -31,7 +31,7 @@ export interface Input {
 /** A dictionary in the order in which keys came. Keys that are equal as numbers are one. */
 export interface Dict {
 	readonly kind: 'dict';
-	/** By {@link keyOf} the key. */
+	/** By a text that keys share which are equal as numbers. */
 	readonly entries: ReadonlyMap<string, readonly [key: Atom, value: Value]>;
 }
 

@@ -2,8 +2,9 @@ import { isAltaError } from '@alta-ts/diagnostics';
 import { describe, expect, test } from 'vitest';
 import { mergeIdentical } from '../graph/merge-identical.js';
 import { parseRasp } from '../language/parse.js';
+import { createSession } from './create-session.js';
 import { sequenceText } from './sequence-text.js';
-import { createSession, type Session, type SessionOptions } from './session.js';
+import type { Session, SessionOptions } from './session.js';
 import { isAtom, isList, type Value } from './value.js';
 
 /** Runs a source and gives the session, with the codes of what failed. */
