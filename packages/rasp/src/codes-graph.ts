@@ -55,6 +55,10 @@ export const graphCodes: CodeTable = {
 		title: 'Mean of undefined values with a default',
 		help: 'A mean that leaves undefined values out cannot tell a single undefined value from none.',
 	},
+	ALTA0519: {
+		title: 'No value on any input',
+		help: 'Evaluation of the s-op fails whatever the input is, as when every token is read as a number and the vocabulary has none.',
+	},
 	ALTA0520: {
 		title: 'Vocabulary or longest input refused',
 		help: 'To lower a graph takes the tokens that inputs are made of, each with a text of its own, and the length of the longest input.',

@@ -3,8 +3,10 @@ import { type GraphValue, isNumeric } from '../graph/value.js';
 import { binaryOperations, negated } from '../session/operations.js';
 import type { Base, Fn, Linear } from './base.js';
 import { once } from './count.js';
+import { FAILS } from './functions.js';
 import { imageOf } from './image.js';
 import type { Label } from './label.js';
+import { Refusal } from './refusal.js';
 import { joinSums } from './sum.js';
 import type { Work } from './work.js';
 
@@ -27,14 +29,24 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 		),
 	);
 	const factors = factorsOf(operation);
-	if (factors === undefined) return bases.fn(diagram());
+	if (factors === undefined) return withValues(bases.fn(diagram()));
 	const joined = joinSums(work, node, given, apply);
 	if (joined !== undefined) return joined;
 	const linear = linearOf(work, given, factors);
-	if (linear === undefined || linear.terms.length === 0) return bases.fn(diagram());
+	if (linear === undefined || linear.terms.length === 0) return withValues(bases.fn(diagram()));
 	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
-	if (ready === 0) return bases.fn(diagram());
+	if (ready === 0) return withValues(bases.fn(diagram()));
 	return { ready, diagram, linear };
+}
+
+/** A function that has a value somewhere. */
+export function withValues(fn: Fn): Fn {
+	if (fn.diagram() !== FAILS) return fn;
+	throw new Refusal('ALTA0519', {
+		what: 'It has no value for any token at any position.',
+		why: 'Evaluating it fails on every input over this vocabulary.',
+		fix: 'Use a vocabulary that the program can compute with, or evaluate it on an input to see what fails.',
+	});
 }
 
 /** The factors of an operation that adds up multiples of its inputs, as long as these are numbers. */

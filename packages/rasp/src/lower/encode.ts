@@ -29,6 +29,8 @@ export function encodingOf(values: readonly GraphValue[], base?: Encoding): Enco
 		byKey.set(key, atom);
 		atoms.add(atom);
 	}
+	// A variable lists at least one atom, also where it is always undefined.
+	if (atoms.size === 0) atoms.add(false);
 	return { atoms: [...atoms], atomOf: (value) => byKey.get(graphValueKey(value)) ?? base?.atomOf(value) };
 }
 

@@ -3,7 +3,7 @@ import { tokenIn } from '../graph/token-form.js';
 import { lowerAggregate } from './aggregate.js';
 import type { Fn } from './base.js';
 import type { Cubes } from './cubes.js';
-import { lowerElementwise } from './elementwise.js';
+import { lowerElementwise, withValues } from './elementwise.js';
 import { joinAggregates } from './join-aggregates.js';
 import { lowerSumOfMean } from './sum-idiom.js';
 import { lowerWidth } from './width.js';
@@ -15,7 +15,7 @@ export function lowerNode(work: Work, node: SOp, layer: number, cubesOf: (select
 	const { bases, functions, token, position } = work;
 	switch (node.op) {
 		case 'tokens':
-			return bases.fn(functions.apply(([element]) => tokenIn(node.form, element), [token.identity()]));
+			return withValues(bases.fn(functions.apply(([element]) => tokenIn(node.form, element), [token.identity()])));
 		case 'indices':
 			if (node.form === 'number') return bases.fnOf(position);
 			return bases.fn(functions.apply(([at]) => BigInt(Number(at)), [position.identity()]));

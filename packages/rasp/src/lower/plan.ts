@@ -62,7 +62,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		const name = fresh(label);
 		const base = { name, init, ...(label.span === undefined ? {} : { source: label.span }) };
 		const { atoms } = encoding;
-		variables.set(name, kind === 'numerical' ? { ...base, kind } : { ...base, kind, values: atoms.length === 0 ? [false] : atoms });
+		variables.set(name, kind === 'numerical' ? { ...base, kind } : { ...base, kind, values: atoms });
 		return { name, kind, encoding };
 	};
 	const parts: TableParts = { functions, baseAt: bases.at, columnOf: readColumn };
