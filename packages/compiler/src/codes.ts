@@ -44,6 +44,6 @@ export const codes: CodeTable = {
 	},
 	ALTA4023: {
 		title: 'An option that does not fit',
-		help: '`causal` is for the target standard, whose heads see all positions otherwise; `unrolled` is a number of passes.',
+		help: '`causal` is for the target standard, whose heads see all positions otherwise; `unrolled` is a number of passes; `target`, `dtype` and `without` take names from a list; and a `profile` is of one input at least.',
 	},
 };

@@ -1,8 +1,10 @@
 import type { Head, Program } from '@alta-ts/core';
 import { checkProgram, initialValues } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
-import { problem, throwProblems } from '@alta-ts/diagnostics';
-import type { CompileOptions } from './options.js';
+import { closest, problem, throwProblems } from '@alta-ts/diagnostics';
+import { TENSOR_DTYPES } from '@alta-ts/model';
+import type { CompileOptions, Target } from './options.js';
+import { optionalPasses } from './passes/optional-passes.js';
 
 /**
  * Refuses what cannot be compiled, all reasons at once: an invalid program, a longest input the program does not vouch for (ALTA4001), sums
@@ -49,9 +51,25 @@ function lengthProblems(program: Program, { maxLength }: CompileOptions): readon
 	];
 }
 
-function optionProblems(program: Program, { target, causal, unrolled }: CompileOptions): readonly Problem[] {
+const targets: readonly Target[] = ['alta', 'standard'];
+
+function optionProblems(program: Program, { target, causal, unrolled, dtype, without, profile }: CompileOptions): readonly Problem[] {
 	const where = [`program ${program.name}`];
-	const problems: Problem[] = [];
+	const passes = optionalPasses.map(({ name }) => name);
+	const problems: Problem[] = [
+		...unknownNames('target', target === undefined ? [] : [target], targets, where),
+		...unknownNames('dtype', dtype === undefined ? [] : [dtype], TENSOR_DTYPES, where),
+		...unknownNames('without', without ?? [], passes, where),
+	];
+	if (profile?.inputs === 0)
+		problems.push(
+			problem('ALTA4023', {
+				what: 'The profile is of no inputs.',
+				where,
+				why: 'Weights for these inputs alone would be weights for nothing.',
+				fix: 'Give at least one input, or leave `profile` (--profile) out.',
+			}),
+		);
 	if (causal === true && target !== 'standard')
 		problems.push(
 			problem('ALTA4023', {
@@ -71,6 +89,21 @@ function optionProblems(program: Program, { target, causal, unrolled }: CompileO
 			}),
 		);
 	return problems;
+}
+
+/** Names that an option does not take. Programs that are not type-checked can give any. */
+function unknownNames(option: string, given: readonly string[], names: readonly string[], where: readonly string[]): readonly Problem[] {
+	return given
+		.filter((name) => !names.includes(name))
+		.map((name) => {
+			const close = closest(name, names);
+			return problem('ALTA4023', {
+				what: `\`${option}\` cannot be "${name}".`,
+				where,
+				why: `There is ${names.join(', ')}.`,
+				fix: close === undefined ? 'Write one of these.' : `Write ${close}.`,
+			});
+		});
 }
 
 function countingProblems(program: Program, head: Head, path: readonly string[]): readonly Problem[] {

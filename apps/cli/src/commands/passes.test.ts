@@ -91,6 +91,8 @@ test('--profile compiles for the inputs of a file, and the certificate says so',
 	writeFileSync(join(cwd, 'wrong.txt'), '1\n9\n');
 	expect((await alta('inspect p.json --profile wrong.txt', { cwd })).err).toContain('line 2');
 	expect((await alta('inspect m --profile inputs.txt', { cwd })).err).toContain('ALTA9007');
+	for (const words of ['compile p.json -o m', 'inspect p.json'])
+		expect((await alta(`${words} --profile -`, { cwd, stdin: '' })).err).toContain('ALTA4023: The profile is of no inputs.');
 });
 
 test('--profile warns where a run does not end: ALTA9032', async () => {
@@ -121,4 +123,10 @@ test('inspect --why derives the values that a row asks for, or names what is mis
 	const { err, code } = await alta('inspect p.json --why spare:1', { cwd });
 	expect(code).toBe(2);
 	expect(err).toContain('ALTA9004');
+	const wrong = async (words: string): Promise<string> => (await alta(`inspect ${words}`, { cwd })).err;
+	expect(await wrong('p.json --why spar:0')).toMatch(/has no variable "spar".*Write spare:0, for example/s);
+	expect(await wrong('p.json --why goal:0')).toMatch(/No row of .* writes "goal".*Rows write count, done, spare/s);
+	await alta('compile p.json -o m', { cwd });
+	expect(await wrong('m --why done:0')).toMatch(/ALTA9007: --why.*weights no longer have its rows/s);
+	expect(await wrong('p.json --without')).toMatch(/why: The passes that can be switched off are [a-z, -]+\.\n/);
 });
