@@ -114,7 +114,7 @@ function misuse(command: string, option: OptionSpec, value: string | undefined, 
 		return problem('ALTA9003', {
 			what: `--${option.name} needs a value${looksLikeOption ? `, but "${value}" follows` : ''}.`,
 			where,
-			why: option.help,
+			why: option.missing ?? option.help,
 			fix: `Write --${option.name} ${option.value}${looksLikeOption ? `, or --${option.name}=${value} if that is the value` : ''}.`,
 		});
 	}

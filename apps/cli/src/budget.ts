@@ -1,6 +1,11 @@
 import { altaError } from '@alta-ts/diagnostics';
-import type { Budget } from '@alta-ts/interpreter';
+import { type Budget, DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import type { Arguments } from './arguments.js';
+
+/** Whether a run ended although another pass of so many layers was allowed: its loop has a limit, or is unrolled. */
+export function hasEnded(passDepth: number, layers: number, { maxLayers = DEFAULT_MAX_LAYERS }: Budget): boolean {
+	return layers + passDepth <= maxLayers;
+}
 
 /** How many layers `--layers` or `--max-layers` allow. Throws ALTA9007 when both are given. */
 export function readBudget(input: Arguments): Budget {

@@ -19,6 +19,8 @@ export interface OptionSpec {
 	/** Whether it may be given several times. */
 	readonly repeats?: boolean;
 	readonly help: string;
+	/** Said instead of `help` where the value is missing. */
+	readonly missing?: string;
 }
 
 /** Options that every command has. */

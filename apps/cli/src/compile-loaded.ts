@@ -59,7 +59,7 @@ const FLAGS: readonly string[] = ['causal', 'allow-inexact', 'longest'];
 export function existing(
 	model: Model,
 	input: Arguments,
-	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'why', 'allow-inexact', 'longest'],
+	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'allow-inexact', 'longest'],
 ): Model {
 	const isGiven = (option: string): boolean => (FLAGS.includes(option) ? input.flag(option) : input.text(option) !== undefined);
 	const options = fixed

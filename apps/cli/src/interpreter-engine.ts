@@ -10,9 +10,14 @@ export function interpreterEngine(program: Program): Engine {
 		name: 'interpreter',
 		backend: null,
 		batch: 1,
-		passDepth: Math.max(0, ...program.stages.map(({ layers }) => layers.length)),
+		passDepth: passDepth(program),
 		run: async (inputs, budget) => interpreter.runBatch(inputs, budget),
 		standstill: (tokens, layers) => findStandstill(interpreter, tokens, layers),
 		dispose: () => {},
 	};
+}
+
+/** Layers in the longest pass of a stage. */
+export function passDepth({ stages }: Program): number {
+	return Math.max(0, ...stages.map(({ layers }) => layers.length));
 }

@@ -28,9 +28,16 @@ test('undefined is a dot for people and null in JSON', async () => {
 test('unknown tokens are ALTA9030, all of them at once', async () => {
 	const cwd = temporaryFolder();
 	writeFileSync(join(cwd, 'p.json'), printProgram(program));
-	const { code, err } = await alta('run p.json STRAT 1 x', { cwd });
+	const { code, err } = await alta('run p.json STRAT 1 x x', { cwd });
 	expect(code).toBe(2);
-	expect(err).toMatch(/ALTA9030: "STRAT"[\s\S]*Write "START"[\s\S]*ALTA9030: "x"/);
+	expect(err).toBe(
+		'error ALTA9030: "STRAT", "x" are not tokens of the program.\n' +
+			'  where: program parity-sequential-relative › positions 0, 2, 3\n' +
+			'  why: Its tokens are 0 1 START\n' +
+			'  do: Write "START" for "STRAT".\n',
+	);
+	expect((await alta('run p.json START 101 x', { cwd })).err).toContain('Write "1 0 1" for "101".');
+	expect((await alta('run p.json a b c d e f g', { cwd })).err).toMatch(/"a", "b", "c", "d", "e", … 7 of them are.*do: Use these\./s);
 });
 
 test('an input that is too long is ALTA9031', async () => {
@@ -84,7 +91,11 @@ test('what is no program is told by kind', async () => {
 	writeFileSync(join(cwd, 'p.txt'), '');
 	writeFileSync(join(cwd, 'p.json'), printProgram(program));
 	expect((await alta('run parity-sum-mod2 1', { cwd })).err).toMatch(/ALTA9020[\s\S]*Write parity-sum-mod-2/);
-	expect((await alta(['run', ''], { cwd })).err).toContain('ALTA9020');
+	expect((await alta('run paritysequential 1', { cwd })).err).toMatch(
+		/ALTA9020[\s\S]*Write parity-sequential-relative or parity-sequential-absolute\./,
+	);
+	expect((await alta('run Sum 1', { cwd })).err).toMatch(/ALTA9020[\s\S]*Write parity-sum-mod-2\./);
+	expect((await alta(['run', ''], { cwd })).err).toMatch(/ALTA9020[\s\S]*See alta list/);
 	expect((await alta('run folder.json', { cwd })).err).toContain('ALTA9027');
 	expect((await alta('trace folder.json', { cwd })).err).toContain('ALTA9029');
 	expect((await alta(`run ${'x'.repeat(300)}.json`, { cwd })).err).toContain('ALTA9012');

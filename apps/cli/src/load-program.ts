@@ -107,13 +107,21 @@ function noSuchProgram(word: string): AltaError {
 			fix: 'Check the path; it starts from the current folder.',
 		});
 	}
-	const names = library.map((task) => task.name);
-	const close = closest(word, names);
+	const near = nearNames(word);
 	return altaError('ALTA9020', {
 		what: `There is no program "${word}".`,
 		why: 'It is neither a name of the library nor a path to a file or folder.',
-		fix: close === undefined ? 'See alta list for the names.' : `Write ${close}.`,
+		fix: near.length === 0 ? 'See alta list for the names.' : `Write ${near.join(' or ')}.`,
 	});
+}
+
+/** The name that is spelt most like a word, or else those that contain it, hyphens and case aside. */
+function nearNames(word: string): readonly string[] {
+	const names = library.map((task) => task.name);
+	const close = closest(word, names);
+	if (close !== undefined) return [close];
+	const letters = (name: string): string => name.replaceAll('-', '').toLowerCase();
+	return letters(word) === '' ? [] : names.filter((name) => letters(name).includes(letters(word)));
 }
 
 function needsProgram(word: string): AltaError {

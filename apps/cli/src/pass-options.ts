@@ -17,6 +17,7 @@ export const withoutOption: OptionSpec = {
 	name: 'without',
 	value: 'PASS[,PASS]',
 	help: `Switch passes of the compiler off: ${passList}.`,
+	missing: passNames(),
 };
 
 /** The inputs that weights are for. */
@@ -38,6 +39,10 @@ export function readWithout(input: Arguments): readonly OptionalPass[] {
 		.map((word) => passNamed(word.trim()));
 }
 
+function passNames(): string {
+	return `The passes that can be switched off are ${optionalPasses.map(({ name }) => name).join(', ')}.`;
+}
+
 function passNamed(word: string): OptionalPass {
 	const pass = optionalPasses.find(({ name }) => name === word);
 	if (pass !== undefined) return pass.name;
@@ -46,7 +51,7 @@ function passNamed(word: string): OptionalPass {
 	throw altaError('ALTA9004', {
 		what: `There is no pass "${word}".`,
 		where: ['--without'],
-		why: `The passes that can be switched off are ${names.join(', ')}.`,
+		why: passNames(),
 		fix: close === undefined ? 'Name some of these, with commas between them.' : `Write ${close}.`,
 	});
 }

@@ -23,18 +23,30 @@ export function tokenCodec(input: TokenInput): Codec {
 	};
 }
 
+/** One problem for all tokens of an input that are not known. */
 function unknownTokens({ name, tokens }: TokenInput, input: readonly string[]): Problem[] {
 	const known = new Set(tokens);
-	return [...input.entries()].flatMap(([position, token]) => {
-		if (known.has(token)) return [];
-		const some = tokens.slice(0, 20).join(' ') + (tokens.length > 20 ? ' …' : '');
-		return problem('ALTA9030', {
-			what: `"${token}" is not a token of the program.`,
-			where: [`program ${name}`, `position ${position}`],
-			why: `Its tokens are ${some}`,
-			fix: remedy(token, tokens),
-		});
-	});
+	const positions = [...input.keys()].filter((position) => !known.has(input[position] ?? ''));
+	const unknown = [...new Set(positions.map((position) => input[position] ?? ''))];
+	if (unknown.length === 0) return [];
+	const quoted = listed(unknown.map((token) => JSON.stringify(token)));
+	return [
+		problem('ALTA9030', {
+			what: unknown.length === 1 ? `${quoted} is not a token of the program.` : `${quoted} are not tokens of the program.`,
+			where: [`program ${name}`, `${positions.length === 1 ? 'position' : 'positions'} ${listed(positions)}`],
+			why: `Its tokens are ${tokens.slice(0, MOST_TOKENS).join(' ')}${tokens.length > MOST_TOKENS ? ' …' : ''}`,
+			fix: remedies(unknown, tokens),
+		}),
+	];
+}
+
+/** So many tokens of a vocabulary are listed, and so many that are wrong. */
+const MOST_TOKENS = 20;
+const MOST_UNKNOWN = 5;
+
+function listed(items: readonly (string | number)[]): string {
+	const shown = items.slice(0, MOST_UNKNOWN).join(', ');
+	return items.length > MOST_UNKNOWN ? `${shown}, … ${items.length} of them` : shown;
 }
 
 /** The tokens that a word consists of, if it is nothing but tokens without spaces between them. */
@@ -53,14 +65,25 @@ function splitToken(word: string, tokens: ReadonlySet<string>): readonly string[
 	return parts;
 }
 
-/** How a token that is not known could be written. */
-function remedy(token: string, tokens: readonly string[]): string {
-	if (token.length <= MOST_SPLIT) {
-		const parts = splitToken(token, new Set(tokens));
-		if (parts !== undefined) return `Separate tokens with spaces: ${parts.join(' ')}`;
+/** How tokens that are not known could be written. */
+function remedies(unknown: readonly string[], tokens: readonly string[]): string {
+	const [only] = unknown;
+	if (unknown.length === 1 && only !== undefined) {
+		const parts = separated(only, tokens);
+		if (parts !== undefined) return `Separate tokens with spaces: ${parts}`;
+		const close = closest(only, tokens);
+		return close === undefined ? 'Use one of them.' : `Write "${close}".`;
 	}
-	const close = closest(token, tokens);
-	return close === undefined ? 'Use one of them.' : `Write "${close}".`;
+	const shown = unknown.slice(0, MOST_UNKNOWN).flatMap((token) => {
+		const instead = separated(token, tokens) ?? closest(token, tokens);
+		return instead === undefined ? [] : [`"${instead}" for "${token}"`];
+	});
+	return shown.length === 0 ? 'Use these.' : `Write ${shown.join(', ')}.`;
+}
+
+/** The tokens of a word with spaces between them, if it is nothing but tokens. */
+function separated(word: string, tokens: readonly string[]): string | undefined {
+	return word.length <= MOST_SPLIT ? splitToken(word, new Set(tokens))?.join(' ') : undefined;
 }
 
 /** The longest word that is split into tokens, in characters. */

@@ -1,6 +1,6 @@
 import { type Cause, type Derivation, explainRow, type RowAt, type RowExplanation } from '@alta-ts/compiler';
 import { type Program, showValue, type Value } from '@alta-ts/core';
-import { type AltaError, altaError } from '@alta-ts/diagnostics';
+import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
 import { showRow } from '@alta-ts/interpreter';
 
 const FULL = /^stage (\d+), layer (\d+), update (\d+), row (\d+)$/;
@@ -36,12 +36,26 @@ function allRows({ stages }: Program): readonly { readonly at: RowAt; readonly w
 function noSuchRow(program: Program, text: string): AltaError {
 	const counts = new Map<string, number>();
 	for (const { writes } of allRows(program)) counts.set(writes, (counts.get(writes) ?? 0) + 1);
+	const variable = BY_VARIABLE.exec(text.trim())?.[1];
+	if (variable !== undefined && !counts.has(variable)) throw noSuchVariable(program, variable, [...counts.keys()]);
 	const known = [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 	return altaError('ALTA9004', {
 		what: `${program.name} has no row "${text}".`,
 		where: ['--why'],
 		why: `Rows are counted from 0. So many write each variable: ${known === '' ? 'none' : known}.`,
 		fix: 'Write VARIABLE:N, for example done:0, or stage 0, layer 0, update 0, row 0.',
+	});
+}
+
+function noSuchVariable(program: Program, name: string, written: readonly string[]): AltaError {
+	const isThere = program.variables.some((variable) => variable.name === name);
+	const near = closest(name, written);
+	const list = written.join(', ');
+	return altaError('ALTA9004', {
+		what: isThere ? `No row of ${program.name} writes "${name}".` : `${program.name} has no variable "${name}".`,
+		where: ['--why'],
+		why: list === '' ? 'It has no rows.' : `Rows write ${list}.`,
+		fix: near === undefined ? 'Write VARIABLE:N with one of these, counted from 0.' : `Write ${near}:0, for example.`,
 	});
 }
 

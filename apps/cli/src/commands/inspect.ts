@@ -1,4 +1,4 @@
-import { problem, throwProblems } from '@alta-ts/diagnostics';
+import { type AltaError, altaError, problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { OptionSpec } from '../command-line.js';
@@ -45,7 +45,7 @@ export const inspect: Command = {
 		setOption,
 	],
 	examples: [
-		{ command: 'alta inspect parity-sequential-relative', says: 'eight coordinates and what they mean' },
+		{ command: 'alta inspect parity-sequential-relative', says: 'its coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
 		{ command: 'alta inspect parity-sequential-relative --why done:0', says: 'how the first row that writes done can fire' },
 		{ command: 'alta inspect parity-sum-mod-2 --longest', says: 'how long inputs may be in f64, f32, f16 and bf16' },
@@ -54,7 +54,8 @@ export const inspect: Command = {
 		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
 		if (!('model' in source)) refuseBeside(input);
 		const why = input.text('why');
-		if (why !== undefined && !('model' in source)) {
+		if (why !== undefined) {
+			if ('model' in source) throw noRows();
 			io.stdout.write(whyRow(source.program, rowNamed(source.program, why), input.flag('json')));
 			return 0;
 		}
@@ -92,4 +93,12 @@ function refuseBeside(input: Arguments): void {
 			problem('ALTA9007', { what: `Both --longest and --${name} are given.`, where: ['alta inspect'], why, fix: 'Leave one of them out.' }),
 		),
 	);
+}
+
+function noRows(): AltaError {
+	return altaError('ALTA9007', {
+		what: '--why is given for weights that are there already.',
+		why: 'It tells about a row of a program, and weights no longer have its rows.',
+		fix: 'Give the program, or see alta explain for what weights are there for.',
+	});
 }

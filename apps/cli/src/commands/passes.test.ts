@@ -125,7 +125,7 @@ test('inspect --why derives the values that a row asks for, or names what is mis
 	expect(err).toContain('ALTA9004');
 	const wrong = async (words: string): Promise<string> => (await alta(`inspect ${words}`, { cwd })).err;
 	expect(await wrong('p.json --why spar:0')).toMatch(/has no variable "spar".*Write spare:0, for example/s);
-	expect(await wrong('p.json --why goal:0')).toMatch(/No row of .* writes "goal".*Rows write count, done, spare/s);
+	expect(await wrong('p.json --why goal:0')).toMatch(/No row of .* writes "goal".*Rows write count, twin, spare, done/s);
 	await alta('compile p.json -o m', { cwd });
 	expect(await wrong('m --why done:0')).toMatch(/ALTA9007: --why.*weights no longer have its rows/s);
 	expect(await wrong('p.json --without')).toMatch(/why: The passes that can be switched off are [a-z, -]+\.\n/);

@@ -1,8 +1,7 @@
 import { altaError } from '@alta-ts/diagnostics';
-import { type Budget, DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
-import { readBudget } from '../budget.js';
+import { hasEnded, readBudget } from '../budget.js';
 import { noteProfile, warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { readDType } from '../dtype.js';
@@ -74,7 +73,7 @@ export const run: Command = {
 				if (outcome.halted || budget.layers !== undefined) continue;
 				failed = true;
 				const standstill = engine.standstill?.(each.tokens, outcome.layers);
-				warnNotHalted(each, outcome.layers, { standstill, ended: hasEnded(engine, outcome, budget) }, io);
+				warnNotHalted(each, outcome.layers, { standstill, ended: hasEnded(engine.passDepth, outcome.layers, budget) }, io);
 			}
 			progress(start + batch.length, inputs.length);
 		}
@@ -82,11 +81,6 @@ export const run: Command = {
 		return failed ? 1 : 0;
 	},
 };
-
-/** Whether a run ended although another pass was allowed: its loop has a limit, or is unrolled. */
-function hasEnded({ passDepth }: Engine, { layers }: Outcome, { maxLayers = DEFAULT_MAX_LAYERS }: Budget): boolean {
-	return layers + passDepth <= maxLayers;
-}
 
 /** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
 const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];

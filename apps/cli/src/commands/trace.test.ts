@@ -49,8 +49,23 @@ test('a run that reaches its limit exits with 1', async () => {
 	const { code, out, err } = await alta('trace parity-sequential-relative 1 0 --max-layers 1');
 	expect(code).toBe(1);
 	expect(out).toContain('stopped after 1 layer,');
-	expect(err).toContain('ALTA9032');
+	expect(err).toMatch(/ALTA9032.*Allow more with --max-layers/s);
 	expect((await alta('trace parity-sequential-relative 1 0 --layers 1')).code).toBe(0);
+});
+
+test('a limit of the program itself is not one that --max-layers raises', async () => {
+	const cwd = temporaryFolder();
+	const program = findTask('parity-sequential-relative').program();
+	const stages = program.stages.map((stage) => {
+		if (typeof stage.repeat === 'number') throw new Error('the program loops');
+		return { ...stage, repeat: { ...stage.repeat, atMost: 2 } };
+	});
+	writeFileSync(join(cwd, 'p.json'), printProgram({ ...program, stages }));
+	for (const words of ['trace p.json', 'run p.json', 'run p.json --engine model']) {
+		const { code, err } = await alta(`${words} START 1 0 1 1`, { cwd });
+		expect(code).toBe(1);
+		expect(err).toMatch(/ALTA9032.*within 2 layers, and has no more.*larger `atMost`/s);
+	}
 });
 
 test('shows what happened even where the answer cannot be read', async () => {

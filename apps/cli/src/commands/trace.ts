@@ -1,9 +1,10 @@
 import type { Program, Trace } from '@alta-ts/core';
 import { type Budget, createInterpreter, type Run } from '@alta-ts/interpreter';
-import { readBudget } from '../budget.js';
+import { hasEnded, readBudget } from '../budget.js';
 import type { Command } from '../command.js';
 import { counted, grouped } from '../counted.js';
 import { readInputs } from '../inputs.js';
+import { passDepth } from '../interpreter-engine.js';
 import type { Io } from '../io.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { warnNotHalted } from '../not-halted.js';
@@ -58,7 +59,7 @@ export const trace: Command = {
 				writeNote(`only the first ${counted(shown, 'layer')} of ${grouped(run.layers)} are shown; --max-layers N shows N`, io);
 			}
 			if (!stopped) continue;
-			warnNotHalted(each, run.layers, { standstill }, io);
+			warnNotHalted(each, run.layers, { standstill, ended: hasEnded(passDepth(loaded.program), run.layers, budget) }, io);
 			return 1;
 		}
 		return 0;
