@@ -2,12 +2,12 @@ import { parser } from './parser.generated.js';
 
 /** What could stand at a place, in words, each with a text to try it with. */
 const candidates: readonly (readonly [words: string, text: string])[] = [
-	['a statement', 'x;'],
+	['a statement', 'x = 1;'],
 	['an expression', '1'],
 	['a name', 'x'],
 	['a text in double quotes', '""'],
 	['a comparison', '=='],
-	['an operator', '+'],
+	['an operator', '*'],
 	['"="', '='],
 	['";"', ';'],
 	['","', ','],
@@ -30,9 +30,8 @@ const covers: Readonly<Record<string, readonly string[]>> = {
 	'an operator': ['a comparison', '"("', '"in"', '"="'],
 };
 
-/** What RASP allows at a place of a text that is right up to there. Found by trying. */
-export function expectedAt(text: string, at: number): readonly string[] {
-	const before = text.slice(0, at);
+/** What RASP allows after a text that is right up to its end. Found by trying. */
+export function expectedAt(before: string): readonly string[] {
 	const allowed = candidates.filter(([, candidate]) => goesOn(before, candidate)).map(([words]) => words);
 	const covered = new Set(allowed.flatMap((words) => covers[words] ?? []));
 	return allowed.filter((words) => !covered.has(words)).slice(0, 5);

@@ -43,6 +43,7 @@ describe('parseRasp', () => {
 		const { problems, program, status } = parseRasp('a = 1;\nb = ;\nc = 2;\nd = [1, 2;\ne = 3;\n');
 		expect(status).toBe('error');
 		expect(problems.map(({ span }) => span?.from)).toEqual([11, 29]);
+		expect(problems.map(({ fix }) => fix)).toEqual(['Write an expression here.', 'Write an operator, "," or "]" here.']);
 		expect(program.statements.map((each) => (each.kind === 'assign' ? each.names.map(({ name }) => name) : each.kind))).toEqual([
 			['a'],
 			['c'],

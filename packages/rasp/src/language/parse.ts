@@ -1,11 +1,12 @@
-import { type Problem, problem, type Span } from '@alta-ts/diagnostics';
+import type { Problem } from '@alta-ts/diagnostics';
 import type { Tree } from '@lezer/common';
-import { expectedAt, firstError } from './expected.js';
+import { firstError } from './expected.js';
 import { parser } from './parser.generated.js';
 import { DEEPEST, TooDeep } from './read-expression.js';
 import { readTree } from './read-tree.js';
 import { createSource, type Source } from './source.js';
 import type { Program } from './syntax.js';
+import { syntaxProblem, tooDeep } from './syntax-problem.js';
 
 /** What became of a source text. */
 export interface Parsed {
@@ -30,7 +31,7 @@ export function parseRasp(text: string, name = 'source'): Parsed {
 	const first = firstError(text);
 	const tree = parser.parse(text);
 	const stumbles = first === undefined ? [] : errorsIn(tree, first);
-	const problems = stumbles.length === 0 ? [] : onePerLine(text, stumbles).map((at) => syntaxProblem(source, at));
+	const problems = stumbles.length === 0 ? [] : problemsAt(tree, source, stumbles);
 	try {
 		refuseDeep(tree);
 		const program = readTree(tree, source, stumbles);
@@ -68,6 +69,16 @@ function errorsIn(tree: Tree, first: number): readonly number[] {
 	return [...places].sort((a, b) => a - b);
 }
 
+/** A problem for each place, told with what stands before it from the last statement on that can be read. */
+function problemsAt(tree: Tree, { text, name }: Source, stumbles: readonly number[]): readonly Problem[] {
+	const ends: number[] = [0];
+	for (let each = tree.topNode.firstChild; each !== null; each = each.nextSibling) {
+		const { from, to, type } = each;
+		if (!type.isError && !stumbles.some((at) => at >= from && at <= to)) ends.push(to);
+	}
+	return onePerLine(text, stumbles).map((at) => syntaxProblem(text, name, ends.findLast((end) => end <= at) ?? 0, at));
+}
+
 /** One mistake often throws off what follows it, so a line gets one problem. */
 function onePerLine(text: string, places: readonly number[]): readonly number[] {
 	const kept: number[] = [];
@@ -76,58 +87,4 @@ function onePerLine(text: string, places: readonly number[]): readonly number[] 
 		if (before === undefined || (text.slice(before, at).includes('\n') && at < text.length)) kept.push(at);
 	}
 	return kept.slice(0, MOST);
-}
-
-function syntaxProblem(source: Source, at: number): Problem {
-	const { text, name } = source;
-	if (openAt(text, at) > DEEPEST) return tooDeep({ source: name, from: at, to: at + 1 });
-	const word = /^(?:[A-Za-z0-9_]+|"[^"'\n\r]*"|[=<>!]=|[\s\S])/u.exec(text.slice(at))?.[0] ?? '';
-	const expected = expectedAt(text, at);
-	const ends = word === '';
-	return problem('ALTA0001', {
-		what: ends ? 'The text ends in the middle of a statement.' : `${said(word)} does not fit here.`,
-		why: hint(text, at) ?? 'It is not what RASP allows at this place.',
-		fix: expected.length === 0 ? 'Write a statement that RASP has.' : `Write ${list(expected)} here.`,
-		span: { source: name, from: at, to: Math.max(at + word.length, at) },
-	});
-}
-
-function said(word: string): string {
-	if (word === '"') return 'The text that starts here has no end on this line, so it';
-	return word.startsWith('"') ? `The text ${word}` : JSON.stringify(word);
-}
-
-/** Why people write this: what other languages have and RASP does not. */
-function hint(text: string, at: number): string | undefined {
-	const here = text.slice(at);
-	if (here.startsWith('!=')) return 'There is no operator != outside of select; "not (a == b)" says the same.';
-	if (here.startsWith('**') || text.slice(at - 1, at + 1) === '**') return 'A power is written ^.';
-	if (text.slice(at - 1, at + 1) === '//') return 'There is no division to whole numbers; round() rounds.';
-	if (here.startsWith("'")) return 'Texts stand in double quotes, and hold no quotes themselves.';
-	if (/^"(?![^"'\n\r]*")/.test(here)) return 'Texts end on the line they begin on, hold no quotes, and know no escapes.';
-	if (/^[&|]/.test(here)) return 'The operators are written "and" and "or".';
-	if (/^return\b/.test(here)) return 'A return is the last statement of a function and stands nowhere else.';
-	if (/^=[^=]/.test(here)) return 'An assignment is a statement of its own, and gives names one after the other: a, b = 1, 2;';
-	return undefined;
-}
-
-function list(words: readonly string[]): string {
-	if (words.length < 2) return words.join('');
-	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-/** How many brackets are open at a place. The parser gives up where there are very many. */
-function openAt(text: string, at: number): number {
-	let open = 0;
-	for (const bracket of text.slice(0, at).match(/[([{}\])]/g) ?? []) open += '([{'.includes(bracket) ? 1 : -1;
-	return open;
-}
-
-function tooDeep(span: Span): Problem {
-	return problem('ALTA0002', {
-		what: 'An expression lies too deep in others.',
-		why: `Expressions may lie in each other ${DEEPEST} levels deep. Chains such as a + b + c do not count.`,
-		fix: 'Give parts of it names, in statements of their own.',
-		span,
-	});
 }
