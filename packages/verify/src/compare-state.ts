@@ -26,8 +26,11 @@ export interface StateComparison {
 
 /** Compares residual rows with symbolic states. */
 export interface StateComparer {
-	/** @param data residual rows [positions, width] of one sequence. */
-	compare(state: Columns, data: Float64Array): StateComparison;
+	/**
+	 * @param data residual rows [positions, width] of one sequence.
+	 * @param afterAttention whether heads have just run: at any other time no guard says anything.
+	 */
+	compare(state: Columns, data: Float64Array, afterAttention: boolean): StateComparison;
 }
 
 /** However large the numbers of a program are, coordinates that hold 0 or 1 must be this close to it. */
@@ -36,7 +39,7 @@ const CLEAR = 2 ** -10;
 /**
  * Compares both decoded symbols and numbers: every coordinate must be within `tolerance` of the encoded state. Coordinates that a target adds
  * have no counterpart in the program: where a guard says that several keys were selected, only the symbol is compared; positions must be one-hot,
- * and scratch and the coordinate of the sink must be zero.
+ * and scratch, the coordinate of the sink and, when no heads have just run, guards must be zero.
  */
 export function stateComparer(layout: Layout, tolerance: number): StateComparer {
 	const names = coordinateNames(layout);
@@ -44,6 +47,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 		.filter(isVariableBlock)
 		.flatMap((block) => variablesOf(block).map((variable) => ({ variable, block, guard: guardOf(layout, variable)?.start })));
 	const added = layout.blocks.filter((block) => block.kind === 'position' || block.kind === 'sink' || block.kind === 'scratch');
+	const guards = layout.blocks.filter((block) => block.kind === 'guard');
 	const width = names.length;
 	const clear = Math.min(tolerance, CLEAR);
 	const encoded = new Float64Array(width);
@@ -79,12 +83,13 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 	}
 
 	return {
-		compare(state, data) {
+		compare(state, data, afterAttention) {
+			const others = afterAttention ? added : [...added, ...guards];
 			let [compared, differences]: [number, number] = [0, 0];
 			let first: StateDifference | null = null;
 			for (let position = 0; position * width < data.length; position++) {
 				const row = data.subarray(position * width, (position + 1) * width);
-				for (const block of added) {
+				for (const block of others) {
 					compared++;
 					const difference = compareAdded(block, row, position);
 					if (difference === undefined) continue;

@@ -1,5 +1,6 @@
 import { compile } from '@alta-ts/compiler';
-import { attend, categorical, defineProgram } from '@alta-ts/core';
+import { attend, categorical, defineProgram, type Program } from '@alta-ts/core';
+import { type Model, toDense } from '@alta-ts/model';
 import { createReferenceBackend } from '@alta-ts/tensor';
 import { createTransformer } from '@alta-ts/transformer';
 import { describe, expect, it } from 'vitest';
@@ -44,5 +45,38 @@ describe('the mean of several codes, which means nothing', () => {
 			hooks: [{ name: `${layer}.afterUpdates`, visit: ({ data }) => void rests.push(data[code] ?? Number.NaN) }],
 		});
 		expect(rests).toEqual([0]);
+	});
+});
+
+/** Weights whose MLP adds nothing to a coordinate. */
+function without(model: Model, coordinate: number): Model {
+	const name = 'stage.0.layer.0.mlp.3.weight';
+	const tensor = model.tensors[name];
+	if (tensor === undefined) throw new Error(`no tensor ${name}`);
+	const { data, ...rest } = toDense(tensor);
+	const changed = data.map((each, index) => (index % model.config.width === coordinate ? 0 : each));
+	return { ...model, tensors: { ...model.tensors, [name]: { ...rest, data: changed } } };
+}
+
+describe('the coordinate that tells several keys from one', () => {
+	const kept: Program = {
+		...program,
+		stages: program.stages.map((stage) => ({
+			repeat: 1,
+			layers: stage.layers.map((layer) => ({ ...layer, heads: layer.heads.map((head) => ({ ...head, keep: true })) })),
+		})),
+	};
+
+	it.each([
+		['erased', program],
+		['kept', kept],
+	])('is seen where it stays after its layer, for an output that is %s', async (_, source) => {
+		const model = compile(source);
+		const guard = model.layout.blocks.find((each) => each.kind === 'guard')?.start ?? -1;
+		const inputs = [['a', 'b', 'a']];
+		const backend = createReferenceBackend();
+		expect((await verify(source, model, inputs, { backend })).first).toBeNull();
+		const report = await verify(source, without(model, guard), inputs, { backend });
+		expect(report.first).toMatchObject({ layer: 0, sublayer: 'updates', variable: 'guard' });
 	});
 });

@@ -213,7 +213,7 @@ function compareResidual(job: Job, result: InputResult, oracle: Oracle, activati
 	// The weights ran a layer that the program did not: the comparison of the runs will say so.
 	if (sublayer !== 'embedding' && layer === undefined) return;
 	const state = layer === undefined ? trace.initial : sublayer === 'attention' ? layer.trace.afterAttention : layer.trace.afterUpdates;
-	const comparison = job.comparer.compare(state, activation.data);
+	const comparison = job.comparer.compare(state, activation.data, sublayer === 'attention');
 	result.compared += comparison.compared;
 	result.differences += comparison.differences;
 	if (comparison.first === null) return;
