@@ -6,7 +6,7 @@ export interface Block {
 }
 
 /** How wide a character of the drawing's font is. */
-export const CHARACTER = 7.3;
+const CHARACTER = 7.3;
 /** How high a row of a table is. */
 export const ROW = 20;
 

@@ -2,7 +2,7 @@ import type { Evaluation } from '../graph/evaluate.js';
 import type { SOp } from '../graph/node.js';
 import type { SelectorMatrix } from '../graph/selector-matrix.js';
 import { cellText } from '../session/text.js';
-import { type Block, beside, CHARACTER, framed, line, ROW, rectangle, stacked, textAt, widthOf } from './block.js';
+import { type Block, beside, framed, line, ROW, rectangle, stacked, textAt, widthOf } from './block.js';
 import type { FlowHead } from './flow.js';
 import { cellWidthFor, table } from './table.js';
 
@@ -58,9 +58,8 @@ function drawOutput(output: FlowHead['outputs'][number], { size, cells: selected
 	const width = cellWidthFor([...input, ...result]);
 	const gap = 46;
 	const label = Math.max(widthOf(name), widthOf(shown.labelOf(output)));
-	const padded = (text: string): string => text.padEnd(Math.ceil(label / CHARACTER));
-	const above = table([{ mark: 'X', name: padded(name), cells: input }], width);
-	const below = table([{ mark: '→', name: padded(shown.labelOf(output)), cells: result }], width);
+	const above = table([{ mark: 'X', name, cells: input }], width, label);
+	const below = table([{ mark: 'Y', name: shown.labelOf(output), cells: result }], width, label);
 	const lines: string[] = [];
 	for (let query = 0; query < size; query++)
 		for (let key = 0; key < size; key++)

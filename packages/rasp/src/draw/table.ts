@@ -15,10 +15,14 @@ export interface Table extends Block {
 	readonly columns: readonly number[];
 }
 
-/** Rows of values with their names before them. */
-export function table(rows: readonly TableRow[], cellWidth: number): Table {
+/**
+ * Rows of values with their names before them.
+ *
+ * @param nameWidth the least room that names get.
+ */
+export function table(rows: readonly TableRow[], cellWidth: number, nameWidth = 0): Table {
 	const marks = Math.max(0, ...rows.map(({ mark }) => widthOf(mark)));
-	const names = Math.max(0, ...rows.map(({ name }) => widthOf(name)));
+	const names = Math.max(nameWidth, ...rows.map(({ name }) => widthOf(name)));
 	const left = marks + names + 20;
 	const length = Math.max(0, ...rows.map(({ cells }) => cells.length));
 	const columns = Array.from({ length }, (_, column) => left + (column + 0.5) * cellWidth);
