@@ -128,8 +128,10 @@ function checkWriters(scope: Scope, layer: Layer, where: Where): void {
 
 function checkDisjoint(scope: Scope, writers: readonly { readonly update: Update; readonly index: number }[], where: Where): void {
 	const tables = writers.flatMap(({ update, index }) => ('linear' in update ? [] : [{ update, index }]));
+	// Only what is read is looked at, so that long programs take time in proportion.
+	const read = new Set(tables.flatMap(({ update }) => update.reads));
 	const conflicts = findRowConflicts(
-		scope.program.variables,
+		[...read].flatMap((name) => scope.variables.get(name) ?? []),
 		tables.map(({ update }) => update),
 	);
 	for (const { first, second, state } of conflicts) {

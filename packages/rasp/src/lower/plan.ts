@@ -46,6 +46,7 @@ export interface PlanStart {
 export function createPlan({ functions, bases, token, position }: PlanStart): Plan {
 	const slots: Slot[] = [];
 	const variables = new Map<string, Variable>();
+	const used = new Map<string, number>();
 	const held = new Map<string, Column>();
 	const cuts = new Map<string, Base>();
 	const slot = (layer: number): Slot => {
@@ -55,7 +56,9 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 	const fresh = ({ text }: Label): string => {
 		const plain = text.replace(/[^\p{L}\p{N}_.()[\]{} <>=+*/-]/gu, '_').trim() || 'value';
 		let name = plain;
-		for (let i = 2; variables.has(name); i++) name = `${plain}_${i}`;
+		let number = used.get(plain) ?? 1;
+		for (; variables.has(name); number++) name = `${plain}_${number + 1}`;
+		used.set(plain, number);
 		return name;
 	};
 	const declare = (label: Label, kind: Column['kind'], encoding: Encoding, init: Init): Column => {

@@ -13,8 +13,8 @@ export function createSelectorCubes(work: Work): (selector: Selector) => Cubes {
 	const causal = work.causal ? causalCubes(work) : undefined;
 	const of = (selector: Selector): Cubes => known.get(selector) ?? [];
 	return (selector) => {
-		for (const node of topologicalOrder([selector])) {
-			if (isSOp(node) || known.has(node)) continue;
+		for (const node of topologicalOrder([selector], (each) => isSOp(each) || known.has(each))) {
+			if (isSOp(node)) continue;
 			const cubes = cubesOf(work, node, of);
 			known.set(node, causal === undefined ? cubes : bothCubes(cubes, causal));
 		}
