@@ -18,20 +18,24 @@ export function drawActivations({ layer, position, token, activations }: Explain
 	// Of a whole variable, what holds something comes first.
 	const ordered = activations.toSorted((a, b) => Number(isIdle(a)) - Number(isIdle(b)));
 	const shown = cutList(ordered, style.all);
-	return [place, ...shown.entries.flatMap((each) => drawActivation(each, style)), ...shown.rest, ''].join('\n');
+	return [place, ...shown.entries.flatMap((each) => drawActivation(each, layer, style)), ...shown.rest, ''].join('\n');
 }
 
 function isIdle({ value, added }: ActivationExplanation): boolean {
 	return value === 0 && added.length === 0;
 }
 
-function drawActivation({ name, value, before, added, unit }: ActivationExplanation, style: ExplanationStyle): readonly string[] {
+function drawActivation(
+	{ name, value, before, added, unit }: ActivationExplanation,
+	layer: number,
+	style: ExplanationStyle,
+): readonly string[] {
 	const title = `${style.colours.strong(name)} is ${numberText(value)}`;
 	if (unit !== undefined) return [title, ...indented(2, rules(unit.sources, style)), ...indented(2, readLines(unit, style))];
 	if (before === undefined) return [title];
 	const shown = cutList(added, style.all);
 	return [
-		`${title}, before ${numberText(before)}`,
+		layer === 0 ? title : `${title} at the end of the layer, ${numberText(before)} before`,
 		...shown.entries.flatMap((each) => indented(2, additionLines(each, style))),
 		...indented(2, shown.rest),
 	];
@@ -47,7 +51,7 @@ function additionLines({ by, amount, sources, unit, held }: Addition, style: Exp
 
 function rules(sources: readonly Source[], style: ExplanationStyle): readonly string[] {
 	const shown = cutList(sources, style.all);
-	return [...shown.entries.map((source) => sourceText(source, style.texts)), ...shown.rest].map(style.colours.dim);
+	return [...shown.entries.map((source) => sourceText(source, style.texts, style.all)), ...shown.rest].map(style.colours.dim);
 }
 
 /** The coordinates that decided a unit, by way of other units or directly: those that are not zero first. */

@@ -160,11 +160,11 @@ function amount({ value }: NamedWeight): string {
 
 function sourceLines(sources: readonly Source[], { all, texts, colours }: ExplanationStyle): readonly string[] {
 	const { entries, rest } = cutList(sources, all);
-	return [...entries.map((source) => colours.dim(sourceText(source, texts))), ...rest].map((line) => INDENT + line);
+	return [...entries.map((source) => colours.dim(sourceText(source, texts, all))), ...rest].map((line) => INDENT + line);
 }
 
 function sourceSection(title: string, sources: readonly Source[], style: ExplanationStyle): readonly string[] {
-	return section(title, sources, style, (source) => [sourceText(source, style.texts)]);
+	return section(title, sources, style, (source) => [sourceText(source, style.texts, style.all)]);
 }
 
 function section<Entry>(

@@ -11,7 +11,7 @@ export function drawSummary(summary: ModelSummary, colours: Colours): string {
 	const { strong, dim } = colours;
 	return [
 		strong(summary.name),
-		`  width ${summary.dModel}, ${summary.hidden} hidden units, ${summary.rows} table rows`,
+		`  width ${summary.dModel}, ${counted(summary.hidden, 'hidden unit')}, ${counted(summary.rows, 'table row')}`,
 		`  ${grouped(summary.parameters)} parameters, ${grouped(summary.nonzeros)} not zero, ${grouped(summary.bytes)} bytes`,
 		...certificateLines(summary.certificate, colours).map((line) => `  ${line}`),
 		'',

@@ -45,6 +45,7 @@ export {
 	placeNames,
 	sumFormula,
 	type UnitExplanation,
+	valueInWords,
 	type WeightExplanation,
 	type WeightGraph,
 } from './explain/index.js';

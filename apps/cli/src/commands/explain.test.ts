@@ -50,10 +50,10 @@ test('a weight, by numbers, by names, in a vector, and one that is not there', a
 test('an activation: what was added, the rule that held, and what it read', async () => {
 	const at = [...PARITY.split(' '), '--input', '1 0 1', '--layer'];
 	const out = await text([...at, '2', '--position', '2', 'parity=1']);
-	expect(out).toContain('layer 2, position 2 (0)\nparity=1 is 1, before 0\n  +1 ');
+	expect(out).toContain('layer 2, position 2 (0)\nparity=1 is 1 at the end of the layer, 0 before\n  +1 ');
 	expect(out).toMatch(/parity := 1, which was 0 where done = false .*\(update 0, row 1\)\n +read .*\[doneLeft\] = 2/);
 	expect(await text([...at, '0', '--position', '0', 'done=true'])).toMatch(
-		/start, position 0 \(START\)\ndone=true is 1, before 0\n {2}\+1 token START/,
+		/start, position 0 \(START\)\ndone=true is 1\n {2}\+1 token START/,
 	);
 	expect(await text([...at, '1', 'parityLeft'])).toContain('parityLeft › parityLeft is 1');
 });
@@ -69,6 +69,13 @@ test('a model folder is explained as its program is, and JSON has everything', a
 	expect(JSON.parse(program.out)).toMatchObject({ part: 'numOnes', explanations: [{ kind: 'coordinate', name: 'numOnes' }] });
 	const run = JSON.parse((await alta(['explain', 'm', 'numOnes', '--json', '--input', '1 0', '--layer', '1'], { cwd })).out);
 	expect(run).toMatchObject({ run: { layer: 1, activations: [{ name: 'numOnes', before: 1 }] } });
+});
+
+test('ranges of rows are cut, with their update once', async () => {
+	expect(await text('explain subleq mem=0')).toMatch(/\(update 0, rows \d+–\d+(, \d+(–\d+)?){3}, … \d+ ranges/);
+	const all = await text('explain subleq mem=0 --all');
+	expect(all).toMatch(/\(update 0, rows \d+–\d+(, \d+(–\d+)?){10}/);
+	expect(all).not.toContain(' ranges');
 });
 
 test('long lists are cut with a count', async () => {

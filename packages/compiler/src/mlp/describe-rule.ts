@@ -1,5 +1,6 @@
 import type { CategoricalVariable, Value } from '@alta-ts/core';
-import { domainOf, showValue } from '@alta-ts/core';
+import { domainOf } from '@alta-ts/core';
+import { numberText, valueInWords } from '@alta-ts/model';
 import type { Decision } from './decision.js';
 import type { LinearForm } from './linear-form.js';
 import type { Effect, Interval, Rule } from './rules.js';
@@ -42,8 +43,8 @@ function describeChoice(decision: Decision, level: number, indices: readonly num
 
 function describeValues(values: readonly Value[], one: string, several: string): string {
 	const [first] = values;
-	if (values.length === 1) return `${one} ${showValue(first)}`;
-	const shown = values.slice(0, SHOWN).map(showValue).join(', ');
+	if (values.length === 1) return `${one} ${valueInWords(first)}`;
+	const shown = values.slice(0, SHOWN).map(valueInWords).join(', ');
 	return `${several} {${shown}${values.length > SHOWN ? `, … ${values.length} values` : ''}}`;
 }
 
@@ -51,9 +52,9 @@ function describeValues(values: readonly Value[], one: string, several: string):
 function describeInterval(decision: Decision, { form, from, below }: Interval): string {
 	const shift = shiftOf(decision, form);
 	const text = describeForm(decision, form, 1);
-	if (from !== undefined && below === from + 1) return `${text} = ${from + shift}`;
-	const lower = from === undefined ? '' : `${from + shift} ≤ `;
-	return `${lower}${text}${below === undefined ? '' : ` < ${below + shift}`}`;
+	if (from !== undefined && below === from + 1) return `${text} = ${numberText(from + shift)}`;
+	const lower = from === undefined ? '' : `${numberText(from + shift)} ≤ `;
+	return `${lower}${text}${below === undefined ? '' : ` < ${numberText(below + shift)}`}`;
 }
 
 /** What a sum of values is more than the sum of their codes. */

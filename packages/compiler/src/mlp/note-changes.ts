@@ -1,5 +1,6 @@
 import type { TableUpdate } from '@alta-ts/core';
 import { domainOf } from '@alta-ts/core';
+import { counted } from '../counted.js';
 import type { OptionalPass } from '../passes/pass.js';
 import type { Ruled } from './shortest-rules.js';
 import type { Writing } from './writing.js';
@@ -18,7 +19,7 @@ export function noteChanges({ context, table, variable }: Writing, tables: reado
 	if (bySize.some((each, level) => each !== decision.variables[level]))
 		note('order', `asks ${decision.variables.map(({ name }) => name).join(', ')}`);
 	const bySums = rules.filter(({ within, effect }) => within.length > 0 || effect.kind === 'number').length;
-	if (bySums > 0) note('linear-forms', `${rows} rows → ${unmerged} rules, ${bySums} of them over sums`);
-	if (unmerged > rules.length) note('merge', `${unmerged} rules → ${rules.length}`);
-	if (erasing.length < rules.length) note('write-enable', `erased by ${erasing.length} rules, where ${rules.length} write`);
+	if (bySums > 0) note('linear-forms', `${counted(rows, 'row')} → ${counted(unmerged, 'rule')}, ${bySums} of them over sums`);
+	if (unmerged > rules.length) note('merge', `${counted(unmerged, 'rule')} → ${rules.length}`);
+	if (erasing.length < rules.length) note('write-enable', `erased by ${counted(erasing.length, 'rule')}, where ${rules.length} write`);
 }

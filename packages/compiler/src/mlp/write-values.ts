@@ -1,5 +1,4 @@
-import { showValue } from '@alta-ts/core';
-import type { VariableBlock } from '@alta-ts/model';
+import { type VariableBlock, valueInWords } from '@alta-ts/model';
 import { term } from '../affine.js';
 import { encoding } from '../encoding.js';
 import type { Guard } from './conditions.js';
@@ -31,7 +30,7 @@ export function writeConstants(
 		const { terminal } = rule.effect;
 		const known = guards.get(terminal) ?? [];
 		const { from, to } = changeOf(terminal);
-		const writes = `${variable.name} := ${showValue(to)}${from === undefined ? '' : `, which was ${showValue(from)}`}`;
+		const writes = `${variable.name} := ${valueInWords(to)}${from === undefined ? '' : `, which was ${valueInWords(from)}`}`;
 		known.push(...guardsOf(conditions, decision, rule, sources(rule, { value: to }, writes)));
 		guards.set(terminal, known);
 	}

@@ -1,4 +1,5 @@
 import type { Program } from '@alta-ts/core';
+import { counted } from '../counted.js';
 
 /** How the rows of the tables that write each variable differ between two programs, a line each. */
 export function tableChanges(before: Program, after: Program): readonly string[] {
@@ -8,7 +9,7 @@ export function tableChanges(before: Program, after: Program): readonly string[]
 			const written = [...new Set(layer.updates.map((update) => update.writes))];
 			return written.flatMap((name) => {
 				const [old, rows] = [rowsWriting(layer.updates, name), rowsWriting(now, name)];
-				return old === rows ? [] : [`stage ${stageIndex}, layer ${layerIndex}, ${name}: ${old} rows → ${rows}`];
+				return old === rows ? [] : [`stage ${stageIndex}, layer ${layerIndex}, ${name}: ${counted(old, 'row')} → ${rows}`];
 			});
 		}),
 	);

@@ -1,4 +1,5 @@
 import type { Program, Variable } from '@alta-ts/core';
+import { counted } from '../counted.js';
 
 /** How the numbers of values, and the coordinates for them, differ between two programs, a line each variable. */
 export function valueChanges(before: Program, after: Program): readonly string[] {
@@ -20,8 +21,4 @@ function countOf(variable: Variable | undefined): string {
 		case 'set':
 			return `${counted(variable.values.length, 'set')} of ${counted(variable.members.length, 'member')}`;
 	}
-}
-
-function counted(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

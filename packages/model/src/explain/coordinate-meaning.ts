@@ -1,5 +1,6 @@
-import { type Atom, showValue } from '@alta-ts/core';
+import type { Atom } from '@alta-ts/core';
 import type { Block } from '../layout.js';
+import { valueInWords } from './value-in-words.js';
 
 /** Codes are listed up to so many. */
 const SHOWN = 6;
@@ -32,10 +33,10 @@ export function coordinateMeaning(block: Block, coordinate: number): string {
 }
 
 function atomAt(values: readonly Atom[], place: number): string {
-	return showValue(values[place]);
+	return valueInWords(values[place]);
 }
 
 function codes(values: readonly Atom[], numbers: readonly number[]): string {
-	const shown = values.slice(0, SHOWN).map((value, index) => `${numbers[index] ?? 0} for ${showValue(value)}`);
+	const shown = values.slice(0, SHOWN).map((value, index) => `${numbers[index] ?? 0} for ${valueInWords(value)}`);
 	return `${shown.join(', ')}${values.length > SHOWN ? `, … ${values.length} values` : ''}`;
 }

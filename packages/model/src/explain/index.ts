@@ -11,4 +11,5 @@ export {
 export { numberText, sumFormula } from './formula.js';
 export { type MissingPlace, missingPlace } from './missing-place.js';
 export { findPlaces, type Place, placeNames } from './place.js';
+export { valueInWords } from './value-in-words.js';
 export type { NamedWeight, WeightGraph } from './weight-graph.js';
