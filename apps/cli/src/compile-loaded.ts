@@ -1,12 +1,12 @@
 import { compile, type OptionalPass, type PassReport } from '@alta-ts/compiler';
-import type { Profile } from '@alta-ts/core';
-import { altaError } from '@alta-ts/diagnostics';
+import type { Profile, Program } from '@alta-ts/core';
+import { type AltaError, altaError } from '@alta-ts/diagnostics';
 import type { Model, TensorDType } from '@alta-ts/model';
 import type { Arguments } from './arguments.js';
 import { readDType } from './dtype.js';
 import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
-import { readProfile, readWithout } from './pass-options.js';
+import { type Profiled, readProfile, readWithout } from './pass-options.js';
 
 /** What the command line says about the weights of a program. */
 export interface CompileSettings {
@@ -24,27 +24,50 @@ export interface CompileSettings {
 	readonly onPass?: (report: PassReport) => void;
 }
 
-/** Reads `--dtype`, `--max-length`, `--allow-inexact` and what {@link readTarget} reads. */
-export function readCompileSettings(input: Arguments): CompileSettings {
+/** Reads `--dtype`, `--max-length`, `--allow-inexact`, and what says the architecture. */
+export function readCompileSettings({ program }: LoadedProgram, input: Arguments): CompileSettings {
 	const dtype = readDType(input);
 	const maxLength = input.integer('max-length', 1);
-	const inexact = input.flag('allow-inexact') ? { allowInexact: true as const } : {};
-	return { ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }), ...inexact, ...readTarget(input) };
+	const settings = { ...readInexact(input), ...readTarget(program, input) };
+	return { ...settings, ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }) };
 }
 
 /** Reads what {@link readCompileSettings} reads, `--without`, and the inputs of `--profile`. */
 export async function readPassSettings(loaded: LoadedProgram, input: Arguments, io: Io): Promise<CompileSettings> {
-	const without = readWithout(input);
-	const settings = readCompileSettings(input);
-	const profile = await readProfile(loaded, input, io);
-	return { ...settings, without, ...(profile === undefined ? {} : { profile }) };
+	const { profiled: _, ...settings } = await readWeightSettings(loaded, input, io);
+	return { ...readCompileSettings(loaded, input), ...settings };
 }
 
-/** Reads `--target`, `--causal` and `--unrolled`. */
-export function readTarget(input: Arguments): Pick<CompileSettings, 'target' | 'causal' | 'unrolled'> {
+/** Reads the same but `--dtype` and `--max-length`, and hands out the inputs of `--profile`. */
+export async function readWeightSettings(
+	loaded: LoadedProgram,
+	input: Arguments,
+	io: Io,
+): Promise<CompileSettings & { readonly profiled?: Profiled }> {
+	const settings = { ...readInexact(input), ...readTarget(loaded.program, input), without: readWithout(input) };
+	const profiled = await readProfile(loaded, input, io);
+	return profiled === undefined ? settings : { ...settings, profile: profiled.profile, profiled };
+}
+
+function readInexact(input: Arguments): Pick<CompileSettings, 'allowInexact'> {
+	return input.flag('allow-inexact') ? { allowInexact: true } : {};
+}
+
+/** Reads `--target`, `--causal` and `--unrolled`. Throws ALTA9007 for the last of a program without a loop. */
+function readTarget(program: Program, input: Arguments): Pick<CompileSettings, 'target' | 'causal' | 'unrolled'> {
 	const target = input.text('target') === 'standard' ? 'standard' : 'alta';
 	const unrolled = input.integer('unrolled', 1);
+	if (unrolled !== undefined && program.stages.every(({ repeat }) => repeat === 1)) throw noLoop(program);
 	return { target, ...(input.flag('causal') ? { causal: true } : {}), ...(unrolled === undefined ? {} : { unrolled }) };
+}
+
+function noLoop({ name }: Program): AltaError {
+	return altaError('ALTA9007', {
+		what: '--unrolled is given for a program without a loop.',
+		where: [`program ${name}`],
+		why: 'Its layers run once, one after the other.',
+		fix: 'Leave --unrolled out.',
+	});
 }
 
 /** Compiles a program that was loaded; the codec of a library program travels along by name. */
@@ -52,17 +75,21 @@ export function compileLoaded({ program, task }: LoadedProgram, settings: Compil
 	return compile(program, { ...settings, ...(task === undefined ? {} : { codec: task }) });
 }
 
+/** Options that say what weights are compiled for, without the longest input and the data type. */
+const FIXED: readonly string[] = ['target', 'unrolled', 'causal', 'profile', 'without', 'allow-inexact'];
+
 /** Options without a value. */
 const FLAGS: readonly string[] = ['causal', 'allow-inexact', 'longest'];
 
-/** Weights that are there already. Throws ALTA9007 for options that can no longer change them. */
-export function existing(
-	model: Model,
-	input: Arguments,
-	fixed: readonly string[] = ['max-length', 'target', 'unrolled', 'causal', 'profile', 'without', 'allow-inexact', 'longest'],
-): Model {
+/**
+ * Weights that are there already.
+ *
+ * @param others options of the command that can no longer change them either.
+ * @throws ALTA9007 where one of these is given, or one that says what weights are compiled for.
+ */
+export function existing(model: Model, input: Arguments, others: readonly string[]): Model {
 	const isGiven = (option: string): boolean => (FLAGS.includes(option) ? input.flag(option) : input.text(option) !== undefined);
-	const options = fixed
+	const options = [...others, ...FIXED]
 		.filter(isGiven)
 		.map((option) => `--${option}`)
 		.join(', ');

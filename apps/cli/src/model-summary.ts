@@ -113,9 +113,9 @@ function isRow({ rule }: Source): boolean {
 	return rule?.writes !== undefined;
 }
 
-/** The updates of a layer of the program: `stage.0.layer.1` is what sources call `stage 0`, `layer 1`. */
+/** The updates of a layer of the program: `stage.0.layer.1`, and every copy of it, is what sources call `stage 0`, `layer 1`. */
 function updatesOf({ layout }: Model, layerName: string): readonly UpdateSummary[] {
-	const [, stage, layer] = /^stage\.(\d+)\.layer\.(\d+)$/.exec(layerName) ?? [];
+	const [, stage, layer] = /^stage\.(\d+)\.layer\.(\d+)(?:\.copy\.\d+)?$/.exec(layerName) ?? [];
 	const rows = new Map<string, number>();
 	for (const source of layout.sources) {
 		const [inStage, inLayer, update] = source.path;

@@ -4,16 +4,17 @@ import { altaError, closest, warning } from '@alta-ts/diagnostics';
 import type { Arguments } from './arguments.js';
 import type { OptionSpec } from './command-line.js';
 import { dataCodec } from './data-codec.js';
-import { readInputFile } from './inputs.js';
+import { type Input, readInputFile } from './inputs.js';
 import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
+import { inexactOption, targetOptions } from './program-options.js';
 import { createProgress } from './progress.js';
 import { printAll } from './report-error.js';
 
 const passList = optionalPasses.map(({ name, does }) => `${name} (${does})`).join('; ');
 
 /** Which passes of the compiler run. */
-export const withoutOption: OptionSpec = {
+const withoutOption: OptionSpec = {
 	name: 'without',
 	value: 'PASS[,PASS]',
 	help: `Switch passes of the compiler off: ${passList}.`,
@@ -21,11 +22,14 @@ export const withoutOption: OptionSpec = {
 };
 
 /** The inputs that weights are for. */
-export const profileOption: OptionSpec = {
+const profileOption: OptionSpec = {
 	name: 'profile',
 	value: 'FILE',
 	help: 'Keep only what the program does on the inputs in this file, one a line: the weights are for these inputs alone. - is standard input.',
 };
+
+/** What a program is compiled for: all that `readPassSettings` reads but the longest input and the data type. */
+export const weightOptions: readonly OptionSpec[] = [...targetOptions, inexactOption, profileOption, withoutOption];
 
 /**
  * Reads `--without`.
@@ -56,8 +60,14 @@ function passNamed(word: string): OptionalPass {
 	});
 }
 
+/** The inputs of `--profile`, and what the program does on them. */
+export interface Profiled {
+	readonly inputs: readonly Input[];
+	readonly profile: Profile;
+}
+
 /** Runs a program on the inputs of `--profile`; undefined without that option. Warns where some did not halt. */
-export async function readProfile({ program, codec }: LoadedProgram, input: Arguments, io: Io): Promise<Profile | undefined> {
+export async function readProfile({ program, codec }: LoadedProgram, input: Arguments, io: Io): Promise<Profiled | undefined> {
 	const file = input.text('profile');
 	if (file === undefined) return undefined;
 	const inputs = await readInputFile(dataCodec(codec), file, ['profile'], io);
@@ -71,7 +81,7 @@ export async function readProfile({ program, codec }: LoadedProgram, input: Argu
 	}
 	const noted = profile(program, tokens());
 	if (noted.unfinished > 0) printAll([unfinished(noted)], io);
-	return noted;
+	return { inputs, profile: noted };
 }
 
 function unfinished({ unfinished: count, inputs }: Profile): ReturnType<typeof warning> {

@@ -39,6 +39,12 @@ export const maxLengthOption: OptionSpec = {
 /** What weights are computed in. */
 export const dtypeOption: OptionSpec = { name: 'dtype', value: 'NAME', choices: dtypes, help: 'The data type of the numbers.' };
 
+/** The same where weights run, which may be there already. */
+export const runDtypeOption: OptionSpec = {
+	...dtypeOption,
+	help: 'The data type of the numbers: what a program is compiled for, and what the arithmetic of the run is, also with weights from a folder.',
+};
+
 /** Whether weights are made although the data type is too coarse for them. */
 export const inexactOption: OptionSpec = {
 	name: 'allow-inexact',

@@ -4,7 +4,7 @@ import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
 import type { Arguments } from './arguments.js';
 import { counted } from './counted.js';
 import { everyInput, type InputStream } from './exhaustive.js';
-import { readInputs } from './inputs.js';
+import { type Input, readInputs } from './inputs.js';
 import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
 
@@ -15,16 +15,24 @@ export const SEED = 1;
 /** So often a random text is made that the weights may take. */
 const MOST_TRIES = 1000;
 
+/** The options that ask for random inputs. */
+const RANDOM_OPTIONS: readonly string[] = ['samples', 'seed', 'max-length'];
+
 /** So many lines are listed. */
 const SHOWN = 5;
 
 /**
- * The inputs to compare, as tokens: every one, those in a file, or random ones. Weights that are there already may take no longer ones than so
+ * The inputs to compare, as tokens: every one, those in a file, those of a profile, or random ones. Weights that are there already may take no longer ones than so
  * many tokens; longer ones are not drawn.
  *
  * @throws what `everyInput` and `readInputs` throw, and ALTA9031 for inputs in a file, or of a task, that the weights do not take.
  */
-export async function verifyInputs(loaded: LoadedProgram, weights: Model | undefined, input: Arguments, io: Io): Promise<InputStream> {
+export async function verifyInputs(
+	loaded: LoadedProgram,
+	{ weights, profiled }: { readonly weights: Model | undefined; readonly profiled: readonly Input[] | undefined },
+	input: Arguments,
+	io: Io,
+): Promise<InputStream> {
 	const limit = weights === undefined ? Number.POSITIVE_INFINITY : longestInput(weights.config);
 	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
 	if (input.flag('exhaustive')) return everyInput(loaded, input, maxLength, limit);
@@ -33,6 +41,8 @@ export async function verifyInputs(loaded: LoadedProgram, weights: Model | undef
 		refuseTooLong(inputs, limit, loaded.program.name);
 		return listed(inputs);
 	}
+	if (profiled !== undefined && RANDOM_OPTIONS.every((name) => input.text(name) === undefined))
+		return listed(profiled.map(({ tokens }) => tokens));
 	const samples = input.integer('samples', 1) ?? SAMPLES;
 	const random = createRandom(input.integer('seed', 0) ?? SEED);
 	return listed(Array.from({ length: samples }, inputMaker(loaded, maxLength, limit, random)));

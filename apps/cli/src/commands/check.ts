@@ -10,8 +10,8 @@ import { drawCost } from '../draw-cost.js';
 import { drawRaspCost, raspCostJson } from '../draw-rasp-cost.js';
 import type { Io } from '../io.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
-import { profileOption, withoutOption } from '../pass-options.js';
-import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { weightOptions } from '../pass-options.js';
+import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
 import { isRaspFile, outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
 
 /** `alta check`. */
@@ -23,12 +23,9 @@ export const check: Command = {
 		'which do not. Then tells how large its weights are, and what variables, heads and lines of the source cost. Where compiling would take very ' +
 		'long the sizes are estimates, with the reason. Exits with 1 when there is an error.',
 	options: [
-		...targetOptions,
+		...weightOptions,
 		dtypeOption,
-		inexactOption,
 		maxLengthOption,
-		profileOption,
-		withoutOption,
 		vocabOption,
 		outputOption,
 		setOption,

@@ -8,10 +8,10 @@ import { grouped } from '../counted.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
-import { type PassSummary, passText, profileOption, summarizePass, withoutOption } from '../pass-options.js';
-import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { type PassSummary, passText, summarizePass, weightOptions } from '../pass-options.js';
+import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
 import { isRaspFile, readRaspSettings, vocabOption } from '../rasp-options.js';
-import { storageOptions, stored } from '../stored-model.js';
+import { checkStorage, storageOptions, stored } from '../stored-model.js';
 import { writeModelFolder } from '../write-folder.js';
 
 /** `alta compile`. */
@@ -25,14 +25,11 @@ export const compile: Command = {
 		{ name: 'to', short: 'o', value: 'PATH', help: 'The folder to write, or the ONNX file.' },
 		{ name: 'output', value: 'PATH|NAME', help: 'The same; of a RASP file, the s-op that is the answer.' },
 		vocabOption,
-		...targetOptions,
+		...weightOptions,
 		dtypeOption,
-		inexactOption,
 		maxLengthOption,
 		...storageOptions,
 		...formatOptions,
-		profileOption,
-		withoutOption,
 		{ name: 'print-changed', help: 'Print what each pass over the program changed.' },
 		setOption,
 	],
@@ -55,6 +52,7 @@ export const compile: Command = {
 			});
 		}
 		const onnx = isOnnx(input, folder);
+		checkStorage(input, onnx);
 		const loaded = await loadProgram(
 			input.words[0] ?? '',
 			{ settings: input.texts('set'), ...(isRasp || input.text('vocab') !== undefined ? { rasp: readRaspSettings(input) } : {}) },
@@ -63,9 +61,10 @@ export const compile: Command = {
 		const { unrolled, ...given } = await readPassSettings(loaded, input, io);
 		const passes: PassSummary[] = [];
 		const settings = { ...given, onPass: (report: PassReport) => void passes.push(summarizePass(report)) };
-		const model = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
+		const compiled = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
+		const model = onnx ? compiled : stored(compiled, input);
 		if (onnx) await writeOnnxFile(folder, model, input, io);
-		else await writeModelFolder(folder, saveModel(stored(model, input)), io);
+		else await writeModelFolder(folder, saveModel(model), io);
 		warnInexact(model, io);
 		noteConditions(model, io);
 		const { name, dModel, parameters, nonzeros, bytes } = summarize(model);

@@ -4,13 +4,14 @@ import type { Codec } from '@alta-ts/programs';
 import { explainActivation, snapshotLayer } from '@alta-ts/transformer';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
-import { compileLoaded, existing, readCompileSettings } from '../compile-loaded.js';
+import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js';
 import { counted } from '../counted.js';
 import { drawActivations, type ExplainedRun } from '../draw-activation.js';
 import { drawExplanations } from '../draw-explanation.js';
 import { loadSource } from '../load-source.js';
 import { withTransformer } from '../open-transformer.js';
-import { dtypeOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { weightOptions } from '../pass-options.js';
+import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
 
 /** Formulas are cut after so many terms. */
 const MOST_TERMS = 8;
@@ -24,7 +25,7 @@ export const explain: Command = {
 		'program that is compiled for it. PART is a coordinate of the residual stream, a variable, a head, a unit of an MLP or a single weight, as in ' +
 		'the examples. With --input it also tells what the part holds in a run, and what made it so.',
 	options: [
-		...targetOptions,
+		...weightOptions,
 		dtypeOption,
 		maxLengthOption,
 		setOption,
@@ -46,7 +47,10 @@ export const explain: Command = {
 	run: async (input, io) => {
 		const [word = '', part = ''] = input.words;
 		const source = await loadSource(word, { settings: input.texts('set') }, io);
-		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, readCompileSettings(input));
+		const model =
+			'model' in source
+				? existing(source.model, input, ['max-length', 'dtype'])
+				: compileLoaded(source, await readPassSettings(source, input, io));
 		const isCut = !input.flag('all') && !input.flag('json');
 		const explainer = isCut ? createExplainer(model, MOST_TERMS) : createExplainer(model);
 		const places = findPlaces(model, part);

@@ -7,8 +7,8 @@ import { drawSummary } from '../draw-summary.js';
 import { loadSource } from '../load-source.js';
 import { drawLongest, longestInputs } from '../longest.js';
 import { summarize } from '../model-summary.js';
-import { profileOption, withoutOption } from '../pass-options.js';
-import { dtypeOption, inexactOption, maxLengthOption, setOption, targetOptions } from '../program-options.js';
+import { weightOptions } from '../pass-options.js';
+import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
 import { outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
 import { rowNamed, whyRow } from '../why-row.js';
 
@@ -31,19 +31,7 @@ export const inspect: Command = {
 		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
 		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program. ' +
 		'With --why, tells of one row of a program how its values can come about, or why it never fires.',
-	options: [
-		...targetOptions,
-		dtypeOption,
-		inexactOption,
-		maxLengthOption,
-		profileOption,
-		withoutOption,
-		whyOption,
-		longestOption,
-		vocabOption,
-		outputOption,
-		setOption,
-	],
+	options: [...weightOptions, dtypeOption, maxLengthOption, whyOption, longestOption, vocabOption, outputOption, setOption],
 	examples: [
 		{ command: 'alta inspect parity-sequential-relative', says: 'its coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
@@ -64,7 +52,10 @@ export const inspect: Command = {
 			io.stdout.write(input.flag('json') ? `${JSON.stringify(found, null, 2)}\n` : drawLongest(found));
 			return 0;
 		}
-		const model = 'model' in source ? existing(source.model, input) : compileLoaded(source, await readPassSettings(source, input, io));
+		const model =
+			'model' in source
+				? existing(source.model, input, ['max-length', 'dtype', 'longest'])
+				: compileLoaded(source, await readPassSettings(source, input, io));
 		const summary = summarize(model);
 		io.stdout.write(input.flag('json') ? `${JSON.stringify(summary, null, 2)}\n` : drawSummary(summary, io.stdout.colours));
 		return 0;

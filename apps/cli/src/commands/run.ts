@@ -12,11 +12,11 @@ import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
 import {
 	backendOption,
-	dtypeOption,
 	inexactOption,
 	inputsOption,
 	layerOptions,
 	maxLengthOption,
+	runDtypeOption,
 	setOption,
 	targetOptions,
 } from '../program-options.js';
@@ -37,7 +37,7 @@ export const run: Command = {
 		inputsOption,
 		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
 		backendOption,
-		dtypeOption,
+		runDtypeOption,
 		inexactOption,
 		...targetOptions,
 		maxLengthOption,
@@ -112,7 +112,7 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 
 async function modelOf(source: Source, input: Arguments): Promise<Model> {
 	const { compileLoaded, existing, readCompileSettings } = await import('../compile-loaded.js');
-	return 'model' in source ? existing(source.model, input) : compileLoaded(source, readCompileSettings(input));
+	return 'model' in source ? existing(source.model, input, ['max-length']) : compileLoaded(source, readCompileSettings(source, input));
 }
 
 function json(input: Input, answer: string, { output, layers, halted }: Outcome, { name, backend }: Engine): string {

@@ -2,8 +2,9 @@ import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import { findTask } from '@alta-ts/programs';
 import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
+import { warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
-import { type CompileSettings, existing, readTarget } from '../compile-loaded.js';
+import { type CompileSettings, existing, readWeightSettings } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
 import type { Io } from '../io.js';
@@ -11,7 +12,8 @@ import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
 import { writeNote } from '../note.js';
 import { openBackend } from '../open-backend.js';
-import { backendOption, dtypeOption, inputsOption, setOption, targetOptions } from '../program-options.js';
+import { weightOptions } from '../pass-options.js';
+import { backendOption, inputsOption, runDtypeOption, setOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { outputOption, vocabOption } from '../rasp-options.js';
 import { MAX_LENGTH, SAMPLES, SEED, verifyInputs } from '../verify-inputs.js';
@@ -31,7 +33,8 @@ export const verify: Command = {
 		'Compiles a program, runs it on symbols and its weights on a backend, and compares every variable at every position after every ' +
 		'sublayer. Prints the first difference, if there is one, and exits with 1 then. ' +
 		'With --model the weights are those in a folder. A folder alone will do where its weights come from a program of the library. ' +
-		`Without --inputs, ${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}.`,
+		'Without --inputs, the inputs of --profile are compared, or ' +
+		`${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}.`,
 	options: [
 		{ name: 'model', value: 'DIR', help: 'Compare the weights in this folder instead of compiling.' },
 		inputsOption,
@@ -48,8 +51,11 @@ export const verify: Command = {
 			help: `Compare at most N layers an input; ${RANDOM_LAYERS} by default for programs that are not of the library.`,
 		},
 		backendOption,
-		{ ...dtypeOption, help: 'The data type of the numbers; f64 by default, where residuals must agree to 1e-9.' },
-		...targetOptions,
+		{
+			...runDtypeOption,
+			help: `${runDtypeOption.help} f64 by default for a program, where residuals must agree to 1e-9.`,
+		},
+		...weightOptions,
 		vocabOption,
 		outputOption,
 		setOption,
@@ -64,9 +70,10 @@ export const verify: Command = {
 	run: async (input, io) => {
 		const { loaded, weights } = await loadSubject(input, io);
 		const { backend, use } = openBackend(input.text('backend'));
-		const { count, inputs, longest, units } = await verifyInputs(loaded, weights, input, io);
+		if (weights !== undefined) existing(weights, input, []);
+		const { profiled, ...settings } = await readWeightSettings(loaded, input, io);
+		const { count, inputs, longest, units } = await verifyInputs(loaded, { weights, profiled: profiled?.inputs }, input, io);
 		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
-		const settings = readTarget(input);
 		const model =
 			weights === undefined
 				? weightsToVerify(loaded, input.words[0] ?? '', {
@@ -74,7 +81,8 @@ export const verify: Command = {
 						...(dtype === undefined ? {} : { dtype }),
 						...lengthFor(loaded, settings, longest),
 					})
-				: existing(weights, input, ['causal']);
+				: weights;
+		warnInexact(model, io);
 		const progress = createProgress(io, 'verify');
 		const exhaustive = input.flag('exhaustive');
 		const isTask = loaded.task !== undefined && (!exhaustive || findTask(loaded.task.name).alphabet !== undefined);
