@@ -37,6 +37,7 @@ export type { SelectorMatrix } from './graph/selector-matrix.js';
 export type { GraphValue, Scalar, Tuple } from './graph/value.js';
 export { lintRasp } from './language/lint.js';
 export { type Parsed, parseRasp } from './language/parse.js';
+export { parser as lezerParser } from './language/parser.generated.js';
 export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
 export { type Lowered, lower } from './lower/lower.js';
