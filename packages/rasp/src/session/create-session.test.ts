@@ -194,6 +194,14 @@ describe('errors have a class, a code and a place', () => {
 		expect(source.slice(problem?.span?.from, problem?.span?.to)).toBe('10 / (indices - 2)');
 	});
 
+	test('an error in a function tells the functions it happened in', () => {
+		const source = 'def f(x) { return 1 / x; }\ndef g(x) { return f(x - 1); }\ng(1);';
+		const { outcomes } = createSession().run(parseRasp(source).program, source);
+		const problems = outcomes.flatMap((each) => (each.kind === 'failed' ? each.error.problems : []));
+		expect(problems.map(({ where }) => where)).toEqual([['function g', 'function f']]);
+		expect(source.slice(problems[0]?.span?.from, problems[0]?.span?.to)).toBe('1 / x');
+	});
+
 	test('a file that loads itself is refused (ALTA0015)', () => {
 		const read = (path: string): { name: string; text: string } => ({ name: path, text: path === 'a' ? 'load "b";' : 'load "a";' });
 		expect(run('load "a";', { read }).codes).toEqual(['ALTA0015 LoadError']);

@@ -261,10 +261,23 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 		if (values.length !== 1 || only === undefined) return listOf(values);
 		if (isNode(only)) builder.labels.returned(only, label);
 		return only;
+	} catch (error) {
+		throw inFunction(error, name.name, machine);
 	} finally {
 		machine.depth--;
 		machine.deferring = before;
 	}
+}
+
+/** As many functions are told that an error happened in, from the outside in. */
+const MOST_FUNCTIONS = 4;
+
+/** An error with the function in which it happened. The place in the source stays that of the part that failed. */
+function inFunction(error: unknown, name: string, machine: Machine): unknown {
+	const [first] = error instanceof RaspError ? error.problems : [];
+	if (!(error instanceof RaspError) || first === undefined || first.where.length >= MOST_FUNCTIONS) return error;
+	const facts = { ...first, where: [`function ${name}`, ...first.where], span: first.span ?? machine.at?.span };
+	return new RaspError(error.kind, error.code, error.detail, facts, { cause: error });
 }
 
 /** An argument in the label of a call. Long lists say only what they are. */
