@@ -3,6 +3,7 @@ import type { Profile, Program } from '@alta-ts/core';
 import { altaError, closest, warning } from '@alta-ts/diagnostics';
 import type { Arguments } from './arguments.js';
 import type { OptionSpec } from './command-line.js';
+import { counted, grouped } from './counted.js';
 import { dataCodec } from './data-codec.js';
 import { type Input, readInputFile } from './inputs.js';
 import type { Io } from './io.js';
@@ -112,12 +113,12 @@ export function summarizePass({ pass, does, before, program, changes }: PassRepo
 /** What a pass changed, as text. */
 export function passText({ pass, does, rows, values, changes }: PassSummary): string {
 	if (changes.length === 0) return `${pass}: ${does}\n  no change\n`;
-	const sizes = rows === undefined || values === undefined ? '' : `  ${changed('rows', rows)}, ${changed('values', values)}\n`;
+	const sizes = rows === undefined || values === undefined ? '' : `  ${changed('row', rows)}, ${changed('value', values)}\n`;
 	return `${pass}: ${does}\n${sizes}${changes.map((line) => `    ${line}\n`).join('')}`;
 }
 
 function changed(noun: string, [before, after]: readonly [number, number]): string {
-	return before === after ? `${before} ${noun}` : `${before} → ${after} ${noun}`;
+	return before === after ? counted(before, noun) : `${grouped(before)} → ${counted(after, noun)}`;
 }
 
 function rowCount({ stages }: Program): number {

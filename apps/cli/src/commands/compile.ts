@@ -60,7 +60,11 @@ export const compile: Command = {
 		);
 		const { unrolled, ...given } = await readPassSettings(loaded, input, io);
 		const passes: PassSummary[] = [];
-		const settings = { ...given, onPass: (report: PassReport) => void passes.push(summarizePass(report)) };
+		const onPass = (report: PassReport): void => {
+			// Without a profile there is nothing that this pass could do.
+			if (report.pass !== 'profile' || given.profile !== undefined) passes.push(summarizePass(report));
+		};
+		const settings = { ...given, onPass };
 		const compiled = compileLoaded(loaded, onnx || unrolled === undefined ? settings : { ...settings, unrolled });
 		const model = onnx ? compiled : stored(compiled, input);
 		if (onnx) await writeOnnxFile(folder, model, input, io);

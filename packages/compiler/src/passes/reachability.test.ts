@@ -40,7 +40,7 @@ describe('reachability', () => {
 
 	it('says what it changed', () => {
 		expect(changes).toContain('pointer: 9 values → 4 values');
-		expect(changes).toContain('stage 0, layer 0, letter: 1 rows → 0');
+		expect(changes).toContain('stage 0, layer 0, letter: 1 row → 0');
 		expect(reachabilityPass.run(smaller, {}).changes).toEqual([]);
 	});
 });
