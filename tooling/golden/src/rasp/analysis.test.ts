@@ -1,6 +1,6 @@
 import { analyseCost, createSession, type Flow, flowOf, parseRasp, type RaspValue, type Session, type SOp } from '@alta-ts/rasp';
 import { describe, expect, test } from 'vitest';
-import { goldenFiles, readGolden } from '../golden-folder.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from '../golden-folder.js';
 import { type JsonObject, optional, readList, readNumber, readObject, readString } from '../json.js';
 
 const FILE = 'analysis.json';
@@ -11,6 +11,12 @@ describe.runIf(present)(FILE, () => {
 	const cases = present ? readList(readGolden('rasp', FILE), FILE, readObject) : [];
 	const programs = present ? readList(readGolden('rasp', SOURCES), SOURCES, readObject) : [];
 	const sessions = new Map(programs.map((each) => [readString(each.id, 'id'), started(each)]));
+
+	const known = ['program', 'output', 'layers', 'maxHeads', 'headsPerLayer', 'flow'];
+	reportUnknownKeys(
+		FILE,
+		cases.flatMap(Object.keys).filter((key) => !known.includes(key)),
+	);
 
 	test('has cases', () => {
 		expect(cases).not.toEqual([]);

@@ -1,6 +1,6 @@
 import { createPaperConsole, createSession } from '@alta-ts/rasp';
 import { describe, expect, test } from 'vitest';
-import { goldenFiles, readGolden } from '../golden-folder.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from '../golden-folder.js';
 import { type JsonObject, optional, readList, readObject, readString } from '../json.js';
 
 const FILE = 'repl.json';
@@ -8,6 +8,12 @@ const present = goldenFiles('rasp').includes(FILE);
 
 describe.runIf(present)(FILE, () => {
 	const sessions = present ? readList(readGolden('rasp', FILE), FILE, readObject) : [];
+
+	const known = ['id', 'input', 'files', 'output'];
+	reportUnknownKeys(
+		FILE,
+		sessions.flatMap(Object.keys).filter((key) => !known.includes(key)),
+	);
 
 	test('has cases', () => {
 		expect(sessions).not.toEqual([]);

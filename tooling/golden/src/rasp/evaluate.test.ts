@@ -1,6 +1,6 @@
 import { createSession, parseRasp, type RaspList, type RaspValue, type Session, sequenceText, sequenceType } from '@alta-ts/rasp';
 import { describe, expect, test } from 'vitest';
-import { goldenFiles, readGolden } from '../golden-folder.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from '../golden-folder.js';
 import { type JsonObject, readList, readObject, readString } from '../json.js';
 
 const FILE = 'eval.json';
@@ -8,6 +8,12 @@ const present = goldenFiles('rasp').includes(FILE);
 
 describe.runIf(present)(FILE, () => {
 	const programs = present ? readList(readGolden('rasp', FILE), FILE, readObject) : [];
+
+	const known = ['id', 'tags', 'source', 'setExample', 'cases'];
+	reportUnknownKeys(
+		FILE,
+		programs.flatMap(Object.keys).filter((key) => !known.includes(key)),
+	);
 
 	test('has cases', () => {
 		expect(programs).not.toEqual([]);

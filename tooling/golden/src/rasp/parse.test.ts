@@ -1,6 +1,6 @@
 import { parseRasp, printRasp } from '@alta-ts/rasp';
 import { describe, expect, test } from 'vitest';
-import { goldenFiles, readGolden } from '../golden-folder.js';
+import { goldenFiles, readGolden, reportUnknownKeys } from '../golden-folder.js';
 import { readList, readObject, readString } from '../json.js';
 import { prefixForms } from './prefix-form.js';
 
@@ -9,6 +9,12 @@ const present = goldenFiles('rasp').includes(FILE);
 
 describe.runIf(present)(FILE, () => {
 	const cases = present ? readList(readGolden('rasp', FILE), FILE, readObject) : [];
+
+	const known = ['source', 'status', 'statements', 'upstreamMessage'];
+	reportUnknownKeys(
+		FILE,
+		cases.flatMap(Object.keys).filter((key) => !known.includes(key)),
+	);
 
 	test('has cases', () => {
 		expect(cases).not.toEqual([]);
