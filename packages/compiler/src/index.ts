@@ -11,4 +11,3 @@ export { optionalPasses, type PassDescription } from './passes/optional-passes.j
 export type { Names, OptionalPass, PassReport, PassResult, ProgramPass, RunLimits } from './passes/pass.js';
 export { profileLimits } from './passes/profile.js';
 export { simplify } from './passes/simplify.js';
-export { unrolled } from './passes/unroll.js';
