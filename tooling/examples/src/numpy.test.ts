@@ -74,5 +74,5 @@ test.skipIf(missing !== undefined)(pageTitle, () => {
 	};
 	expect(run(words.split(' '))).toEqual([0, `${printed}\n`, '']);
 	expect(run(['1', '0'])).toEqual([1, '', 'the model did not halt\n']);
-	expect(run(['START', ...'10101010101'])).toEqual([1, '', 'the model takes at most 10 tokens\n']);
+	expect(run(['START', ...'1 0 1 0 1 0 1 0 1 0 1'.split(' ')])).toEqual([1, '', 'the model takes at most 10 tokens\n']);
 });
