@@ -26,6 +26,8 @@ export interface Base {
 	readonly identity: () => Diagram;
 	/** The output of the head that fetches it; absent where it is put into variables only as they are needed. */
 	readonly output?: Column;
+	/** Numbers that its variable lists besides, so that no sum is beyond what is listed as far as can be seen from the program alone. */
+	readonly listed?: readonly number[];
 	/** The function that a table writes; absent where there is none. */
 	readonly written?: Fn;
 	/** Whether a head gives the same at every position, because it does not ask for anything. */

@@ -20,6 +20,7 @@ export function countOf(work: Work, cube: Cube, label: Label): Fn {
 		combine: 'sum',
 		empty: { constant: 0 },
 		encoding: numberEncoding(least === 0 ? domain : [0, ...domain]),
+		listed: Array.from({ length: work.length + 1 }, (_, count) => count),
 		domain: () => domain,
 	});
 }

@@ -17,6 +17,8 @@ export interface HeadSpec {
 	readonly empty: Empty;
 	/** How the output holds its values. */
 	readonly encoding: Encoding;
+	/** Numbers that its variable lists besides. */
+	readonly listed?: readonly number[];
 	/** Every value that it can give. */
 	readonly domain: () => readonly GraphValue[];
 }
@@ -31,7 +33,8 @@ export function addHead(work: Work, cube: Cube, spec: HeadSpec): Fn {
 	if (same !== undefined) return work.bases.fnOf(same);
 	const output = work.plan.addHead(layer, { value: value.name, where, combine, empty }, { label, kind: value.kind, encoding });
 	const uniform = cube.every(({ query }) => query === undefined);
-	const base = work.bases.add({ ready: layer, readable: layer, label, domain: spec.domain, output, uniform });
+	const facts = { ready: layer, readable: layer, label, domain: spec.domain, output, uniform };
+	const base = work.bases.add(spec.listed === undefined ? facts : { ...facts, listed: spec.listed });
 	work.heads.set(key, base);
 	return work.bases.fnOf(base);
 }

@@ -79,7 +79,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 		const column = columnOf(base, preferredKind(base));
 		const variable = variables.get(column.name);
 		if (variable?.kind !== 'numerical' || variable.values !== undefined) return column;
-		const values = numbersOf(numberEncoding(base.domain()));
+		const values = numbersOf(numberEncoding([...base.domain(), ...(base.listed ?? [])]));
 		variables.set(column.name, values.length === 0 ? variable : { ...variable, values });
 		return column;
 	}

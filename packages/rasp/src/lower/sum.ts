@@ -5,16 +5,14 @@ import type { Cube } from './cubes.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
 import { numberEncoding } from './plan.js';
-import { rangeOfCount } from './selected-keys.js';
 import type { Work } from './work.js';
 
 /** The sum of ints that a cube selects; 0 where it selects none. */
 export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | undefined {
 	const numbers = imageOf(work, value)?.filter(isNumeric).map(Number);
 	if (numbers === undefined || numbers.length === 0) return undefined;
-	const { most } = rangeOfCount(work, cube);
-	const least = Math.min(0, ...numbers) * most;
-	const greatest = Math.max(0, ...numbers) * most;
+	const least = Math.min(0, ...numbers) * work.length;
+	const greatest = Math.max(0, ...numbers) * work.length;
 	const domain: readonly GraphValue[] = Array.from({ length: greatest - least + 1 }, (_, at) => BigInt(least + at));
 	const label = work.labelOf(node);
 	const fn = addHead(work, cube, {
