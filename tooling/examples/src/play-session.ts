@@ -43,6 +43,11 @@ function shell(cwd: string, script: string): Promise<{ readonly code: number; re
 		const chunks: Buffer[] = [];
 		child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
 		child.on('error', reject);
-		child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+		child.on('close', (code) => resolve({ code: code ?? 1, output: withoutProgress(Buffer.concat(chunks).toString()) }));
 	});
+}
+
+/** The output without the lines that commands print while they work, which only slow machines see: `suite: 3 of 18`, `longest: f16, 35 tokens`. */
+function withoutProgress(output: string): string {
+	return output.replace(/^(?:\w+: \d+ of \d+|longest: \w+, \d+ tokens)\n/gm, '');
 }
