@@ -15,7 +15,7 @@ export function prefixVerdicts(words: readonly string[]): readonly string[] {
 	});
 }
 
-/** Parentheses of which about every second text is balanced so far; the others have a wrong one somewhere. */
+/** Parentheses of which about every second text is balanced, where its length allows that; the others have a wrong one somewhere. */
 export function randomParentheses(random: Random, kinds: readonly string[], length: number): readonly string[] {
 	const open: string[] = [];
 	const words = Array.from({ length }, (_, index) => {
@@ -28,5 +28,8 @@ export function randomParentheses(random: Random, kinds: readonly string[], leng
 	if (length === 0 || random() < 0.5) return words;
 	const wrong = randomInteger(random, 0, length - 1);
 	const all = kinds.flatMap((kind) => [...kind]);
-	return words.map((word, index) => (index === wrong ? (all[randomInteger(random, 0, all.length - 1)] ?? word) : word));
+	return words.map((word, index) => {
+		const others = all.filter((each) => each !== word);
+		return index === wrong ? (others[randomInteger(random, 0, others.length - 1)] ?? word) : word;
+	});
 }

@@ -1,4 +1,4 @@
-import { aggregate, EQ, map, type SOp, select, selectorAnd, selectorWidth, sequenceMap, tokens } from '@alta-ts/rasp';
+import { aggregate, EQ, linearSequenceMap, map, type SOp, select, selectorAnd, selectorWidth, sequenceMap, tokens } from '@alta-ts/rasp';
 import { timesSoFar, upToHere, whereTrue } from '../classics/selectors.js';
 
 const isOpening = (token: string): boolean => token === '(' || token === '{';
@@ -8,7 +8,7 @@ const isClosing = (token: string): boolean => !isOpening(token);
 export function buildDyck2(): SOp {
 	const opens = map(isOpening, tokens());
 	const closes = map(isClosing, tokens());
-	const depth = sequenceMap((open: number, close: number) => open - close, timesSoFar(opens), timesSoFar(closes));
+	const depth = linearSequenceMap(timesSoFar(opens), timesSoFar(closes), 1, -1);
 	const level = sequenceMap((balance: number, close: boolean) => balance + Number(close), depth, closes);
 	const number = selectorWidth(selectorAnd(select(level, level, EQ), upToHere));
 	const previous = map((count: number) => count - 1, number);

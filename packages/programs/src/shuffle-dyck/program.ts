@@ -1,4 +1,4 @@
-import { map, type Sequence, type SOp, selectorWidth, sequenceMap, tokens } from '@alta-ts/rasp';
+import { linearSequenceMap, map, type Sequence, type SOp, selectorWidth, sequenceMap, tokens } from '@alta-ts/rasp';
 import { timesSoFar, whereTrue } from '../classics/selectors.js';
 
 /** Whether both kinds are balanced, at every position the same. */
@@ -9,7 +9,7 @@ export function buildShuffleDyck(): SOp {
 function isBalanced(opening: string, closing: string): Sequence<boolean> {
 	const opens = map((token: string) => token === opening, tokens());
 	const closes = map((token: string) => token === closing, tokens());
-	const depth = sequenceMap((open: number, close: number) => open - close, timesSoFar(opens), timesSoFar(closes));
+	const depth = linearSequenceMap(timesSoFar(opens), timesSoFar(closes), 1, -1);
 	const failures = selectorWidth(whereTrue(map((balance: number) => balance < 0, depth)));
 	const left = sequenceMap(
 		(open: number, close: number) => open - close,

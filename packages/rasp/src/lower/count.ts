@@ -4,6 +4,7 @@ import { addHead } from './head.js';
 import type { Label } from './label.js';
 import { numberEncoding } from './plan.js';
 import { rangeOfCount } from './selected-keys.js';
+import { noteCount } from './sum.js';
 import type { Work } from './work.js';
 
 /** How many keys a cube selects: a head that adds up ones, or a constant where it is always the same. */
@@ -13,7 +14,7 @@ export function countOf(work: Work, cube: Cube, label: Label): Fn {
 	if (least === most) return bases.fn(functions.constant(least));
 	const domain = Array.from({ length: most - least + 1 }, (_, i) => least + i);
 	const one = plan.constant(1, 'numerical', { text: 'one' });
-	return addHead(work, cube, {
+	const count = addHead(work, cube, {
 		label,
 		value: one,
 		ready: 0,
@@ -23,6 +24,8 @@ export function countOf(work: Work, cube: Cube, label: Label): Fn {
 		listed: Array.from({ length: work.length + 1 }, (_, count) => count),
 		domain: () => domain,
 	});
+	if (count.base !== undefined) noteCount(work, count.base, cube);
+	return count;
 }
 
 /** Σ of counts, as a function and as a sum of numbers. */

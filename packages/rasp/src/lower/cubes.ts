@@ -105,6 +105,11 @@ function differingIn(a: Cube, b: Cube): { readonly left: Relation; readonly join
 	return joined === undefined ? undefined : { left: one.left, joined };
 }
 
+/** Whether two cubes select the same, relation by relation. */
+export function sameCube(a: Cube, b: Cube): boolean {
+	return a.length === b.length && a.every((left) => b.some((right) => pairOf(left) === pairOf(right) && sameCells(left, right)));
+}
+
 function sameCells(a: Relation, b: Relation): boolean {
 	return a.cells.length === b.cells.length && a.cells.every((cell, at) => cell === b.cells[at]);
 }

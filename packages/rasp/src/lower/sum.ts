@@ -1,7 +1,7 @@
 import type { SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
-import type { Fn } from './base.js';
-import type { Cube } from './cubes.js';
+import type { Base, Fn } from './base.js';
+import { type Cube, sameCube } from './cubes.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
 import { numberEncoding } from './plan.js';
@@ -9,11 +9,13 @@ import type { Work } from './work.js';
 
 /** The sum of ints that a cube selects; 0 where it selects none. */
 export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | undefined {
-	const numbers = imageOf(work, value)?.filter(isNumeric).map(Number);
-	if (numbers === undefined || numbers.length === 0) return undefined;
+	const image = imageOf(work, value);
+	const numbers = image?.filter(isNumeric).map(Number) ?? [];
+	if (image?.length !== numbers.length || !numbers.every(Number.isInteger)) return undefined;
 	const least = Math.min(0, ...numbers) * work.length;
 	const greatest = Math.max(0, ...numbers) * work.length;
-	const domain: readonly GraphValue[] = Array.from({ length: greatest - least + 1 }, (_, at) => BigInt(least + at));
+	const isInt = image?.some((each) => typeof each === 'bigint') === true;
+	const domain: readonly GraphValue[] = Array.from({ length: greatest - least + 1 }, (_, at) => (isInt ? BigInt(least + at) : least + at));
 	const label = work.labelOf(node);
 	const fn = addHead(work, cube, {
 		label,
@@ -28,6 +30,16 @@ export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | und
 	return fn;
 }
 
+/** Notes that a count is a sum too: of ones where a comparison of the key alone holds, and of zeros elsewhere. */
+export function noteCount(work: Work, counted: Base, cube: Cube): void {
+	const [only, ...more] = cube.filter(({ query, key }) => query === undefined && key !== undefined);
+	if (only?.key === undefined || more.length > 0) return;
+	const { key, cells } = only;
+	const places = new Map(key.domain().map((value, place) => [value, place]));
+	const value = work.functions.apply(([held]) => cells[places.get(held) ?? -1], [key.identity()]);
+	work.sums.set(counted, { cube: cube.filter((each) => each !== only), value: { ...work.bases.fn(value), ready: key.ready } });
+}
+
 /** A sum of multiples of two sums of what one cube selects, as a single sum. Undefined where the functions are no such sums. */
 export function joinSums(
 	work: Work,
@@ -37,7 +49,7 @@ export function joinSums(
 ): Fn | undefined {
 	const sums = given.map(({ base }) => (base === undefined ? undefined : work.sums.get(base)));
 	const [left, right, ...more] = sums;
-	if (left === undefined || right === undefined || more.length > 0 || left.cube !== right.cube) return undefined;
+	if (left === undefined || right === undefined || more.length > 0 || !sameCube(left.cube, right.cube)) return undefined;
 	const combined = work.bases.fn(work.functions.apply(combine, [left.value.diagram(), right.value.diagram()]));
 	return lowerSum(work, node, left.cube, combined);
 }
