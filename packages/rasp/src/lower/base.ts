@@ -48,7 +48,7 @@ export interface Fn {
 
 /** Σ factor · function + bias. */
 export interface Linear {
-	readonly terms: readonly { readonly of: Fn; readonly factor: number }[];
+	readonly terms: readonly { readonly of: Fn; readonly factor: number; readonly label?: Label }[];
 	readonly bias: number;
 }
 

@@ -32,7 +32,12 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 	if (factors === undefined) return withValues(bases.fn(diagram()));
 	const joined = joinSums(work, node, given, apply);
 	if (joined !== undefined) return joined;
-	const linear = linearOf(work, given, factors);
+	const linear = linearOf(
+		work,
+		given,
+		factors,
+		inputs.map((input) => work.labelOf(input)),
+	);
 	if (linear === undefined || linear.terms.length === 0) return withValues(bases.fn(diagram()));
 	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
 	if (ready === 0) return withValues(bases.fn(diagram()));
@@ -72,14 +77,15 @@ function readableAt(fn: Fn): number {
 }
 
 /** A sum of multiples of functions as one of what variables hold before, or undefined where they hold no numbers, or not before. */
-function linearOf(work: Work, given: readonly Fn[], factors: readonly number[]): Linear | undefined {
-	const terms: { of: Fn; factor: number }[] = [];
+function linearOf(work: Work, given: readonly Fn[], factors: readonly number[], labels: readonly Label[]): Linear | undefined {
+	const terms: { of: Fn; factor: number; label?: Label }[] = [];
 	let bias = 0;
 	for (const [at, fn] of given.entries()) {
 		const factor = factors[at] ?? 0;
 		const part = fn.linear ?? atomOf(work, fn);
 		if (part === undefined) return undefined;
-		terms.push(...part.terms.map((term) => ({ of: term.of, factor: term.factor * factor })));
+		const label = labels[at];
+		terms.push(...part.terms.map((term) => ({ ...(label === undefined ? {} : { label }), ...term, factor: term.factor * factor })));
 		bias += part.bias * factor;
 	}
 	return { terms, bias };

@@ -100,8 +100,8 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 	function holdLinear(fn: Fn, label: Label): Column {
 		const { terms = [], bias = 0 } = fn.linear ?? {};
 		const linear: Record<string, number> = {};
-		for (const { of, factor } of terms) {
-			const { name } = hold(of, 'numerical', label);
+		for (const { of, factor, label: own = label } of terms) {
+			const { name } = hold(of, 'numerical', own);
 			linear[name] = (linear[name] ?? 0) + factor;
 		}
 		const column = declare(label, 'numerical', numberEncoding([]), { constant: undefined });
