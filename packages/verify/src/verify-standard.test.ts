@@ -2,6 +2,7 @@ import { type CompileOptions, compile, optionalPasses } from '@alta-ts/compiler'
 import type { Program } from '@alta-ts/core';
 import { arbitraryInput, arbitraryProgram } from '@alta-ts/core/testing';
 import { isAltaError } from '@alta-ts/diagnostics';
+import { profile } from '@alta-ts/interpreter';
 import { type Model, TENSOR_DTYPES } from '@alta-ts/model';
 import { createReferenceBackend } from '@alta-ts/tensor';
 import fc from 'fast-check';
@@ -36,12 +37,17 @@ function isAboutValues(model: Model): boolean {
 }
 
 /** Compiles random programs and runs their weights; returns how many compiled to weights that must do the same. */
-async function verified(options: CompileOptions, reasons: readonly string[], runs: number): Promise<number> {
+async function verified(
+	options: CompileOptions,
+	reasons: readonly string[],
+	runs: number,
+	more: (program: Program, inputs: readonly (readonly string[])[]) => CompileOptions = () => ({}),
+): Promise<number> {
 	const backend = createReferenceBackend();
 	let count = 0;
 	await fc.assert(
 		fc.asyncProperty(cases, async ({ program, inputs }) => {
-			const model = compiled(program, options, reasons);
+			const model = compiled(program, { ...options, ...more(program, inputs) }, reasons);
 			if (model === undefined || isAboutValues(model)) return;
 			const meant = options.unrolled === undefined ? program : withPasses(program, options.unrolled);
 			const report = await verify(meant, options.unrolled === undefined ? model : untested(model), inputs, { backend, maxLayers: 100 });
@@ -80,6 +86,13 @@ describe('random programs as plain Transformers compute the same on symbols and 
 
 	it('with passes switched off', async () => {
 		expect(await verified({ without: optionalPasses.map(({ name }) => name) }, REASONS, RUNS / 2)).toBeGreaterThan(RUNS * 0.3);
+	}, 120_000);
+
+	it('for given inputs only', async () => {
+		const profiled = await verified({}, REASONS, RUNS / 2, (program, inputs) => ({
+			profile: profile(program, inputs, { maxLayers: 100 }),
+		}));
+		expect(profiled).toBeGreaterThan(RUNS * 0.3);
 	}, 120_000);
 
 	it('unrolled', async () => {
