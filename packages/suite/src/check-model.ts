@@ -1,5 +1,5 @@
 import { compile, type Target } from '@alta-ts/compiler';
-import { sameValue } from '@alta-ts/core';
+import { sameValue, type Value } from '@alta-ts/core';
 import { type Model, modelSize } from '@alta-ts/model';
 import type { Task } from '@alta-ts/programs';
 import type { Backend } from '@alta-ts/tensor';
@@ -35,7 +35,7 @@ export async function checkModel(task: Task, all: readonly SuiteCase[], backend:
 		for (let start = 0; start < cases.length; start += BATCH) {
 			const batch = cases.slice(start, start + BATCH);
 			const runs = await transformer.run(batch.map((each) => each.tokens));
-			wrongs.push(...batch.map((each, index) => wrongRun(task, each, runs[index])));
+			wrongs.push(...batch.map((each, index) => wrongRun(task, each, runs[index], model.certificate?.tolerance ?? 0)));
 		}
 	} finally {
 		transformer.dispose();
@@ -59,12 +59,19 @@ function affordable(cases: readonly SuiteCase[], model: Model, work: number): re
 	});
 }
 
-function wrongRun(task: Task, each: SuiteCase, run: TransformerRun | undefined): string | undefined {
+function wrongRun(task: Task, each: SuiteCase, run: TransformerRun | undefined, tolerance: number): string | undefined {
 	if (run === undefined) return `"${each.text}" gave nothing`;
 	const wrong = wrongAnswer(task, each, run);
 	if (wrong !== undefined) return wrong;
 	if (run.layers !== each.run.layers) return `"${each.text}" took ${run.layers} layers instead of ${each.run.layers}`;
 	const differs =
-		run.output.length !== each.run.output.length || run.output.some((value, position) => !sameValue(value, each.run.output[position]));
+		run.output.length !== each.run.output.length ||
+		run.output.some((value, position) => !agree(value, each.run.output[position], tolerance));
 	return differs ? `"${each.text}" gave other values than the interpreter` : undefined;
+}
+
+/** Whether two values are the same; numbers may be off by what the certificate states, or by as much of themselves where they are large. */
+function agree(found: Value, expected: Value, tolerance: number): boolean {
+	if (typeof found !== 'number' || typeof expected !== 'number') return sameValue(found, expected);
+	return Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected));
 }
