@@ -35,6 +35,9 @@ export const classicOptions: { readonly maxLength: OptionDeclaration } = {
 	maxLength: { type: 'integer', min: 1, max: 100, help: 'It is the longest input in tokens.' },
 };
 
+/** Two shares of up to a hundred tokens are further apart. */
+const CLOSE = 1e-5;
+
 /** Makes a task of a program built from s-ops: texts are tokens with spaces between them, answers a word for each token. */
 export function classicTask<O extends ClassicOptions>(spec: ClassicSpec<O>): Task<O> {
 	const { name, title, summary, paper, defaults, options, tokens, build, answer } = spec;
@@ -55,7 +58,7 @@ export function classicTask<O extends ClassicOptions>(spec: ClassicSpec<O>): Tas
 				checkTokens(name, alphabet, maxLength, words);
 				return words;
 			},
-			decode: (output) => output.map(answerText).join(' '),
+			decode: (output) => output.map((value) => answerText(value, maxLength)).join(' '),
 		}),
 		oracle: (resolved) => (text) => answer(wordsOf(text), resolved).join(' '),
 		generate:
@@ -73,12 +76,22 @@ export function randomWords(random: Random, alphabet: readonly string[], length:
 	return Array.from({ length }, () => alphabet[randomInteger(random, 0, alphabet.length - 1)] ?? '');
 }
 
-/** A number of an answer as text: six digits after the point, as weights compute it to about seven. */
+/** A number of an answer as text, with six digits after the point. */
 export function numberText(value: number): string {
 	return String(Number(value.toFixed(6)) + 0);
 }
 
-function answerText(value: Value): string {
+function answerText(value: Value, maxLength: number): string {
 	if (value === undefined) return '·';
-	return typeof value === 'number' ? numberText(value) : String(value);
+	return typeof value === 'number' ? numberText(nearestFraction(value, maxLength)) : String(value);
+}
+
+/** Answers that are no whole numbers are shares of up to so many tokens, of which weights compute the first digits. */
+function nearestFraction(value: number, maxLength: number): number {
+	let best = Math.round(value);
+	for (let parts = 2; parts <= maxLength; parts++) {
+		const fraction = Math.round(value * parts) / parts;
+		if (Math.abs(fraction - value) < Math.abs(best - value) - CLOSE) best = fraction;
+	}
+	return best;
 }

@@ -94,8 +94,11 @@ test('the encoding of an answer can be asked for', () => {
 		const { variables, output } = lowered(root);
 		return variables.find(({ name }) => 'variable' in output && name === output.variable)?.kind;
 	};
-	expect(kindOf(selectorWidth(same))).toBe('numerical');
-	expect(kindOf(categorical(selectorWidth(same)))).toBe('categorical');
+	expect(kindOf(selectorWidth(same))).toBe('categorical');
+	expect(kindOf(numerical(selectorWidth(same)))).toBe('numerical');
+	const mean = aggregate(upToHere, indices, 0);
+	expect(kindOf(mean)).toBe('numerical');
+	expect(kindOf(categorical(mean))).toBe('categorical');
 	expect(kindOf(indices)).toBe('categorical');
 	expect(kindOf(numerical(indices))).toBe('numerical');
 });

@@ -111,14 +111,15 @@ function namesOf(merged: ReadonlyMap<GraphNode, GraphNode>, { nameOf }: LowerOpt
 	return names;
 }
 
-/** What a head or a sum gives is an answer as it is. All else is a symbol, as long as there are not too many, or asked for as a number. */
+/** Answers are symbols, as long as there are not too many: weights give them exactly. Means are numbers, and so is what is asked for as one. */
 function outputKind(work: Work, answer: SOp, fn: Fn): Column['kind'] {
 	const values = imageOf(work, fn);
 	const isOfNumbers = values === undefined || values.every((value) => value === undefined || isNumeric(value));
 	if (!isOfNumbers) return 'categorical';
 	if (answer.encoding !== undefined && values !== undefined) return answer.encoding;
-	if (values === undefined || values.length > MOST_SYMBOLS || (fn.linear !== undefined && fn.ready > 0)) return 'numerical';
-	return fn.base?.output?.kind ?? 'categorical';
+	if (values === undefined || values.length > MOST_SYMBOLS) return 'numerical';
+	if (values.every((value) => value === undefined || Number.isInteger(Number(value)))) return 'categorical';
+	return fn.base?.output?.kind ?? (fn.linear === undefined ? 'categorical' : 'numerical');
 }
 
 function defaultLabel(node: SOp): string {
