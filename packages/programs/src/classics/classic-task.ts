@@ -72,7 +72,7 @@ export function classicTask<O extends ClassicOptions>(spec: ClassicSpec<O>): Tas
 }
 
 /** Words at random, each equally likely. */
-export function randomWords(random: Random, alphabet: readonly string[], length: number): readonly string[] {
+function randomWords(random: Random, alphabet: readonly string[], length: number): readonly string[] {
 	return Array.from({ length }, () => alphabet[randomInteger(random, 0, alphabet.length - 1)] ?? '');
 }
 
@@ -82,7 +82,7 @@ export function numberText(value: number): string {
 }
 
 function answerText(value: Value, maxLength: number): string {
-	if (value === undefined) return '·';
+	if (value === undefined || typeof value === 'object') return '·';
 	return typeof value === 'number' ? numberText(nearestFraction(value, maxLength)) : String(value);
 }
 

@@ -27,16 +27,16 @@ test('a shift can go either way', () => {
 });
 
 test('words that are no tokens are ALTA8004, too many ALTA8005, all at once', () => {
-	const { encode } = findTask('histogram').codec({ maxLength: 2 });
-	expect(() => encode('a x b')).toThrow(/ALTA8004: "x"[\s\S]*ALTA8005: The text has 3 tokens/);
-	expect(() => encode('ab')).toThrow('Write "a b".');
+	const codec = findTask('histogram').codec({ maxLength: 2 });
+	expect(() => codec.encode('a x b')).toThrow(/ALTA8004: "x"[\s\S]*ALTA8005: The text has 3 tokens/);
+	expect(() => codec.encode('ab')).toThrow('Write "a b".');
 	expect(() => findTask('long-addition').codec({ maxLength: 4 }).encode('12+34')).toThrow('ALTA8005');
 	expect(() => findTask('long-addition').codec().encode('12')).toThrow('ALTA8009');
 });
 
 test('prefixes are balanced, can be, or can not', () => {
-	expect(prefixVerdicts([...'()({})}'])).toEqual(['P', 'T', 'P', 'P', 'P', 'T', 'F']);
-	expect(prefixVerdicts([...'({)}'])).toEqual(['P', 'P', 'F', 'F']);
+	expect(prefixVerdicts('()({})}'.split(''))).toEqual(['P', 'T', 'P', 'P', 'P', 'T', 'F']);
+	expect(prefixVerdicts('({)}'.split(''))).toEqual(['P', 'P', 'F', 'F']);
 });
 
 test.each(['dyck-1', 'dyck-2', 'shuffle-dyck'])('random texts of %s are of both kinds', (name) => {

@@ -20,7 +20,7 @@ export const longAddition: Task<{ readonly maxLength: number }> = createTask({
 	unit: 'tokens',
 	defaults: classicDefaults,
 	options: classicOptions,
-	program: ({ maxLength }) => lower(buildLongAddition(), { name: NAME, vocabulary: [...'0123456789+'], maxLength }).program,
+	program: ({ maxLength }) => lower(buildLongAddition(), { name: NAME, vocabulary: '0123456789+'.split(''), maxLength }).program,
 	codec: ({ maxLength }) => longSumCodec(NAME, maxLength),
 	oracle: () => (text) => {
 		const [a, b] = readSum(text);

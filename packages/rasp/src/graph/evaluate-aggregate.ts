@@ -19,7 +19,7 @@ export function aggregateValues(node: Aggregate, { size, cells }: SelectorMatrix
 }
 
 /** Whether a whole sequence may be averaged: numbers, with truth values among them perhaps, but not truth values alone. */
-export function mayBeAveraged(values: readonly GraphValue[]): boolean {
+function mayBeAveraged(values: readonly GraphValue[]): boolean {
 	return values.every(isNumeric) && !values.every((value) => typeof value === 'boolean');
 }
 
