@@ -84,7 +84,7 @@ test.each(library.map((task) => task.name))('the weights of %s agree with it', a
 });
 
 test('isAltaError knows what every part of it throws', () => {
-	const errors = [() => run(shift(1), ['d']), () => findTask('shift'), () => parseProgram('{'), () => loadModel({})].map((action) => {
+	const errors = [() => run(shift(1), ['d']), () => findTask('no-such-task'), () => parseProgram('{'), () => loadModel({})].map((action) => {
 		try {
 			return action();
 		} catch (error) {

@@ -52,10 +52,10 @@ describe('parity-sum-mod-2 in f32', () => {
 		expect(report.first).toBeNull();
 	});
 
-	test('is refused beyond what f32 resolves', () => {
+	test('is refused beyond what f16 resolves', () => {
 		let codes: readonly string[] = [];
 		try {
-			compile(task.program({ maxLength: 5000 }), { dtype: 'f32' });
+			compile(task.program({ maxLength: 200 }), { dtype: 'f16' });
 		} catch (error) {
 			if (isAltaError(error)) codes = error.problems.map((problem) => problem.code);
 		}

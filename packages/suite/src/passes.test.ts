@@ -13,7 +13,7 @@ function coordinates({ variables }: Program): number {
 
 test.each([
 	{ name: 'addition', before: 82, after: 77 },
-	{ name: 'subleq', before: 345, after: 310 },
+	{ name: 'subleq', before: 345, after: 312 },
 	{ name: 'scan', before: 2014, after: 1944 },
 ])('$name loses the values it never takes', ({ name, before, after }) => {
 	const program = findTask(name).program();

@@ -26,8 +26,8 @@ export function buildSubleq({ cells, minValue, maxValue }: SubleqOptions): Progr
 			positionC: categorical(addresses, { constant: 2 }),
 			state: categorical(['fetch', 'execute', 'branch', 'done']),
 			jump: categorical([false, true]),
-			aClipped: categorical(values, { constant: 0 }),
-			bClipped: categorical(values, { constant: 0 }),
+			aClipped: categorical(values),
+			bClipped: categorical(values),
 		},
 		heads: {
 			a: attend({ value: 'mem', query: 'positionA', key: 'position' }),
