@@ -84,12 +84,14 @@ test.each(library.map((task) => task.name))('the weights of %s agree with it', a
 });
 
 test('isAltaError knows what every part of it throws', () => {
-	const errors = [() => run(shift(1), ['d']), () => findTask('no-such-task'), () => parseProgram('{'), () => loadModel({})].map((action) => {
-		try {
-			return action();
-		} catch (error) {
-			return error;
-		}
-	});
+	const errors = [() => run(shift(1), ['d']), () => findTask('no-such-task'), () => parseProgram('{'), () => loadModel({})].map(
+		(action) => {
+			try {
+				return action();
+			} catch (error) {
+				return error;
+			}
+		},
+	);
 	expect(errors.map(isAltaError)).toEqual([true, true, true, true]);
 });

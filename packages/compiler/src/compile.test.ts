@@ -207,6 +207,23 @@ describe('refusals', () => {
 		expect(codesOf(() => compile(program))).toContain('ALTA4004');
 	});
 
+	it('ALTA4004 alone: a number without a bound that a head looks at', () => {
+		const program = defineProgram({
+			name: 'count-on',
+			tokens: ['a'],
+			variables: { count: numerical(undefined, { constant: 0 }), done: categorical([false, true]) },
+			heads: { found: attend({ value: 'count', offset: -1 }) },
+			linear: { count: { of: { count: 1, found: 1 }, bias: 1 } },
+			mlp(z) {
+				z.done = true;
+			},
+			output: 'done',
+			halt: { variable: 'done', equals: true },
+		});
+		for (const dtype of ['f32', 'f64'] as const)
+			expect(new Set(codesOf(() => compile(program, { dtype, without: ['liveness'] })))).toEqual(new Set(['ALTA4004']));
+	});
+
 	it('ALTA4005: a read-out that is not linear', () => {
 		const program: Program = {
 			...parity,

@@ -1,6 +1,7 @@
 import type { Head } from '@alta-ts/core';
 import type { Context } from '../context.js';
 import { magnitude } from '../numbers/attainable.js';
+import { numberScale } from '../numbers/number-scale.js';
 import { MOST_POSITIONS, roundings } from '../numbers/rounding.js';
 import { mostKeys } from './offsets.js';
 
@@ -34,7 +35,9 @@ export function checkScores(context: Context, head: Head, largest: number): void
 	check('weight of all keys that are not selected, which must vanish where nothing is selected', others, precision.tiny / 2);
 	const fact = facts.get(head.value);
 	if (fact !== undefined) {
-		const added = others * magnitude(fact.attainable);
+		// A number without bound has no scale, and is refused for that.
+		const bound = magnitude(fact.attainable) === Infinity ? numberScale(context, head.value) : magnitude(fact.attainable);
+		const added = others * bound;
 		check('numbers of all keys that are not selected, which must vanish', added, (precision.smallest * precision.epsilon) / 4);
 	}
 	const most = roundings(precision, keys + BESIDES);

@@ -6,17 +6,17 @@ test('a selector is a square of tokens by tokens', () => {
 });
 
 test('rows of all or nothing that follow each other are one line', () => {
-	expect(selectorLines([...'abcdef'], ['000000', '000000', '100000', '111111', '111111', '111111'])).toEqual([
+	expect(selectorLines('abcdef'.split(''), ['000000', '000000', '100000', '111111', '111111', '111111'])).toEqual([
 		'        a b c d e f',
 		'  a b | none',
 		'    c | ■ · · · · ·',
 		'd e f | all',
 	]);
-	expect(selectorLines([...'abcdef'], ['000000', '000000', '000000', '000000', '000000', '100000'])[1]).toBe('a … e (5) | none');
+	expect(selectorLines('abcdef'.split(''), ['000000', '000000', '000000', '000000', '000000', '100000'])[1]).toBe('a … e (5) | none');
 });
 
 test('all rows are one where they are the same', () => {
-	expect(selectorLines([...'abc'], ['010', '010', '010'])).toEqual(['              a b c', 'every query | · ■ ·']);
-	expect(selectorLines([...'abc'], ['111', '111', '111'])).toEqual(['every query | all']);
+	expect(selectorLines('abc'.split(''), ['010', '010', '010'])).toEqual(['              a b c', 'every query | · ■ ·']);
+	expect(selectorLines('abc'.split(''), ['111', '111', '111'])).toEqual(['every query | all']);
 	expect(selectorLines(['a'], ['0'])).toEqual(['a | none']);
 });
