@@ -212,7 +212,7 @@ describe('refusals', () => {
 			name: 'count-on',
 			tokens: ['a'],
 			variables: { count: numerical(undefined, { constant: 0 }), done: categorical([false, true]) },
-			heads: { found: attend({ value: 'count', offset: -1 }) },
+			heads: { found: attend({ value: 'count', offset: -1, combine: 'only' }) },
 			linear: { count: { of: { count: 1, found: 1 }, bias: 1 } },
 			mlp(z) {
 				z.done = true;
