@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark.js';
 import { additionOnSymbols } from './benchmarks/addition.js';
 import { parityCompile, parityTracing } from './benchmarks/parity.js';
+import { raspDyckCompile, raspHistogramCompile, raspSortCompile, raspSortEvaluate } from './benchmarks/rasp.js';
 import { scanCompile } from './benchmarks/scan-compile.js';
 import { scanOnSymbols } from './benchmarks/scan-on-symbols.js';
 import { scanThroughWeights } from './benchmarks/scan-through-weights.js';
@@ -13,4 +14,8 @@ export const benchmarks: readonly Benchmark[] = [
 	scanOnSymbols,
 	scanCompile,
 	scanThroughWeights,
+	raspSortCompile,
+	raspDyckCompile,
+	raspHistogramCompile,
+	raspSortEvaluate,
 ];
