@@ -211,7 +211,7 @@ describe('refusals', () => {
 		const program = defineProgram({
 			name: 'count-on',
 			tokens: ['a'],
-			variables: { count: numerical(undefined, { constant: 0 }), done: categorical([false, true]) },
+			variables: { count: numerical([0, 1], { constant: 0 }), done: categorical([false, true]) },
 			heads: { found: attend({ value: 'count', offset: -1, combine: 'only' }) },
 			linear: { count: { of: { count: 1, found: 1 }, bias: 1 } },
 			mlp(z) {

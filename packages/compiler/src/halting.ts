@@ -1,4 +1,6 @@
 import type { Condition } from '@alta-ts/core';
+import type { Problem } from '@alta-ts/diagnostics';
+import { problem } from '@alta-ts/diagnostics';
 import type { HaltingConfig } from '@alta-ts/model';
 import type { Affine } from './affine.js';
 import { constant, scaled, sum, term } from './affine.js';
@@ -82,10 +84,23 @@ function numberTests(context: Context, variable: string, value: number, coordina
 	}
 	const { epsilon, smallest } = context.precision;
 	const slack = 2 * Math.max(errorAt(fact, value) + epsilon * Math.abs(value), smallest);
+	if (!Number.isFinite(slack)) {
+		context.problems.push(unboundedNumber(context, variable));
+		return [];
+	}
 	context.conditions.add(
 		`${variable} is either exactly ${value} or further from it than ${(2 * slack).toPrecision(2)}, when halting is tested`,
 	);
 	return between(coordinate, floorTo(context.precision, value - slack), ceilTo(context.precision, value + slack));
+}
+
+function unboundedNumber({ program, precision }: Context, variable: string): Problem {
+	return problem('ALTA4004', {
+		what: `Halting asks for a value of ${variable}, which can be off by any amount in ${precision.dtype}.`,
+		where: [`program ${program.name}`, `variable ${variable}`],
+		why: 'It is computed in a loop that may go on for ever, and grows or is rounded in every pass.',
+		fix: `Give the loop \`atMost\`, or write ${variable} from a table.`,
+	});
 }
 
 /** The number lies strictly between two numbers of the dtype, so that the sums that tell have the right sign however they are rounded. */
