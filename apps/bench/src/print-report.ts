@@ -4,7 +4,7 @@ import type { Report } from './report.js';
 const HEADER = ['benchmark', 'quantity', 'alta-ts', 'naive peer', 'peer ÷ alta-ts', 'recorded'] as const;
 
 const LEGEND =
-	'Recorded: the reference implementation of the ALTA paper, in Python with numpy on one thread of another machine. ' +
+	'Recorded: the reference implementation of the paper (of ALTA, Tracr or RASP), in Python with numpy on one thread of another machine. ' +
 	'Only the ratio to the peer, which ran on the same machine in the same run, says something about speed.';
 
 /** A report as a table for a terminal. */
