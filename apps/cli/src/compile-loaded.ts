@@ -1,7 +1,7 @@
-import { compile, type OptionalPass, type PassReport } from '@alta-ts/compiler';
-import type { Profile, Program } from '@alta-ts/core';
+import { type CompileOptions, compile } from '@alta-ts/compiler';
+import type { Program } from '@alta-ts/core';
 import { type AltaError, altaError } from '@alta-ts/diagnostics';
-import type { Model, TensorDType } from '@alta-ts/model';
+import type { Model } from '@alta-ts/model';
 import type { Arguments } from './arguments.js';
 import { readDType } from './dtype.js';
 import type { Io } from './io.js';
@@ -9,20 +9,7 @@ import type { LoadedProgram } from './load-program.js';
 import { type Profiled, readProfile, readWithout } from './pass-options.js';
 
 /** What the command line says about the weights of a program. */
-export interface CompileSettings {
-	readonly dtype?: TensorDType;
-	/** The longest input, in positions. */
-	readonly maxLength?: number;
-	readonly target?: 'alta' | 'standard';
-	readonly causal?: true;
-	readonly unrolled?: number;
-	readonly allowInexact?: true;
-	/** What the program does on the only inputs that the weights are for. */
-	readonly profile?: Profile;
-	readonly without?: readonly OptionalPass[];
-	/** Told what each pass over the program changed. */
-	readonly onPass?: (report: PassReport) => void;
-}
+export type CompileSettings = Omit<CompileOptions, 'codec'>;
 
 /** Reads `--dtype`, `--max-length`, `--allow-inexact`, and what says the architecture. */
 export function readCompileSettings({ program }: LoadedProgram, input: Arguments): CompileSettings {

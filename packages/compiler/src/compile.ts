@@ -80,7 +80,6 @@ export function compileWithin(source: Program, options: CompileOptions, onStep?:
 		maxLength,
 		nullable,
 		reachable,
-		limits,
 		facts,
 		layout: layOut(program, nullable, codes),
 		standard: undefined,

@@ -3,7 +3,7 @@ import type { Problem } from '@alta-ts/diagnostics';
 import type { Layout, Margin, Tensor, VariableBlock } from '@alta-ts/model';
 import type { NumericFacts } from './numbers/numeric-facts.js';
 import type { Precision } from './numbers/precision.js';
-import type { OptionalPass, RunLimits } from './passes/pass.js';
+import type { OptionalPass } from './passes/pass.js';
 import type { ReachableValues } from './passes/reachable-values.js';
 import type { SourceTable } from './sources.js';
 import type { StandardSetting } from './standard/setting.js';
@@ -22,8 +22,6 @@ export interface Context {
 	readonly nullable: ReadonlySet<string>;
 	/** Which values variables can hold, and where: any other is a don't-care. */
 	readonly reachable: ReachableValues;
-	/** What is known of the runs that the model is for: rows that never fire are don't-cares too. */
-	readonly limits: RunLimits;
 	readonly layout: BlockLookup;
 	/** What only the standard target has; undefined for the target `alta`. */
 	readonly standard: StandardSetting | undefined;

@@ -6,7 +6,7 @@ import { carryVariable } from './carry-variable.js';
 import type { Guard } from './conditions.js';
 import { firing, gates, sourceOf } from './firing.js';
 import { isOn } from './is-on.js';
-import { addCodes, carryCode } from './steps.js';
+import { addCodes, carryCode, sizeWithConditions } from './steps.js';
 import type { Writing } from './writing.js';
 
 /** Subtracts the old value of a variable where one of some guards, of which no two hold together, does. */
@@ -34,5 +34,5 @@ export function eraseOld(writing: Writing, guards: readonly Guard[]): void {
 /** Whether the dtype can add up a code of a variable with the conditions of a guard; otherwise each coordinate is erased for itself. */
 function canCarry({ precision }: Context, codes: readonly number[], guards: readonly Guard[]): boolean {
 	const conditions = Math.max(...guards.map((guard) => guard.units.length));
-	return (conditions + 2) * powerOfTwo((codes.at(-1) ?? 0) + 1) <= 2 ** precision.bits;
+	return sizeWithConditions(conditions, powerOfTwo((codes.at(-1) ?? 0) + 1)) <= 2 ** precision.bits;
 }

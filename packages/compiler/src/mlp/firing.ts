@@ -1,5 +1,5 @@
 import type { Affine } from '../affine.js';
-import { sum, term } from '../affine.js';
+import { scaled, sum, term } from '../affine.js';
 import type { SourceTable } from '../sources.js';
 import type { Circuit } from './circuit.js';
 import type { ConditionBuilder, Conjunction, Guard, WholeSum } from './conditions.js';
@@ -33,9 +33,7 @@ export function wholeSum(conditions: ConditionBuilder, decision: Decision, form:
 	});
 	return {
 		name: parts.map(({ sign, code }, index) => `${sign === 1 ? (index === 0 ? '' : ' + ') : ' − '}${code.name}`).join(''),
-		inputs: sum(
-			...parts.map(({ sign, code }) => ({ bias: 0, terms: new Map([...code.inputs.terms].map(([at, weight]) => [at, sign * weight])) })),
-		),
+		inputs: sum(...parts.map(({ sign, code }) => scaled(code.inputs, sign))),
 		smallest: parts.reduce((total, { sign, code }) => total + (sign === 1 ? code.smallest : -code.largest), 0),
 		largest: parts.reduce((total, { sign, code }) => total + (sign === 1 ? code.largest : -code.smallest), 0),
 		guards: parts.flatMap(({ code }) => code.guards),

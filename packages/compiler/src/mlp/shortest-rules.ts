@@ -6,6 +6,7 @@ import { type Decision, type Domains, decisionOf } from './decision.js';
 import { fillHoles } from './fill-holes.js';
 import { mergeRules } from './merge-rules.js';
 import { type Rule, type RuleSetting, rulesOf } from './rules.js';
+import { sizeWithConditions } from './steps.js';
 import { largestExactCode } from './value-codes.js';
 import type { Writing } from './writing.js';
 
@@ -113,7 +114,8 @@ function merged({ without }: Context, decision: Decision, rules: readonly Rule[]
 function canCarry({ precision }: Context, decision: Decision, { when, within, effect }: Rule): boolean {
 	if (effect.kind === 'constant') return true;
 	const largest = effect.form.terms.reduce((sum, { level }) => sum + (decision.codesAt(level)?.at(-1) ?? 0), 0);
-	return (when.size + within.length + 2) * powerOfTwo(2 * largest + Math.abs(effect.offset) + 2) <= 2 ** precision.bits;
+	const scale = powerOfTwo(2 * largest + Math.abs(effect.offset) + 2);
+	return sizeWithConditions(when.size + within.length, scale) <= 2 ** precision.bits;
 }
 
 /** What lets rules find the copies, shifts and sums in a decision. */

@@ -1,6 +1,5 @@
 import type { VariableBlock } from '@alta-ts/model';
-import type { Affine } from '../affine.js';
-import { constant, sum, term } from '../affine.js';
+import { constant, scaled, sum, term } from '../affine.js';
 import type { Context } from '../context.js';
 import { powerOfTwo } from '../numbers/precision.js';
 import type { Circuit } from './circuit.js';
@@ -34,20 +33,18 @@ export function carryCode(
 	margins.push({
 		place: `condition on ${whole.name}`,
 		what: 'whole numbers up to which a code and its conditions add up exactly',
-		needs: (guard.length + 2) * scale,
+		needs: sizeWithConditions(guard.length, scale),
 		has: 2 ** precision.bits,
 	});
-	const first = units.unit(0, scaledFrom(inputs, smallest, scale), source);
+	const first = units.unit(0, scaled(sum(inputs, constant(-smallest)), 1 / scale), source);
 	const carried = sum(term(first, code.sign), constant((code.offset + code.sign * smallest) / scale));
 	const extreme = code.sign === 1 ? largest : -smallest;
 	return { unit: units.unit(1, allOf([...guard, carried]), source), scale, largest: extreme + code.offset, source };
 }
 
-function scaledFrom(inputs: Affine, smallest: number, scale: number): Affine {
-	return {
-		bias: (inputs.bias - smallest) / scale,
-		terms: new Map([...inputs.terms].map(([coordinate, weight]) => [coordinate, weight / scale])),
-	};
+/** What a code of this scale and its conditions add up to, counted in the smallest difference of such sums, which must all be exact. */
+export function sizeWithConditions(conditions: number, scale: number): number {
+	return (conditions + 2) * scale;
 }
 
 /** A block of a categorical variable that codes are added to or subtracted from. */
