@@ -26,15 +26,8 @@ export function isRecorded(file: string): boolean {
 /** All recorded programs; none where the recording is absent. */
 export function recordedPrograms(): readonly RecordedProgram[] {
 	if (!isRecorded('programs.json')) return [];
-	return Object.entries(readObject(readGolden('tracr', 'programs.json'), 'programs.json')).map(([id, json]) => {
-		const entry = readObject(json, id);
-		return {
-			id,
-			program: readObject(entry.program, `${id}.program`),
-			vocabulary: readList(entry.vocab, `${id}.vocab`, readToken),
-			maxLength: readNumber(entry.maxSeqLen, `${id}.maxSeqLen`),
-		};
-	});
+	const programs = readObject(readGolden('tracr', 'programs.json'), 'programs.json');
+	return Object.entries(programs).map(([id, json]) => readProgram(id, readObject(json, id)));
 }
 
 /** Recorded cases by the id of their program. */
@@ -67,6 +60,39 @@ export function recordedCompilations(): readonly RecordedCompilation[] {
 		const vocabulary = readList(entry.vocab, `${id}.vocab`, readToken);
 		return [{ id, vocabulary, maxLength: readNumber(entry.maxSeqLen, `${id}.maxSeqLen`), causal: entry.causal === true, cases }];
 	});
+}
+
+/** A program that Tracr refuses, or that its checks miss. `failing` is an input on which evaluation fails, where one is recorded. */
+export interface RecordedError extends RecordedProgram {
+	readonly failing?: readonly GraphValue[];
+}
+
+/** All recorded programs that Tracr has trouble with. */
+export function recordedErrors(): readonly RecordedError[] {
+	if (!isRecorded('errors.json')) return [];
+	const { programs } = readObject(readGolden('tracr', 'errors.json'), 'errors.json');
+	return readList(programs, 'programs', readObject).map((entry) => {
+		const id = readString(entry.id, 'id');
+		const validation = readObject(entry.dynamicValidation, `${id}.dynamicValidation`);
+		const input = readList(validation.input, `${id}.input`, readValue);
+		return { ...readProgram(id, entry), ...(validation.error === undefined ? {} : { failing: input }) };
+	});
+}
+
+/** The names of recorded errors of interfaces. */
+export function recordedInterfaceErrors(): readonly string[] {
+	if (!isRecorded('errors.json')) return [];
+	const { api } = readObject(readGolden('tracr', 'errors.json'), 'errors.json');
+	return readList(api, 'api', readObject).map((entry) => readString(entry.id, 'id'));
+}
+
+function readProgram(id: string, entry: JsonObject): RecordedProgram {
+	return {
+		id,
+		program: readObject(entry.program, `${id}.program`),
+		vocabulary: readList(entry.vocab, `${id}.vocab`, readToken),
+		maxLength: readNumber(entry.maxSeqLen, `${id}.maxSeqLen`),
+	};
 }
 
 function readCase(json: unknown, place: string): RecordedCase {
