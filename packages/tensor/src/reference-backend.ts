@@ -1,12 +1,12 @@
-import { altaError } from '@alta-ts/diagnostics';
 import { type Backend, type Buffer, CONTRACT, type Executable, type RunInfo } from './backend.js';
 import { bindInputs } from './bind-inputs.js';
+import { createBufferLedger, disposedError } from './buffer-ledger.js';
 import { checkStarts, startsOf } from './check-starts.js';
+import { checkShape, checkTensor } from './check-tensor.js';
 import { OPS, type Plan } from './plan.js';
 import { createPool, type Pool } from './reference/pool.js';
 import { runSteps } from './reference/run-steps.js';
-import { foreignNumber } from './round-to.js';
-import { countEntries, holds, printShape, sizeOf } from './shape.js';
+import { countEntries, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from './tensor.js';
 import { checkPlan } from './validate-plan.js';
@@ -27,43 +27,15 @@ import { checkPlan } from './validate-plan.js';
  * ```
  */
 export function createReferenceBackend(): Backend {
-	const store = new WeakMap<Buffer, Tensor>();
-	const live = new Set<Buffer>();
-	const gone = new WeakSet<Buffer>();
 	const pool = createPool();
+	const ledger = createBufferLedger<Tensor>('reference', ({ dtype, data }) => pool.give(dtype, data));
 	let open = true;
 
 	const refuseClosed = (what: string): void => {
 		if (!open) throw disposedError(what, 'backend reference');
 	};
 
-	const keep = (tensor: Tensor, label: string): Buffer => {
-		const buffer: Buffer = {
-			label,
-			dtype: tensor.dtype,
-			shape: tensor.shape,
-			dispose: () => {
-				if (store.delete(buffer)) pool.give(tensor.dtype, tensor.data);
-				live.delete(buffer);
-				gone.add(buffer);
-			},
-		};
-		store.set(buffer, tensor);
-		live.add(buffer);
-		return buffer;
-	};
-
-	const contents = (buffer: Buffer): Tensor => {
-		const tensor = store.get(buffer);
-		if (tensor !== undefined) return tensor;
-		if (gone.has(buffer)) throw disposedError(`Buffer "${buffer.label}"`, `buffer ${buffer.label}`);
-		throw altaError('ALTA5022', {
-			what: `Buffer "${buffer.label}" belongs to another backend.`,
-			where: ['backend reference', `buffer ${buffer.label}`],
-			why: 'Numbers of one device cannot be reached from another.',
-			fix: 'Read the buffer with the backend that made it and upload the tensor here.',
-		});
-	};
+	const keep = (tensor: Tensor, label: string): Buffer => ledger.keep(tensor, tensor, label);
 
 	const prepare = async (plan: Plan): Promise<Executable> => {
 		refuseClosed('The backend');
@@ -74,7 +46,7 @@ export function createReferenceBackend(): Backend {
 			run: async (inputs) => {
 				refuseClosed('The backend');
 				if (!prepared) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
-				const tensors = new Map<string, Tensor>(Object.entries(inputs).map(([name, buffer]) => [name, contents(buffer)]));
+				const tensors = new Map<string, Tensor>(Object.entries(inputs).map(([name, buffer]) => [name, ledger.contents(buffer)]));
 				const { outputs, passes } = runPlan(plan, Object.fromEntries(tensors), starts, pool);
 				const buffers = Object.entries(outputs).map(([name, tensor]): [string, Buffer] => [name, keep(tensor, name)]);
 				return { outputs: Object.fromEntries(buffers), passes } satisfies RunInfo;
@@ -103,11 +75,11 @@ export function createReferenceBackend(): Backend {
 		prepare,
 		read: async (buffer) => {
 			refuseClosed('The backend');
-			const { dtype, shape, data } = contents(buffer);
+			const { dtype, shape, data } = ledger.contents(buffer);
 			return { dtype, shape, data: data.slice() };
 		},
 		dispose: () => {
-			for (const buffer of live) buffer.dispose();
+			ledger.disposeAll();
 			open = false;
 		},
 	};
@@ -148,47 +120,4 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: r
 
 function allocateTensor(shape: readonly number[], dtype: DType, pool: Pool): Tensor {
 	return { dtype, shape: [...shape], data: pool.take(dtype, countEntries(shape)) };
-}
-
-function checkTensor(tensor: Tensor, label: string): void {
-	checkShape(tensor.shape, label);
-	const entries = countEntries(tensor.shape);
-	if (!holds(tensor.dtype, tensor.data) || tensor.data.length !== entries)
-		throw altaError('ALTA5028', {
-			what: `Tensor "${label}" says ${tensor.dtype} ${printShape(tensor.shape)} but has ${tensor.data.length} entries in a ${tensor.data.constructor.name}.`,
-			where: [`tensor ${label}`],
-			why: 'i32 numbers are in an Int32Array, f64 in a Float64Array, all others in a Float32Array, as many as the shape says.',
-			fix: `Pass ${entries} entries in the array type of ${tensor.dtype}.`,
-		});
-	checkNumbers(tensor, label);
-}
-
-function checkNumbers({ dtype, data }: Tensor, label: string): void {
-	const foreign = foreignNumber(dtype, data);
-	if (foreign === undefined) return;
-	throw altaError('ALTA5028', {
-		what: `Tensor "${label}" says ${dtype} but holds ${foreign}.`,
-		where: [`tensor ${label}`],
-		why: `A device keeps numbers of ${dtype} in two bytes, which this one does not fit.`,
-		fix: `Round the numbers to ${dtype} first.`,
-	});
-}
-
-function checkShape(shape: readonly number[], label: string): void {
-	if (shape.every((size) => Number.isSafeInteger(size) && size >= 0)) return;
-	throw altaError('ALTA5028', {
-		what: `Tensor "${label}" has the shape ${printShape(shape)}.`,
-		where: [`tensor ${label}`],
-		why: 'Sizes are whole numbers from 0.',
-		fix: 'Pass the sizes of the axes.',
-	});
-}
-
-function disposedError(what: string, where: string): Error {
-	return altaError('ALTA5021', {
-		what: `${what} was disposed.`,
-		where: [where],
-		why: 'Disposing gives the memory back; nothing can be done with it afterwards.',
-		fix: 'Dispose later, or make a new one.',
-	});
 }
