@@ -19,7 +19,9 @@ export function select<K extends Sequence<GraphValue>, Q extends Sequence<GraphV
 	keys: K,
 	queries: Q,
 	predicate: Predicate | ((key: Held<K>, query: Held<Q>) => boolean),
-): Selector {
+): Selector;
+// Keys and queries hold what their types say, so a predicate is only called with values it takes.
+export function select(keys: SOp, queries: SOp, predicate: Predicate | Predicate['test']): Selector {
 	return { op: 'select', keys, queries, predicate: typeof predicate === 'function' ? predicateOf(predicate) : predicate };
 }
 
@@ -74,12 +76,10 @@ export function named<N extends SOp | Selector>(name: string, node: N): N {
 	return { ...node, name };
 }
 
-function predicateOf<K, Q>(f: (key: K, query: Q) => boolean): Predicate {
+function predicateOf(f: Predicate['test']): Predicate {
 	const known = predicates.get(f);
 	if (known !== undefined) return known;
-	// Keys and queries hold what their types say, as everywhere in the builder.
-	const test = f as unknown as (key: GraphValue, query: GraphValue) => unknown;
-	const predicate: Predicate = { name: f.name || 'predicate', test: (key, query) => Boolean(test(key, query)) };
+	const predicate: Predicate = { name: f.name || 'predicate', test: (key, query) => Boolean(f(key, query)) };
 	predicates.set(f, predicate);
 	return predicate;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../graph/node.js';
+import type { Operation, SOp } from '../graph/node.js';
 import { RaspError } from '../graph/rasp-error.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import type { Held, Sequence } from './sequence.js';
@@ -15,7 +15,9 @@ const operations = new WeakMap<object, Operation>();
  * evaluateGraph(map((i) => i % 2 === 0, indices), ['a', 'b', 'c']) // => [true, false, true]
  * ```
  */
-export function map<S extends Sequence<GraphValue>, R extends GraphValue>(f: (value: Held<S>) => R, sequence: S): Sequence<R> {
+export function map<S extends Sequence<GraphValue>, R extends GraphValue>(f: (value: Held<S>) => R, sequence: S): Sequence<R>;
+// A sequence holds what its type says, so a function is only called with values it takes.
+export function map(f: Operation['apply'], sequence: SOp): SOp {
 	return { op: 'elementwise', operation: operationOf(f), inputs: [sequence] };
 }
 
@@ -24,7 +26,8 @@ export function sequenceMap<A extends Sequence<GraphValue>, B extends Sequence<G
 	f: (left: Held<A>, right: Held<B>) => R,
 	left: A,
 	right: B,
-): Sequence<R> {
+): Sequence<R>;
+export function sequenceMap(f: Operation['apply'], left: SOp, right: SOp): SOp {
 	return { op: 'elementwise', operation: operationOf(f), inputs: [left, right] };
 }
 
@@ -45,11 +48,10 @@ export function linearSequenceMap(
 	return { op: 'elementwise', operation, inputs: [left, right] };
 }
 
-function operationOf<A extends readonly never[]>(f: (...values: A) => GraphValue): Operation {
+function operationOf(f: Operation['apply']): Operation {
 	const known = operations.get(f);
 	if (known !== undefined) return known;
-	// A sequence holds what its type says, so the values that the graph hands on are those the function takes.
-	const operation: Operation = { name: f.name || 'map', apply: f as unknown as Operation['apply'], undefinedStays: true };
+	const operation: Operation = { name: f.name || 'map', apply: f, undefinedStays: true };
 	operations.set(f, operation);
 	return operation;
 }

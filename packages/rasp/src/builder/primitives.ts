@@ -1,12 +1,13 @@
+import type { Tokens } from '../graph/node.js';
 import type { GraphValue, Scalar } from '../graph/value.js';
 import type { Sequence } from './sequence.js';
 
-const asTheyAre: Sequence<Scalar> = { op: 'tokens', form: 'as is', name: 'tokens' };
+const asTheyAre: Tokens = { op: 'tokens', form: 'as is', name: 'tokens' };
 
 /** The input. Name the type of its tokens to have functions on them checked: `tokens<'a' | 'b'>()`. */
 export function tokens<T extends Scalar = string>(): Sequence<T> {
 	// The tokens are whatever a program is run on, so that only its author can know their type.
-	return asTheyAre as Sequence<T>;
+	return asTheyAre;
 }
 
 /** The position of each token, from 0. */
