@@ -28,7 +28,9 @@ export type {
 export { OPS } from './plan.js';
 export { printPlan } from './print-plan.js';
 export { activations } from './reference/activation.js';
+export { type VisibleKeys, visibleKeys } from './reference/visible-keys.js';
 export { createReferenceBackend } from './reference-backend.js';
+export { longestSequence, outsideTableError, refuseTooLong } from './run-errors.js';
 export { type BoundDims, bytesOf, countEntries, printShape, sizeOf } from './shape.js';
 export { isSparse } from './sparse-matrix.js';
 export type { DType, FloatDType, SparseMatrix, Tensor, TensorData } from './tensor.js';

@@ -1,6 +1,6 @@
-import { altaError } from '@alta-ts/diagnostics';
 import type { AttentionHead } from '../plan.js';
 import { store } from '../round-to.js';
+import { longestSequence, refuseTooLong } from '../run-errors.js';
 import type { Tensor, TensorData } from '../tensor.js';
 import { weigh } from './attention-weights.js';
 import { rowLength } from './row-length.js';
@@ -104,23 +104,4 @@ function addNullValue(
 	else if (value.position < length) {
 		addScaled(sums, weight, tensors.value.data, (start + value.position) * rowLength(tensors.value) + head.valueColumns[0]);
 	}
-}
-
-function longestSequence(starts: TensorData): number {
-	let longest = 0;
-	for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
-		longest = Math.max(longest, (starts[sequence + 1] ?? 0) - (starts[sequence] ?? 0));
-	}
-	return longest;
-}
-
-function refuseTooLong(longest: number, biases: number, head: string, where: readonly string[]): void {
-	const limit = (biases + 1) / 2;
-	if (longest <= limit) return;
-	throw altaError('ALTA5027', {
-		what: `A sequence has ${longest} positions, the offset bias of head "${head}" covers ${limit}.`,
-		where: [...where, `head ${head}`],
-		why: `${biases} biases cover offsets from ${1 - limit} to ${limit - 1}.`,
-		fix: `Pass sequences of at most ${limit} positions.`,
-	});
 }

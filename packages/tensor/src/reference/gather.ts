@@ -1,4 +1,4 @@
-import { altaError } from '@alta-ts/diagnostics';
+import { outsideTableError } from '../run-errors.js';
 import { isSparse } from '../sparse-matrix.js';
 import type { SparseMatrix, Tensor } from '../tensor.js';
 
@@ -11,14 +11,7 @@ export function gather(table: Tensor | SparseMatrix, indices: Tensor, out: Tenso
 	const entries = table.shape[0] ?? 0;
 	const columns = table.shape[1] ?? 0;
 	indices.data.forEach((index, row) => {
-		if (index < 0 || index >= entries) {
-			throw altaError('ALTA5025', {
-				what: `Row ${row} asks for entry ${index} of a table of ${entries}.`,
-				where: [...where, `row ${row}`],
-				why: 'gather reads row indices[r] of its table, which must exist.',
-				fix: `Pass indices from 0 to ${entries - 1}.`,
-			});
-		}
+		if (index < 0 || index >= entries) throw outsideTableError(where, row, index, entries);
 		if (!isSparse(table)) {
 			out.data.set(table.data.subarray(index * columns, (index + 1) * columns), row * columns);
 			return;
