@@ -76,5 +76,12 @@ export const codes: CodeTable = {
 		help: 'An attention head adds a bias for each offset between two positions, and has none for offsets as large as in this sequence.',
 	},
 	ALTA5028: { title: 'Tensor that contradicts itself', help: 'The dtype, the shape and the array of a tensor do not belong together.' },
-	ALTA5029: { title: 'Plan beyond a backend', help: 'The plan needs an op, a dtype or a size that the backend does not offer.' },
+	ALTA5029: {
+		title: 'Plan beyond a backend',
+		help: 'A plan, a tensor or a run needs an op, a dtype or a size that the backend does not offer.',
+	},
+	ALTA5030: {
+		title: 'Memory that was not freed',
+		help: 'A buffer or an executable was made and not disposed. The message tells its label and the call that made it.',
+	},
 };

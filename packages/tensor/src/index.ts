@@ -1,7 +1,18 @@
-export { type AdapterInfo, type Backend, type Buffer, type Capabilities, CONTRACT, type Executable, type RunInfo } from './backend.js';
+export {
+	type AdapterInfo,
+	type Availability,
+	type Backend,
+	type Buffer,
+	type Capabilities,
+	CONTRACT,
+	type Executable,
+	type Limits,
+	type Refusal,
+	type RunInfo,
+} from './backend.js';
 export { bindInputs, type InputFacts } from './bind-inputs.js';
 export { type BufferLedger, createBufferLedger, disposedError } from './buffer-ledger.js';
-export { checkCapabilities } from './check-capabilities.js';
+export { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
 export { checkContract } from './check-contract.js';
 export { checkStarts, startsOf } from './check-starts.js';
 export { checkShape, checkTensor } from './check-tensor.js';
@@ -29,9 +40,13 @@ export { OPS } from './plan.js';
 export { printPlan } from './print-plan.js';
 export { activations } from './reference/activation.js';
 export { type VisibleKeys, visibleKeys } from './reference/visible-keys.js';
-export { createReferenceBackend } from './reference-backend.js';
+export { createReferenceBackend, probeReference } from './reference-backend.js';
+export { MANDATORY_OPS, missingDType, refusalOf } from './refusal-of.js';
+export { rounding } from './round-to.js';
 export { longestSequence, outsideTableError, refuseTooLong } from './run-errors.js';
-export { type BoundDims, bytesOf, countEntries, printShape, sizeOf } from './shape.js';
+export { type Scope, withScope } from './scope.js';
+export { type BoundDims, bytesOf, countEntries, printShape, sizeOf, zeros } from './shape.js';
 export { isSparse } from './sparse-matrix.js';
 export type { DType, FloatDType, SparseMatrix, Tensor, TensorData } from './tensor.js';
 export { checkPlan, planProblems } from './validate-plan.js';
+export { type Allocation, type AllocationWatch, watchAllocations } from './watch-allocations.js';

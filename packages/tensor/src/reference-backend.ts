@@ -1,6 +1,7 @@
-import { type Backend, type Buffer, CONTRACT, type Executable, type RunInfo } from './backend.js';
+import { type AdapterInfo, type Availability, type Backend, type Buffer, CONTRACT, type Executable, type RunInfo } from './backend.js';
 import { bindInputs } from './bind-inputs.js';
 import { createBufferLedger, disposedError } from './buffer-ledger.js';
+import { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
 import { checkStarts, startsOf } from './check-starts.js';
 import { checkShape, checkTensor } from './check-tensor.js';
 import { OPS, type Plan } from './plan.js';
@@ -10,6 +11,13 @@ import { countEntries, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from './tensor.js';
 import { checkPlan } from './validate-plan.js';
+
+const able: Able = {
+	name: 'reference',
+	capabilities: { ops: OPS, dtypes: ['f64', 'f32', 'f16', 'bf16', 'i32'], refuses: [], limits: { bufferBytes: 2 ** 32 }, features: [] },
+};
+
+const adapter: AdapterInfo = { name: 'reference', description: 'Plain loops in double precision on the host.' };
 
 /**
  * The backend that defines the arithmetic: plain loops on the host, sums in double precision, each number that an op writes rounded once, to
@@ -40,6 +48,7 @@ export function createReferenceBackend(): Backend {
 	const prepare = async (plan: Plan): Promise<Executable> => {
 		refuseClosed('The backend');
 		checkPlan(plan);
+		checkCapabilities(plan, able);
 		const starts = startsOf(plan);
 		let prepared = true;
 		return {
@@ -58,10 +67,9 @@ export function createReferenceBackend(): Backend {
 	};
 
 	return {
-		name: 'reference',
+		...able,
 		contract: CONTRACT,
-		adapter: { name: 'reference', description: 'Plain loops in double precision on the host.' },
-		capabilities: { ops: OPS, dtypes: ['f64', 'f32', 'f16', 'bf16', 'i32'], limits: { bufferBytes: 2 ** 32 }, features: [] },
+		adapter,
 		upload: (tensor, label) => {
 			refuseClosed('The backend');
 			checkTensor(tensor, label);
@@ -70,6 +78,7 @@ export function createReferenceBackend(): Backend {
 		allocate: (shape, dtype, label) => {
 			refuseClosed('The backend');
 			checkShape(shape, label);
+			checkBuffer(shape, dtype, label, able);
 			return keep(allocateTensor(shape, dtype, pool), label);
 		},
 		prepare,
@@ -85,6 +94,11 @@ export function createReferenceBackend(): Backend {
 	};
 }
 
+/** The reference backend works everywhere. */
+export async function probeReference(): Promise<Availability> {
+	return { available: true, adapter };
+}
+
 interface PlanRun {
 	readonly outputs: Readonly<Record<string, Tensor>>;
 	readonly passes: Readonly<Record<string, number>>;
@@ -92,6 +106,7 @@ interface PlanRun {
 
 function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: readonly string[], pool: Pool): PlanRun {
 	const bound = bindInputs(plan, inputs);
+	checkRunSizes(plan, bound, able);
 	for (const name of starts) {
 		const input = inputs[name];
 		if (input !== undefined) checkStarts(plan.name, name, input.data, bound.rows);

@@ -227,7 +227,7 @@ test('a backend for another contract is refused (ALTA5020)', () => {
 test('a plan beyond a backend is refused, naming step and tensor (ALTA5029)', () => {
 	const small = {
 		name: 'small',
-		capabilities: { ops: ['linear', 'repeat'], dtypes: ['f32', 'i32'], limits: { bufferBytes: 16 }, features: [] },
+		capabilities: { ops: ['linear', 'repeat'], dtypes: ['f32', 'i32'], refuses: [], limits: { bufferBytes: 16 }, features: [] },
 	} as const;
 	const plan = {
 		...good,
@@ -240,6 +240,6 @@ test('a plan beyond a backend is refused, naming step and tensor (ALTA5029)', ()
 	} catch (error) {
 		if (isAltaError(error)) places.push(...error.problems.map(({ code, where }) => `${code} ${where.at(-1)}`));
 	}
-	expect(places).toEqual(['ALTA5029 step s', 'ALTA5029 tensor w', 'ALTA5029 tensor d']);
+	expect(places).toEqual(['ALTA5029 step s', 'ALTA5029 tensor d', 'ALTA5029 tensor w']);
 	expect(() => checkCapabilities(plan, createReferenceBackend())).not.toThrow();
 });
