@@ -1,8 +1,8 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
-import { type Backend, type Buffer, checkContract } from '@alta-ts/tensor';
+import { type Backend, type Buffer, checkContract, type Scope, withScope } from '@alta-ts/tensor';
 import { matrixRows, tokenIds } from './check-input.js';
-import { type Device, newScope, openDevice, runForOne, type Scope, uploadIntegers, uploadRows } from './device.js';
+import { type Device, openDevice, runForOne, uploadIntegers, uploadRows } from './device.js';
 import { planEmbedding } from './plan-embedding.js';
 import { planReadout } from './plan-readout.js';
 import { planStage } from './plan-stage.js';
@@ -56,15 +56,12 @@ export async function createTransformer(model: Model, backend: Backend, options:
 		const schedule = makeSchedule(model.name, model.config, options);
 		const batch = ragged(lengths, hasSink(model) ? 1 : 0);
 		const watching = watch(model, batch, options);
-		const scope = newScope();
-		try {
-			const starts = uploadIntegers(device, scope, batch.starts, 'starts');
+		return withScope(device.backend, async (scope) => {
+			const starts = uploadIntegers(scope, batch.starts, 'starts');
 			const embedding = await embed(batch, scope);
 			const context = { device, weights, width: model.config.width, batch, starts, watch: watching };
 			return await runBatch(context, model.config, schedule, embedding);
-		} finally {
-			scope.dispose();
-		}
+		});
 	};
 
 	return {
@@ -115,9 +112,9 @@ function embeddingOf(device: Device, weights: Weights): ReturnType<Device['prepa
 
 async function embedTokens(device: Device, weights: Weights, ids: Int32Array, batch: Ragged, scope: Scope): Promise<Buffer> {
 	const { input } = weights.model.config;
-	const tokens = uploadIntegers(device, scope, withLead(ids, batch, input.kind === 'tokens' ? input.tokens.length : 0), 'tokens');
+	const tokens = uploadIntegers(scope, withLead(ids, batch, input.kind === 'tokens' ? input.tokens.length : 0), 'tokens');
 	const positioned = input.kind === 'tokens' && input.positions !== undefined;
-	const positions = positioned ? { positions: uploadIntegers(device, scope, positionsOf(batch), 'positions') } : {};
+	const positions = positioned ? { positions: uploadIntegers(scope, positionsOf(batch), 'positions') } : {};
 	return runForOne(await embeddingOf(device, weights), { tokens, ...positions }, scope);
 }
 

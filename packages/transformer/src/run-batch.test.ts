@@ -1,4 +1,4 @@
-import { createReferenceBackend } from '@alta-ts/tensor';
+import { createReferenceBackend, watchAllocations } from '@alta-ts/tensor';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activationNames } from './activation-names.js';
@@ -43,6 +43,23 @@ test('a batch, each sequence alone, and a run that is watched and patched with w
 			expect(patched).toEqual(together);
 		}),
 		{ numRuns: 60 },
+	);
+});
+
+test('runs leave no buffer behind, watched and patched ones neither', async () => {
+	await fc.assert(
+		fc.asyncProperty(randomModel, randomBatch, maxLayers, async (model, batch, limit) => {
+			const watch = watchAllocations(createReferenceBackend());
+			const transformer = await createTransformer(model, watch.backend);
+			const options = limit === undefined ? {} : { maxLayers: limit };
+			await transformer.run(batch, options);
+			await transformer.run(batch, { ...options, hooks: [{ name: () => true, visit: () => {} }] });
+			await transformer.run(batch, { ...options, patch: [{ name: 'embedding', apply: (data) => data.map((number) => number + 1) }] });
+			expect(watch.live().filter(({ kind }) => kind === 'buffer')).toEqual([]);
+			transformer.dispose();
+			watch.check();
+		}),
+		{ numRuns: 40 },
 	);
 });
 

@@ -1,7 +1,7 @@
 import type { Config } from '@alta-ts/model';
-import type { Buffer } from '@alta-ts/tensor';
+import { type Buffer, withScope } from '@alta-ts/tensor';
 import { decodeOutput } from './decode-output.js';
-import { newScope, output, readNumbers, runOn } from './device.js';
+import { output, readNumbers } from './device.js';
 import { planReadout } from './plan-readout.js';
 import { rowsOfSequence } from './ragged.js';
 import type { RunContext } from './run-context.js';
@@ -21,8 +21,7 @@ export async function runBatch(
 	schedule: Schedule,
 	embedding: Buffer,
 ): Promise<readonly TransformerRun[]> {
-	const scope = newScope();
-	try {
+	return withScope(context.device.backend, async (scope) => {
 		const everyone = Array<boolean>(context.batch.sequences).fill(true);
 		let residual = await showActivation(context, scope, 'embedding', embedding, context.width, everyone);
 		let progress: readonly Progress[] = everyone.map(() => BEGINNING);
@@ -43,9 +42,7 @@ export async function runBatch(
 		const halted = await haltedSequences(context, config, schedule, progress, residual);
 		const answers = await readAnswers(context, config, residual);
 		return answers.map((answer, sequence) => ({ ...answer, layers: progress[sequence]?.layers ?? 0, halted: halted[sequence] === true }));
-	} finally {
-		scope.dispose();
-	}
+	});
 }
 
 async function haltedSequences(
@@ -67,10 +64,9 @@ async function readAnswers(
 	residual: Buffer,
 ): Promise<readonly ReturnType<typeof decodeOutput>[]> {
 	const { device, weights, batch } = context;
-	const scope = newScope();
-	try {
+	return withScope(device.backend, async (scope) => {
 		const executable = await device.prepared('readout', () => planReadout(weights));
-		const outputs = await runOn(executable, { residual }, scope);
+		const { outputs } = await scope.run(executable, { residual });
 		const data = await readNumbers(device, output(outputs, 'columns'));
 		const { best: largest } = outputs;
 		const best = largest === undefined ? undefined : await readNumbers(device, largest);
@@ -85,7 +81,5 @@ async function readAnswers(
 				...(best === undefined ? {} : { best: best.subarray(from, to) }),
 			});
 		});
-	} finally {
-		scope.dispose();
-	}
+	});
 }

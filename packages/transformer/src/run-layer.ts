@@ -1,7 +1,7 @@
 import type { AttentionConfig, LayerConfig, MlpConfig } from '@alta-ts/model';
-import type { Buffer } from '@alta-ts/tensor';
+import { type Buffer, type Scope, withScope } from '@alta-ts/tensor';
 import { afterBlock, type BlockPlace, blockPrefix } from './activation-names.js';
-import { newScope, output, readNumbers, runForOne, runOn, type Scope, uploadIntegers, uploadRows } from './device.js';
+import { output, readNumbers, runForOne, uploadIntegers, uploadRows } from './device.js';
 import { headValues } from './plan-attention.js';
 import { planAdd, planAttended, planAttentionOutput, planHeads, planMlpLinear } from './plan-layer.js';
 import type { Sublayer } from './plan-residual.js';
@@ -20,8 +20,7 @@ export async function runLayer(
 	residual: Buffer,
 	running: readonly boolean[],
 ): Promise<Buffer> {
-	const scope = newScope();
-	try {
+	return withScope(context.device.backend, async (scope) => {
 		const prefix = blockPrefix(place);
 		const piece: Piece = {
 			context,
@@ -29,7 +28,7 @@ export async function runLayer(
 			prefix,
 			running,
 			scope,
-			flags: uploadIntegers(context.device, scope, frozenFlags(running), 'flags'),
+			flags: uploadIntegers(scope, frozenFlags(running), 'flags'),
 		};
 		const attended =
 			config.attention === undefined
@@ -40,9 +39,7 @@ export async function runLayer(
 			config.mlp === undefined ? afterAttention : await addUp(piece, 'mlp', afterAttention, await mlpOf(piece, config.mlp, afterAttention));
 		const afterUpdates = await showActivation(context, scope, afterBlock(place), updated, context.width, running);
 		return scope.take(afterUpdates);
-	} finally {
-		scope.dispose();
-	}
+	});
 }
 
 interface Piece {
@@ -76,7 +73,7 @@ async function headChanges(piece: Piece, attention: AttentionConfig, attended: B
 	const wanted = attention.heads.map((head) => watch.wants(`${prefix}.attention.${head.name}`));
 	if (!wanted.includes(true)) return undefined;
 	const split = await device.prepared(`${config.name}.heads`, () => planHeads(weights, config, attention));
-	const contributions = await runOn(split, { attended }, scope);
+	const { outputs: contributions } = await scope.run(split, { attended });
 	let change: Float64Array | undefined;
 	for (const [index, { head }] of headValues(attention).entries()) {
 		if (wanted[index] !== true) continue;

@@ -1,6 +1,6 @@
 import type { StageConfig } from '@alta-ts/model';
-import type { Buffer } from '@alta-ts/tensor';
-import { newScope, output, readNumbers, runOn, type Scope, uploadIntegers } from './device.js';
+import { type Buffer, withScope } from '@alta-ts/tensor';
+import { output, readNumbers, uploadIntegers } from './device.js';
 import { layerBlocks } from './layer-blocks.js';
 import { MOST_PASSES, planStage, planTests, type StageMode } from './plan-stage.js';
 import type { RunContext } from './run-context.js';
@@ -37,21 +37,19 @@ export async function runStage(context: RunContext, stage: StageRun, residual: B
 
 async function runWhole(context: RunContext, { index, config, schedule, limits }: StageRun, residual: Buffer): Promise<StageResult> {
 	const { device, weights, starts } = context;
-	const scope = newScope();
-	try {
+	return withScope(device.backend, async (scope) => {
 		const mode = modeOf(config, schedule, limits);
 		const executable = await device.prepared(`stage.${index}.${mode}`, () => planStage(weights, index, config, mode));
 		if (mode === 'declared') {
-			const outputs = await runOn(executable, { residual, starts }, scope);
+			const { outputs } = await scope.run(executable, { residual, starts });
 			return { residual: scope.take(output(outputs, 'state')), passes: limits, met: limits.map(() => false) };
 		}
 		const counts = uploadIntegers(
-			device,
 			scope,
 			Int32Array.from(limits, (limit) => Math.min(limit, MOST_PASSES) + 1),
 			'limits',
 		);
-		const outputs = await runOn(executable, { residual, starts, limits: counts }, scope);
+		const { outputs } = await scope.run(executable, { residual, starts, limits: counts });
 		const passes = await readNumbers(device, output(outputs, 'passes'));
 		const flags = await readNumbers(device, output(outputs, 'flags'));
 		return {
@@ -59,9 +57,7 @@ async function runWhole(context: RunContext, { index, config, schedule, limits }
 			passes: Array.from(passes, (count) => count - 1),
 			met: Array.from(flags, (flag) => flag === 1),
 		};
-	} finally {
-		scope.dispose();
-	}
+	});
 }
 
 function modeOf({ repeat }: StageConfig, { tested }: StageSchedule, limits: readonly number[]): StageMode {
@@ -126,15 +122,12 @@ export async function testStage(
 ): Promise<readonly boolean[]> {
 	const { device, weights, starts, batch } = context;
 	if (typeof repeat === 'number') return Array<boolean>(batch.sequences).fill(false);
-	const scope: Scope = newScope();
-	try {
+	return withScope(device.backend, async (scope) => {
 		const executable = await device.prepared(`stage.${index}.tests`, () => planTests(weights, index, repeat.until));
-		const limits = uploadIntegers(device, scope, new Int32Array(batch.sequences).fill(2), 'limits');
-		const outputs = await runOn(executable, { residual, starts, limits }, scope);
+		const limits = uploadIntegers(scope, new Int32Array(batch.sequences).fill(2), 'limits');
+		const { outputs } = await scope.run(executable, { residual, starts, limits });
 		return Array.from(await readNumbers(device, output(outputs, 'flags')), (flag) => flag === 1);
-	} finally {
-		scope.dispose();
-	}
+	});
 }
 
 function untouched({ limits }: StageRun, residual: Buffer): StageResult {
