@@ -11,21 +11,15 @@ import { type Profiled, readProfile, readWithout } from './pass-options.js';
 /** What the command line says about the weights of a program. */
 export type CompileSettings = Omit<CompileOptions, 'codec'>;
 
-/** Reads `--dtype`, `--max-length`, `--allow-inexact`, and what says the architecture. */
-export function readCompileSettings({ program }: LoadedProgram, input: Arguments): CompileSettings {
+/** Reads what {@link readWeightSettings} reads, `--dtype` and `--max-length`. */
+export async function readPassSettings(loaded: LoadedProgram, input: Arguments, io: Io): Promise<CompileSettings> {
 	const dtype = readDType(input);
 	const maxLength = input.integer('max-length', 1);
-	const settings = { ...readInexact(input), ...readTarget(program, input) };
+	const { profiled: _, ...settings } = await readWeightSettings(loaded, input, io);
 	return { ...settings, ...(dtype === undefined ? {} : { dtype }), ...(maxLength === undefined ? {} : { maxLength }) };
 }
 
-/** Reads what {@link readCompileSettings} reads, `--without`, and the inputs of `--profile`. */
-export async function readPassSettings(loaded: LoadedProgram, input: Arguments, io: Io): Promise<CompileSettings> {
-	const { profiled: _, ...settings } = await readWeightSettings(loaded, input, io);
-	return { ...readCompileSettings(loaded, input), ...settings };
-}
-
-/** Reads the same but `--dtype` and `--max-length`, and hands out the inputs of `--profile`. */
+/** Reads `--allow-inexact`, what says the architecture, `--without`, and the inputs of `--profile`, which are handed out too. */
 export async function readWeightSettings(
 	loaded: LoadedProgram,
 	input: Arguments,

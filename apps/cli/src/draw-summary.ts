@@ -21,7 +21,7 @@ export function drawSummary(summary: ModelSummary, colours: Colours): string {
 				`  ${name}`,
 				`    heads    ${heads.length === 0 ? 'none' : heads.join(', ')}`,
 				`    updates  ${updates.length === 0 ? 'none' : updates.map(updateText).join(', ')}`,
-				`    MLP      ${hidden.length === 0 ? 'none' : `${hidden.join(' + ')} hidden units`}`,
+				`    MLP      ${hiddenText(hidden)}`,
 			]),
 		]),
 		'',
@@ -44,6 +44,12 @@ function passesText({ repeat, atMost }: StageSummary): string {
 	if (repeat !== 'until') return counted(repeat, 'time');
 	if (atMost === undefined) return 'until it halts';
 	return atMost === 1 ? '1 time, then it tests whether it has halted' : `until it halts, at most ${counted(atMost, 'time')}`;
+}
+
+/** The sizes of hidden layers. */
+function hiddenText([first, ...more]: readonly number[]): string {
+	if (first === undefined) return 'none';
+	return more.length === 0 ? counted(first, 'hidden unit') : `${[first, ...more].map(grouped).join(' + ')} hidden units`;
 }
 
 function updateText({ writes, rows }: UpdateSummary): string {

@@ -40,6 +40,27 @@ test('compiles a RASP file, inspects, traces and verifies it', async () => {
 	expect((await alta(['trace', 'a.rasp', '--output', 'hist', ...words, 'aba'], at)).out).toContain('halted after 1 layer, answer: 2 1 2');
 });
 
+test('explains weights of a RASP file, and analyzes its rows', async () => {
+	const at = folder();
+	writeFileSync(join(at.cwd, 'train.txt'), 'a b\na a\n');
+	writeFileSync(join(at.cwd, 'test.txt'), 'ba\nb b b\n');
+	const chosen = ['--output', 'chosen', ...words];
+	const explained = await alta(['explain', 'a.rasp', 'chosen', ...chosen], at);
+	expect(explained).toMatchObject({ code: 0, err: '' });
+	expect(explained.out).toMatch(/:= "c" where .*a\.rasp:4/);
+	const analyzed = await alta(['analyze', 'rows', 'a.rasp', '--train', 'train.txt', '--test', 'test.txt', '--json', ...chosen], at);
+	expect(JSON.parse(analyzed.out)).toMatchObject({ program: 'chosen', train: { inputs: 2 }, test: { inputs: 2, covered: 1 } });
+	expect((await alta(['explain', 'a.rasp', 'hist', '--output', 'hist'], at)).err).toMatch(/ALTA9024[\s\S]*--vocab/);
+	expect((await alta('explain parity-sum-mod-2 parity --vocab ab')).err).toContain('ALTA9007: --vocab');
+});
+
+test.each(['trace parity-sum-mod-2 1', 'analyze rows parity-sum-mod-2 --train a --test b'])(
+	'%s refuses a longest input, which only a RASP file asks for: ALTA9007',
+	async (command) => {
+		expect((await alta(`${command} --max-length 3`)).err).toContain('ALTA9007: --max-length');
+	},
+);
+
 test('checks tell layers and heads by the rule of the paper, with their lines', async () => {
 	const at = folder();
 	const { code, out } = await alta(['check', 'a.rasp', '--output', 'flip', ...words], at);

@@ -2,9 +2,9 @@ import { type AltaError, altaError } from '@alta-ts/diagnostics';
 import { isVariableBlock, type Model } from '@alta-ts/model';
 import type { Arguments } from './arguments.js';
 import type { Io } from './io.js';
+import { readLoadOptions } from './load-options.js';
 import { type LoadedProgram, loadProgram, loadTask } from './load-program.js';
 import { loadModelFolder, loadSource } from './load-source.js';
-import { readRaspSettings } from './rasp-options.js';
 
 /** What `alta verify` compares: a program and, unless it is to be compiled, the weights. */
 export interface Subject {
@@ -22,7 +22,7 @@ export interface Subject {
 export async function loadSubject(input: Arguments, io: Io): Promise<Subject> {
 	const word = input.words[0] ?? '';
 	const folder = input.text('model');
-	const options = { settings: input.texts('set'), rasp: readRaspSettings(input) };
+	const options = readLoadOptions(input);
 	if (folder === undefined) {
 		const source = await loadSource(word, options, io);
 		if ('program' in source) return { loaded: source };

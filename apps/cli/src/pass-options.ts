@@ -8,29 +8,19 @@ import { dataCodec } from './data-codec.js';
 import { type Input, readInputFile } from './inputs.js';
 import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
-import { inexactOption, targetOptions } from './program-options.js';
+import { inexactOption, profileOption, targetOptions, withoutOption } from './program-options.js';
 import { createProgress } from './progress.js';
 import { printAll } from './report-error.js';
 
 const passList = optionalPasses.map(({ name, does }) => `${name} (${does})`).join('; ');
 
-/** Which passes of the compiler run. */
-const withoutOption: OptionSpec = {
-	name: 'without',
-	value: 'PASS[,PASS]',
-	help: `Switch passes of the compiler off: ${passList}.`,
-	missing: passNames(),
-};
-
-/** The inputs that weights are for. */
-const profileOption: OptionSpec = {
-	name: 'profile',
-	value: 'FILE',
-	help: 'Keep only what the program does on the inputs in this file, one a line: the weights are for these inputs alone. - is standard input.',
-};
-
 /** What a program is compiled for: all that `readPassSettings` reads but the longest input and the data type. */
-export const weightOptions: readonly OptionSpec[] = [...targetOptions, inexactOption, profileOption, withoutOption];
+export const weightOptions: readonly OptionSpec[] = [
+	...targetOptions,
+	inexactOption,
+	profileOption,
+	{ ...withoutOption, help: `Switch passes of the compiler off: ${passList}.`, missing: passNames() },
+];
 
 /**
  * Reads `--without`.

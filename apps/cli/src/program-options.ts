@@ -51,6 +51,20 @@ export const inexactOption: OptionSpec = {
 	help: 'Compile although the data type is too coarse: nothing is guaranteed then, and results may be wrong.',
 };
 
+/** The inputs that weights are for. */
+export const profileOption: OptionSpec = {
+	name: 'profile',
+	value: 'FILE',
+	help: 'Keep only what the program does on the inputs in this file, one a line: the weights are for these inputs alone. - is standard input.',
+};
+
+/** Which passes of the compiler run. Their names are the compiler's, for which this file does not wait. */
+export const withoutOption: OptionSpec = {
+	name: 'without',
+	value: 'PASS[,PASS]',
+	help: 'Switch passes of the compiler off, by the names that alta compile --help lists.',
+};
+
 /** What weights are computed on. */
 export const backendOption: OptionSpec = {
 	name: 'backend',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { AltaError, type Problem } from '@alta-ts/diagnostics';
+import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import { createSession, lintRasp, type Outcome, parseRasp, type RaspValue, type Session, type SessionOptions } from '@alta-ts/rasp';
 import { readText } from './files.js';
 import type { Io } from './io.js';
@@ -11,22 +11,39 @@ export function startSession(options: Omit<SessionOptions, 'read'>, io: Io): Ses
 	return createSession({ ...options, read: (path, from) => readLoaded(path, from, io) });
 }
 
+/** A RASP file that was run, and what is wrong with statements of it and of files that it loads. */
+interface RanFile {
+	readonly session: Session;
+	readonly problems: readonly Problem[];
+}
+
 /**
  * Runs a RASP file, with its names at hand afterwards. Nothing is tried on the running example: inputs come later.
  *
  * @throws every problem of the file, and of those it loads.
  */
 export async function runRaspFile(path: string, io: Io): Promise<Session> {
+	const { session, problems } = await runStatements(path, io);
+	throwProblems(problems);
+	return session;
+}
+
+/**
+ * Runs a RASP file as far as it goes: a statement that fails binds nothing, and those after it run all the same.
+ *
+ * @throws every problem of a file that is not RASP, of which nothing runs.
+ */
+export async function runStatements(path: string, io: Io): Promise<RanFile> {
 	const text = await readText(path, io);
 	io.sources.set(path, text);
-	const traps = lintRasp(parseRasp(text, path).program);
+	const parsed = parseRasp(text, path);
+	const traps = lintRasp(parsed.program);
 	if (traps.length > 0) printAll(traps, io);
+	throwProblems(parsed.problems);
 	const session = startSession({ misfits: 'off' }, io);
 	const outcomes = session.runFile({ name: path, text });
 	for (const [name, source] of Object.entries(session.sources)) io.sources.set(name, source);
-	const problems = outcomes.flatMap(problemsOf);
-	if (problems.length > 0) throw new AltaError(problems);
-	return session;
+	return { session, problems: outcomes.flatMap(problemsOf) };
 }
 
 /** The value of an expression on the command line. Throws its problems, which point into it. */

@@ -29,14 +29,14 @@ export function isRaspFile(word: string): boolean {
 }
 
 /**
- * Reads `--vocab`, `--output` and `--max-length`.
+ * Reads `--vocab`, `--output` and `--max-length` for a PROGRAM.
  *
  * @throws ALTA9007 for the first two with anything but a RASP file.
  */
-export function readRaspSettings(input: Arguments): RaspSettings {
+export function readRaspSettings(input: Arguments, word: string): RaspSettings {
 	const [vocab, output, maxLength] = [input.text('vocab'), input.text('output'), input.integer('max-length', 1)];
 	const settings = { ...(vocab === undefined ? {} : { vocab }), ...(output === undefined ? {} : { output }) };
-	if (isRaspFile(input.words[0] ?? '')) return { ...settings, ...(maxLength === undefined ? {} : { maxLength }) };
+	if (isRaspFile(word)) return { ...settings, ...(maxLength === undefined ? {} : { maxLength }) };
 	const [given] = Object.keys(settings);
 	if (given === undefined) return {};
 	throw altaError('ALTA9007', {

@@ -7,8 +7,9 @@ import { type CoverageReport, coverageJson, drawCoverage, type RowSource } from 
 import { dataCodec } from '../data-codec.js';
 import { type Input, readInputFile } from '../inputs.js';
 import type { Io } from '../io.js';
+import { readSymbolOptions, symbolOptions } from '../load-options.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
-import { layerOptions, setOption } from '../program-options.js';
+import { layerOptions } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { printAll } from '../report-error.js';
 
@@ -31,7 +32,7 @@ export const analyze: Command = {
 			help: "The program's own rows, or one for every combination of values of all variables.",
 		},
 		...layerOptions,
-		setOption,
+		...symbolOptions,
 	],
 	examples: [
 		{
@@ -53,7 +54,7 @@ export const analyze: Command = {
 		const files = { train: fileOf(input, 'train'), test: fileOf(input, 'test') };
 		if (files.train === '-' && files.test === '-') throw oneInput();
 		const budget = readBudget(input);
-		const loaded = await loadProgram(word, { settings: input.texts('set') }, io);
+		const loaded = await loadProgram(word, readSymbolOptions(input, word), io);
 		const rowSource: RowSource = input.text('rows') === 'enumerated' ? 'enumerated' : 'own';
 		const program = await withRows(loaded, rowSource);
 		const codec = dataCodec(loaded.codec);

@@ -9,10 +9,11 @@ import { costJson } from '../cost-json.js';
 import { drawCost } from '../draw-cost.js';
 import { drawRaspCost, raspCostJson } from '../draw-rasp-cost.js';
 import type { Io } from '../io.js';
+import { loadOptions, readLoadOptions } from '../load-options.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { weightOptions } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
-import { isRaspFile, outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
+import { dtypeOption, maxLengthOption } from '../program-options.js';
+import { isRaspFile } from '../rasp-options.js';
 
 /** `alta check`. */
 export const check: Command = {
@@ -22,15 +23,7 @@ export const check: Command = {
 		'Finds everything that is wrong with a program, all at once: errors, which make it useless or impossible to compile, and warnings, ' +
 		'which do not. Then tells how large its weights are, and what variables, heads and lines of the source cost. Where compiling would take very ' +
 		'long the sizes are estimates, with the reason. Exits with 1 when there is an error.',
-	options: [
-		...weightOptions,
-		dtypeOption,
-		maxLengthOption,
-		vocabOption,
-		outputOption,
-		setOption,
-		{ name: 'all', help: 'Cut no list short.' },
-	],
+	options: [...weightOptions, dtypeOption, maxLengthOption, ...loadOptions, { name: 'all', help: 'Cut no list short.' }],
 	examples: [
 		{ command: 'alta check program.json', says: 'problems with their place in the file' },
 		{ command: 'alta check parity-sum-mod-2 --set maxLength=100', says: 'a library program with other options' },
@@ -64,7 +57,7 @@ export const check: Command = {
 /** A program; of a RASP file that cannot become one, what is wrong with it is printed like any other problem. */
 async function loadOrReport(input: Arguments, io: Io): Promise<LoadedProgram | undefined> {
 	const word = input.words[0] ?? '';
-	const options = { settings: input.texts('set'), rasp: readRaspSettings(input), unchecked: true };
+	const options = { ...readLoadOptions(input), unchecked: true };
 	try {
 		return await loadProgram(word, options, io);
 	} catch (error) {

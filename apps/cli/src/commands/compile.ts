@@ -5,12 +5,13 @@ import { noteConditions, warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { compileLoaded, readPassSettings } from '../compile-loaded.js';
 import { grouped } from '../counted.js';
+import { readLoadOptions } from '../load-options.js';
 import { loadProgram } from '../load-program.js';
 import { summarize } from '../model-summary.js';
 import { formatOptions, isOnnx, writeOnnxFile } from '../onnx-output.js';
 import { type PassSummary, passText, summarizePass, weightOptions } from '../pass-options.js';
 import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
-import { isRaspFile, readRaspSettings, vocabOption } from '../rasp-options.js';
+import { isRaspFile, vocabOption } from '../rasp-options.js';
 import { checkStorage, storageOptions, stored } from '../stored-model.js';
 import { writeModelFolder } from '../write-folder.js';
 
@@ -55,7 +56,7 @@ export const compile: Command = {
 		checkStorage(input, onnx);
 		const loaded = await loadProgram(
 			input.words[0] ?? '',
-			{ settings: input.texts('set'), ...(isRasp || input.text('vocab') !== undefined ? { rasp: readRaspSettings(input) } : {}) },
+			isRasp || input.text('vocab') !== undefined ? readLoadOptions(input) : { settings: input.texts('set') },
 			io,
 		);
 		const { unrolled, ...given } = await readPassSettings(loaded, input, io);

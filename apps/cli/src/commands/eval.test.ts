@@ -54,13 +54,22 @@ test('uses the example that the file sets', async () => {
 });
 
 test('tells everything that is wrong with a file, with its places', async () => {
-	const cwd = folderWith({ 'bad.rasp': 'a = ;\nb = 1;\nc = (;\n', 'worse.rasp': 'a = 1 / 0;\nb = nope;\nload "none";\n' });
+	const cwd = folderWith({ 'bad.rasp': 'a = ;\nb = 1;\nc = (;\n', 'worse.rasp': 'a = 1 / 0;\nb = nope;\nload "none";\nc = 7;\n' });
 	const bad = await alta(['eval', 'bad.rasp', '--output', 'b'], { cwd });
 	expect(bad.code).toBe(2);
 	expect(bad.err.match(/ALTA0001/g)).toHaveLength(2);
 	expect(bad.err).toContain('bad.rasp:3:6');
 	const worse = await alta(['eval', 'worse.rasp', '--output', 'b'], { cwd });
-	expect(worse.err.match(/ALTA\d+/g)).toEqual(['ALTA0022', 'ALTA0010', 'ALTA0013']);
+	expect(worse.err.match(/ALTA\d+/g)).toEqual(['ALTA0022', 'ALTA0010', 'ALTA0013', 'ALTA0010']);
+	expect([worse.code, worse.out]).toEqual([2, '']);
+});
+
+test('a statement that fails does not keep others from being evaluated, but from exiting with 0', async () => {
+	const cwd = folderWith({ 'a.rasp': 'a = 1 / 0;\nb = indices + 1;\n' });
+	const { code, out, err } = await alta(['eval', 'a.rasp', '--output', 'b', '--input', '"xy"'], { cwd });
+	expect([code, out]).toEqual([1, '[1, 2] (ints)\n']);
+	expect(err).toMatch(/ALTA0022[\s\S]*a\.rasp:1/);
+	expect((await alta(['run', 'a.rasp', '--output', 'b', '--vocab', 'xy', 'x'], { cwd })).err).toContain('ALTA0022');
 });
 
 test('warns of traps, and answers all the same', async () => {

@@ -3,7 +3,8 @@ import { type RaspValue, resultJson, type Session, valueLines } from '@alta-ts/r
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
-import { readLiteral, runRaspFile } from '../rasp-file.js';
+import { readLiteral, runStatements } from '../rasp-file.js';
+import { printAll } from '../report-error.js';
 
 /** `alta eval`. */
 export const evaluate: Command = {
@@ -11,7 +12,8 @@ export const evaluate: Command = {
 	words: { min: 1, max: 1 },
 	description:
 		'Runs a RASP file and prints what one of its names stands for: of an s-op the sequence, and of a selector the square, that it makes of each input. ' +
-		'Inputs are written as in RASP: a text in double quotes, a list or a dict. Without one it is the example that the file sets, else "hello".',
+		'Inputs are written as in RASP: a text in double quotes, a list or a dict. Without one it is the example that the file sets, else "hello". ' +
+		'Statements that fail are told; what does not depend on them is printed all the same, and the exit code is 1.',
 	options: [
 		{ name: 'output', value: 'NAME', help: 'The name to evaluate, or any other expression of RASP.' },
 		{ name: 'input', value: 'LITERAL', repeats: true, help: "An input, such as '\"hello\"' or '[1, 2]'. May be given several times." },
@@ -22,11 +24,12 @@ export const evaluate: Command = {
 	],
 	run: async (input, io) => {
 		const path = input.words[0] ?? '';
-		const session = await runRaspFile(path, io);
+		const { session, problems } = await runStatements(path, io);
+		if (problems.length > 0) printAll(problems, io);
 		const value = readLiteral(session, requireOutput(input, session), io);
 		for (const result of results(session, value, input.texts('input'), io))
 			io.stdout.write(`${shown(result, session, input.flag('json'))}\n`);
-		return 0;
+		return problems.length === 0 ? 0 : 1;
 	},
 };
 

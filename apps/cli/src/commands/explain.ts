@@ -8,10 +8,11 @@ import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js'
 import { counted } from '../counted.js';
 import { drawActivations, type ExplainedRun } from '../draw-activation.js';
 import { drawExplanations } from '../draw-explanation.js';
+import { loadOptions, readLoadOptions } from '../load-options.js';
 import { loadSource } from '../load-source.js';
 import { withTransformer } from '../open-transformer.js';
 import { weightOptions } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
+import { dtypeOption, maxLengthOption } from '../program-options.js';
 
 /** Formulas are cut after so many terms. */
 const MOST_TERMS = 8;
@@ -28,7 +29,7 @@ export const explain: Command = {
 		...weightOptions,
 		dtypeOption,
 		maxLengthOption,
-		setOption,
+		...loadOptions,
 		{ name: 'input', value: 'TOKENS', help: 'Run this input and explain what the part holds.' },
 		{ name: 'layer', value: 'N', help: 'Look at the end of the N-th layer that runs; 0 is the start, and the last one is the default.' },
 		{ name: 'position', value: 'P', help: 'Look at position P, from 0; the last one by default.' },
@@ -46,7 +47,7 @@ export const explain: Command = {
 	],
 	run: async (input, io) => {
 		const [word = '', part = ''] = input.words;
-		const source = await loadSource(word, { settings: input.texts('set') }, io);
+		const source = await loadSource(word, readLoadOptions(input), io);
 		const model =
 			'model' in source
 				? existing(source.model, input, ['max-length', 'dtype'])

@@ -4,12 +4,12 @@ import type { Command } from '../command.js';
 import type { OptionSpec } from '../command-line.js';
 import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js';
 import { drawSummary } from '../draw-summary.js';
+import { loadOptions, readLoadOptions } from '../load-options.js';
 import { loadSource } from '../load-source.js';
 import { drawLongest, longestInputs } from '../longest.js';
 import { summarize } from '../model-summary.js';
 import { weightOptions } from '../pass-options.js';
-import { dtypeOption, maxLengthOption, setOption } from '../program-options.js';
-import { outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
+import { dtypeOption, maxLengthOption } from '../program-options.js';
 import { rowNamed, whyRow } from '../why-row.js';
 
 const whyOption: OptionSpec = {
@@ -31,7 +31,7 @@ export const inspect: Command = {
 		'Shows the Transformer a program compiles to, or the one in a model folder: stages, layout of the residual stream, sizes, ' +
 		'what every part costs, and the certificate, which says for which inputs the weights are guaranteed to equal the program. ' +
 		'With --why, tells of one row of a program how its values can come about, or why it never fires.',
-	options: [...weightOptions, dtypeOption, maxLengthOption, whyOption, longestOption, vocabOption, outputOption, setOption],
+	options: [...weightOptions, dtypeOption, maxLengthOption, whyOption, longestOption, ...loadOptions],
 	examples: [
 		{ command: 'alta inspect parity-sequential-relative', says: 'its coordinates and what they mean' },
 		{ command: 'alta inspect parity-sum-mod-2 --set maxLength=100 --json', says: 'the numbers of a larger one' },
@@ -39,7 +39,7 @@ export const inspect: Command = {
 		{ command: 'alta inspect parity-sum-mod-2 --longest', says: 'how long inputs may be in f64, f32, f16 and bf16' },
 	],
 	run: async (input, io) => {
-		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
+		const source = await loadSource(input.words[0] ?? '', readLoadOptions(input), io);
 		if (!('model' in source)) refuseBeside(input);
 		const why = input.text('why');
 		if (why !== undefined) {

@@ -8,6 +8,7 @@ import { readDType } from '../dtype.js';
 import type { Engine, Outcome } from '../engine.js';
 import { type Input, readInputs } from '../inputs.js';
 import type { Io } from '../io.js';
+import { loadOptions, readLoadOptions } from '../load-options.js';
 import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
 import {
@@ -16,12 +17,13 @@ import {
 	inputsOption,
 	layerOptions,
 	maxLengthOption,
+	profileOption,
 	runDtypeOption,
-	setOption,
 	targetOptions,
+	withoutOption,
 } from '../program-options.js';
 import { createProgress } from '../progress.js';
-import { isRaspFile, outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
+import { isRaspFile } from '../rasp-options.js';
 import { tokenJson } from '../value-text.js';
 
 /** `alta run`. */
@@ -38,13 +40,13 @@ export const run: Command = {
 		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
 		backendOption,
 		runDtypeOption,
-		inexactOption,
 		...targetOptions,
+		inexactOption,
+		profileOption,
+		withoutOption,
 		maxLengthOption,
 		...layerOptions,
-		vocabOption,
-		outputOption,
-		setOption,
+		...loadOptions,
 	],
 	examples: [
 		{ command: 'alta run parity-sequential-relative 1 0 1 1', says: 'the parity of four bits: 1' },
@@ -54,7 +56,7 @@ export const run: Command = {
 	],
 	run: async (input, io) => {
 		const budget = readBudget(input);
-		const source = await loadSource(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
+		const source = await loadSource(input.words[0] ?? '', readLoadOptions(input), io);
 		const inputs = await readInputs(source.codec, input, io);
 		const engine = await createEngine(source, input, io);
 		const progress = createProgress(io, 'run');
@@ -83,7 +85,7 @@ export const run: Command = {
 };
 
 /** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
-const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'max-length'];
+const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'without', 'profile', 'max-length'];
 
 async function createEngine(source: Source, input: Arguments, io: Io): Promise<Engine> {
 	const isRasp = isRaspFile(input.words[0] ?? '');
@@ -93,7 +95,7 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
 	if (chosen === 'model') {
 		const { modelEngine } = await import('../model-engine.js');
-		const model = await modelOf(source, input);
+		const model = await modelOf(source, input, io);
 		warnInexact(model, io);
 		noteProfile(model, io);
 		return modelEngine(model, input.text('backend'), readDType(input));
@@ -110,9 +112,11 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 	return interpreterEngine(source.program);
 }
 
-async function modelOf(source: Source, input: Arguments): Promise<Model> {
-	const { compileLoaded, existing, readCompileSettings } = await import('../compile-loaded.js');
-	return 'model' in source ? existing(source.model, input, ['max-length']) : compileLoaded(source, readCompileSettings(source, input));
+async function modelOf(source: Source, input: Arguments, io: Io): Promise<Model> {
+	const { compileLoaded, existing, readPassSettings } = await import('../compile-loaded.js');
+	return 'model' in source
+		? existing(source.model, input, ['max-length'])
+		: compileLoaded(source, await readPassSettings(source, input, io));
 }
 
 function json(input: Input, answer: string, { output, layers, halted }: Outcome, { name, backend }: Engine): string {

@@ -6,11 +6,11 @@ import { counted, grouped } from '../counted.js';
 import { readInputs } from '../inputs.js';
 import { passDepth } from '../interpreter-engine.js';
 import type { Io } from '../io.js';
+import { readSymbolOptions, symbolOptions } from '../load-options.js';
 import { type LoadedProgram, loadProgram } from '../load-program.js';
 import { warnNotHalted } from '../not-halted.js';
 import { writeNote } from '../note.js';
-import { layerOptions, setOption } from '../program-options.js';
-import { outputOption, readRaspSettings, vocabOption } from '../rasp-options.js';
+import { layerOptions } from '../program-options.js';
 import { findStandstill, MOST_TRACED, type Standstill, tracedLayers } from '../standstill.js';
 import { traceSections } from '../trace-sections.js';
 import { CHANGED_MARK, drawSections, SEEN_MARK } from '../trace-table.js';
@@ -27,20 +27,14 @@ export const trace: Command = {
 		'Runs a program and shows every layer: what its heads gave and which variables changed. ' +
 		`At most ${grouped(MOST_TRACED)} layers are shown where no option says how many. ` +
 		'With --json one object a line: the state at the start, then one for each layer.',
-	options: [
-		...layerOptions,
-		vocabOption,
-		outputOption,
-		{ name: 'max-length', value: 'N', help: 'Of a RASP file: the longest input, in tokens.' },
-		setOption,
-	],
+	options: [...layerOptions, ...symbolOptions],
 	examples: [
 		{ command: 'alta trace parity-sequential-relative 1 0 1', says: 'three layers, in each of which one more position is done' },
 		{ command: 'alta trace parity-sum-mod-2 1 1 0 --json', says: 'the same as data, with the table rows that fired' },
 	],
 	run: async (input, io) => {
 		const budget = readBudget(input);
-		const loaded = await loadProgram(input.words[0] ?? '', { settings: input.texts('set'), rasp: readRaspSettings(input) }, io);
+		const loaded = await loadProgram(input.words[0] ?? '', readSymbolOptions(input), io);
 		const interpreter = createInterpreter(loaded.program);
 		for (const each of await readInputs(loaded.codec, input, io)) {
 			// Without a record first: nobody could read that of a run that never halts.

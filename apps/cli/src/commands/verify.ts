@@ -8,14 +8,14 @@ import { type CompileSettings, existing, readWeightSettings } from '../compile-l
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
 import type { Io } from '../io.js';
+import { loadOptions } from '../load-options.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
 import { writeNote } from '../note.js';
 import { openBackend } from '../open-backend.js';
 import { weightOptions } from '../pass-options.js';
-import { backendOption, inputsOption, runDtypeOption, setOption } from '../program-options.js';
+import { backendOption, inputsOption, runDtypeOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
-import { outputOption, vocabOption } from '../rasp-options.js';
 import { MAX_LENGTH, SAMPLES, SEED, verifyInputs } from '../verify-inputs.js';
 import { weightsToVerify } from '../weights-to-verify.js';
 
@@ -56,9 +56,7 @@ export const verify: Command = {
 			help: `${runDtypeOption.help} f64 by default for a program, where residuals must agree to 1e-9.`,
 		},
 		...weightOptions,
-		vocabOption,
-		outputOption,
-		setOption,
+		...loadOptions,
 	],
 	examples: [
 		{ command: 'alta verify parity-sequential-relative --exhaustive --max-length 8', says: 'all 511 strings of up to eight bits' },

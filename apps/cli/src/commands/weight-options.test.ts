@@ -12,7 +12,7 @@ test.each(['inspect', 'explain', 'verify', 'run'])(
 		await alta(`compile ${looped} -o m`, { cwd });
 		const words = `${command} m${command === 'explain' ? ' parity=1' : ''}`;
 		const common = ['--target standard', '--unrolled 3', '--causal', '--allow-inexact'];
-		const passes = command === 'run' ? [] : ['--without sharing', '--profile -'];
+		const passes = ['--without sharing', '--profile -'];
 		const fixed = ['inspect', 'explain'].includes(command) ? ['--dtype f64', '--max-length 3'] : [];
 		for (const option of [...common, ...passes, ...fixed]) {
 			const { code, err } = await alta(`${words} ${option}`, { cwd });
@@ -69,6 +69,17 @@ test('verify compares weights without passes, inexact ones, and those of a profi
 	const inexact = await alta('verify parity-sum-mod-2 --set maxLength=100 --dtype bf16 --allow-inexact --samples 3 --max-length 4');
 	expect(inexact.err).toContain('certificate: NONE');
 	expect(inexact.out).toContain('3 inputs');
+});
+
+test('run compiles with the same options as compile', async () => {
+	const cwd = temporaryFolder();
+	writeFileSync(join(cwd, 'inputs.txt'), '0 0\n1\n');
+	expect((await alta(`run ${looped} 1 0 --without sharing --json`)).out).toContain('"engine":"model"');
+	const { out, err } = await alta(`run ${looped} --inputs inputs.txt --profile inputs.txt`, { cwd });
+	expect(out).toBe('0\n1\n');
+	expect(err).toContain('note:');
+	expect((await alta(`run ${looped} 1 0 --without nonsense`)).err).toContain('ALTA9004');
+	expect((await alta(`run ${looped} 1 0 --without sharing --engine interpreter`)).err).toContain('ALTA9007');
 });
 
 test('explain compiles with the same options as compile', async () => {
