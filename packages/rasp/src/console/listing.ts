@@ -1,9 +1,10 @@
+import { pythonText } from '../graph/python-text.js';
 import type { GraphValue } from '../graph/value.js';
 import { rows } from '../session/apply.js';
 import type { Example, Examples } from '../session/examples.js';
 import type { Labels } from '../session/labels.js';
 import { isUniform, sequenceText } from '../session/sequence-text.js';
-import { atomText, cellText, functionText, pythonAtom, valueText } from '../session/text.js';
+import { atomText, cellText, functionText, valueText } from '../session/text.js';
 import { type Dict, isAtom, isDict, isFunction, isList, isNode, isSelector, isSequence, type List, type Value } from '../session/value.js';
 import { alignedRows } from './aligned-rows.js';
 
@@ -91,7 +92,7 @@ function matrixLines(elements: readonly GraphValue[], matrix: readonly (readonly
 }
 
 function elementText(element: GraphValue): string {
-	return typeof element === 'boolean' || typeof element === 'number' ? pythonAtom(element) : cellText(element);
+	return typeof element === 'boolean' || typeof element === 'number' ? pythonText(element) : cellText(element);
 }
 
 function truths(row: Value): readonly boolean[] {

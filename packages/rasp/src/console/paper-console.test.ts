@@ -30,6 +30,11 @@ test('lists what lies in lists and dicts', () => {
 	expect(answers({}, 'x = {1: [], 2: {}};')).toContain('     dict: x =  {\n\t\t\t 1 :     list: []\n\t\t\t 2 :     dict: {}\n');
 });
 
+test('texts in lists are written as Python writes them', () => {
+	const text = ['\\', '\t', '\u0001', '\u00a0', '\u00e9', '\u200b', '\u{1f600}', '\u{e0001}'].join('');
+	expect(answers({}, `["${text}"];`)).toBe("     list: out = ['\\\\\\t\\x01\\xa0\u00e9\\u200b\u{1f600}\\U000e0001']\n>> ");
+});
+
 test('of a file that is loaded only the last value of each name is listed, unless something failed', () => {
 	expect(answers({ a: 'x = 1;\ny = 2;\nx = 3;\nx;\n_z = 4;\nfor i in [1] { w = i; }\n' }, 'load "a";', 'w;')).toBe(
 		'    value: y =  2\n    value: x =  3\n>>     value: w =  1\n>> ',

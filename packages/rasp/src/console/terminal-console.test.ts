@@ -39,6 +39,7 @@ test('warns of traps and of what does not fit the example, and goes on', () => {
 	expect(misfit).toContain('the definition holds all the same');
 	expect(again).toBe('s-op, no layer, without a value on the example\n');
 	expect(fits).toContain('  1 2\n  1 2\n');
+	expect(talk('set example ""', 'indices;')[1]).toContain('indices s-op, no layer, without a value on the example\n');
 });
 
 test('hides examples on request', () => {

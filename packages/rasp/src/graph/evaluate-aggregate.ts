@@ -1,3 +1,4 @@
+import { dividedInts } from './divide-ints.js';
 import type { Aggregate } from './node.js';
 import { RaspError } from './rasp-error.js';
 import type { SelectorMatrix } from './selector-matrix.js';
@@ -31,12 +32,22 @@ function mean(selected: readonly GraphValue[]): number {
 	for (const value of selected) {
 		if (exact && (typeof value === 'bigint' || typeof value === 'boolean')) whole += BigInt(value);
 		else {
-			if (exact) sum = Number(whole);
+			if (exact) sum = finite(Number(whole));
 			exact = false;
-			sum += Number(value);
+			sum += typeof value === 'bigint' ? finite(Number(value)) : Number(value);
 		}
 	}
-	return (exact ? Number(whole) : sum) / selected.length;
+	return exact ? finite(dividedInts(whole, BigInt(selected.length))) : sum / selected.length;
+}
+
+/** Ints are finite, but as floats they may not be. */
+function finite(value: number): number {
+	if (Number.isFinite(value)) return value;
+	throw new RaspError('host', 'ALTA0022', 'integer division result too large for a float', {
+		what: 'A mean of ints is too large.',
+		why: 'Means are floats, and those end at about 1.8e308.',
+		fix: 'Keep values smaller.',
+	});
 }
 
 function notNumbers(node: Aggregate, count: number, position: number): RaspError {

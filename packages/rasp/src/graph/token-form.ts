@@ -1,5 +1,6 @@
 import { floatText } from './float-text.js';
 import type { TokenForm } from './node.js';
+import { pythonText } from './python-text.js';
 import { RaspError } from './rasp-error.js';
 import type { GraphValue } from './value.js';
 
@@ -30,6 +31,7 @@ export function tokenIn(form: TokenForm, element: GraphValue): GraphValue {
 function asText(element: GraphValue): GraphValue {
 	if (typeof element === 'number') return floatText(element);
 	if (typeof element === 'boolean') return element ? 'True' : 'False';
+	if (typeof element === 'object') return pythonText(element);
 	return typeof element === 'bigint' ? String(element) : element;
 }
 
@@ -38,7 +40,8 @@ function asInt(element: GraphValue): GraphValue {
 	if (typeof element === 'number' && Number.isFinite(element)) return BigInt(Math.trunc(element));
 	if (typeof element === 'bigint') return element;
 	const text = String(element).trim();
-	if (!INT.test(text)) throw notANumber(`invalid literal for int() with base 10: '${String(element)}'`, element, 'an int');
+	if (!INT.test(text) || typeof element === 'object')
+		throw notANumber(`invalid literal for int() with base 10: '${String(element)}'`, element, 'an int');
 	const digits = text.replaceAll('_', '');
 	return digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits.replace('+', ''));
 }
@@ -52,7 +55,8 @@ function asFloat(element: GraphValue): GraphValue {
 		if (special[2]?.toLowerCase() === 'nan') return Number.NaN;
 		return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 	}
-	if (!FLOAT.test(text)) throw notANumber(`could not convert string to float: '${String(element)}'`, element, 'a float');
+	if (!FLOAT.test(text) || typeof element === 'object')
+		throw notANumber(`could not convert string to float: '${String(element)}'`, element, 'a float');
 	return Number(text.replaceAll('_', ''));
 }
 

@@ -86,6 +86,11 @@ describe('parseRasp', () => {
 		}
 	});
 
+	test('a byte order mark is white space, with its place in spans', () => {
+		const [item] = parseRasp('\ufeffx = 1;\r\n').program.statements;
+		expect(item).toMatchObject({ kind: 'assign', span: { from: 1, to: 7 } });
+	});
+
 	test('reads long chains and long files', () => {
 		const chain = `${Array.from({ length: 10_000 }, (_, at) => at).join(' + ')};`;
 		expect(parseRasp(chain).status).toBe('ok');

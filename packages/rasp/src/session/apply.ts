@@ -1,12 +1,13 @@
 import { createMemory } from '../graph/memory.js';
 import type { Selector, SOp } from '../graph/node.js';
+import type { RaspError } from '../graph/rasp-error.js';
 import type { SelectorMatrix } from '../graph/selector-matrix.js';
 import type { GraphValue } from '../graph/value.js';
 import { typeError } from './failures.js';
 import type { Labels } from './labels.js';
 import { sequenceType } from './sequence-type.js';
 import { valueText } from './text.js';
-import { type Atom, type Input, isAtom, isDict, isList, isSelector, isSequence, kindOf, type List, listOf, type Value } from './value.js';
+import { type Atom, type Input, isAtom, isDict, isList, isSelector, isSequence, type List, listOf, someOf, type Value } from './value.js';
 
 /** What an input is: the characters of a text, the elements of a list, the keys of a dict. Undefined for what has no elements. */
 export function inputOf(value: Value, labels: Labels): Input | undefined {
@@ -35,9 +36,15 @@ export function apply(node: SOp | Selector, value: Value, labels: Labels): List 
 export function requireInput(value: Value, labels: Labels): Input {
 	const input = inputOf(value, labels);
 	if (input !== undefined && input.elements.length > 0) return input;
+	throw notAnInput(value, labels);
+}
+
+/** What cannot be applied to: a value that has no elements, or of which there are none. */
+export function notAnInput(value: Value, labels: Labels): RaspError {
 	const text = typeof value === 'string' ? value : valueText(value, labels);
-	throw typeError(`RASP sequences/selectors expect non-empty iterables, got: ${text}`, {
-		what: input === undefined ? `${text} is no input.` : 'The input is empty.',
+	const isEmpty = typeof value === 'string' || isList(value) || isDict(value);
+	return typeError(`RASP sequences/selectors expect non-empty iterables, got: ${text}`, {
+		what: isEmpty ? 'The input is empty.' : `${text} is no input.`,
 		why: 'S-ops and selectors are applied to a text, a list or a dict with at least one element.',
 		fix: 'Apply it to such an input, for example "hello".',
 	});
@@ -52,7 +59,7 @@ function elementOf(value: Value, labels: Labels): GraphValue {
 	if (isAtom(value)) return value;
 	if (isList(value)) return value.items.map((each) => elementOf(each, labels));
 	throw typeError(`attempted to create sequence with illegal val types: ${valueText(value, labels)}`, {
-		what: `An input has a ${kindOf(value)} as an element.`,
+		what: `An input has ${someOf(value)} as an element.`,
 		why: 'Elements of an input are ints, floats, texts or truth values.',
 		fix: 'Use atoms.',
 	});

@@ -1,7 +1,7 @@
+import { dividedInts } from '../graph/divide-ints.js';
 import type { RaspError } from '../graph/rasp-error.js';
 import type { GraphValue } from '../graph/value.js';
 import type { Arithmetic } from '../language/syntax.js';
-import { dividedInts } from './divide-ints.js';
 import { hostError } from './failures.js';
 
 type Number_ = bigint | number;

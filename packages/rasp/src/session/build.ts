@@ -5,7 +5,7 @@ import { hostError, typeError } from './failures.js';
 import type { Labels } from './labels.js';
 import { indicated } from './operations.js';
 import { cellText, valueText } from './text.js';
-import { type Atom, isAtom, isSelector, isSequence, kindOf, type Value } from './value.js';
+import { type Atom, isAtom, isSelector, isSequence, kindOf, someOf, type Value } from './value.js';
 
 /** Makes nodes of the graph: the one place where s-ops and selectors come into being. */
 export interface Builder {
@@ -41,7 +41,7 @@ function sOpOf(builder: Builder, value: Value): SOp {
 		});
 	if (!isAtom(value))
 		throw hostError(`unsupported operand: ${kindOf(value)}`, {
-			what: `A ${kindOf(value)} stands where an s-op or an atom is needed.`,
+			what: `Where an s-op or an atom is needed stands ${someOf(value)}.`,
 			why: 'S-ops hold an int, a float, a text or a truth value at each position.',
 			fix: kindOf(value) === 'function' ? 'Call the function.' : 'Use one of its elements.',
 		});

@@ -1,7 +1,7 @@
 import type { Builder } from './build.js';
 import { hostError, typeError } from './failures.js';
 import { atomText, valuesText, valueText } from './text.js';
-import { type Atom, isAtom, isDict, isList, kindOf, type List, listOf, type Value } from './value.js';
+import { type Atom, isAtom, isDict, isList, type List, listOf, someOf, type Value } from './value.js';
 
 /** What a loop or a comprehension goes over: the elements of a list, the keys of a dict. */
 export function elementsOf(builder: Builder, iterable: Value): readonly Value[] {
@@ -9,7 +9,7 @@ export function elementsOf(builder: Builder, iterable: Value): readonly Value[] 
 	if (isDict(iterable)) return [...iterable.entries.values()].map(([key]) => key);
 	throw typeError(`for loop needs to iterate over a list or dict, but got: ${valueText(iterable, builder.labels)}`, {
 		what: `A loop goes over ${valueText(iterable, builder.labels)}.`,
-		why: `It can go over a list or the keys of a dict, and that is a ${kindOf(iterable)}.`,
+		why: `It can go over a list or the keys of a dict, and that is ${someOf(iterable)}.`,
 		fix: 'Use a list. range makes lists of ints.',
 	});
 }
@@ -19,7 +19,7 @@ export function asKey(builder: Builder, key: Value): Atom {
 	if (isAtom(key)) return key;
 	throw typeError(`dictionary keys can only be atoms, but instead got: ${valueText(key, builder.labels)}`, {
 		what: `${valueText(key, builder.labels)} is a key of a dict.`,
-		why: `Keys are atoms, and that is a ${kindOf(key)}.`,
+		why: `Keys are atoms, and that is ${someOf(key)}.`,
 		fix: 'Use an int, a float, a text or a truth value.',
 	});
 }
@@ -27,11 +27,17 @@ export function asKey(builder: Builder, key: Value): Atom {
 /** `range(stop)`, `range(start, stop)`, `range(start, stop, step)`: a list of ints without the stop. */
 export function range(builder: Builder, operands: readonly Value[]): List {
 	const ints = operands.map((each) => (typeof each === 'boolean' ? BigInt(each) : each)).filter((each) => typeof each === 'bigint');
-	if (ints.length < operands.length || ints.length > 3)
+	if (ints.length < operands.length)
 		throw typeError(`range expects all integer inputs, but got: ${valuesText(operands, builder.labels)}`, {
 			what: `range is given ${operands.map((each) => valueText(each, builder.labels)).join(', ')}.`,
 			why: 'It takes one to three ints: where to stop; or where to start and stop; and then in which steps.',
 			fix: 'Give it ints.',
+		});
+	if (ints.length > 3)
+		throw hostError(`range expected at most 3 arguments, got ${ints.length}`, {
+			what: `range is given ${ints.length} ints.`,
+			why: 'It takes one to three: where to stop; or where to start and stop; and then in which steps.',
+			fix: 'Leave the others out.',
 		});
 	const [first = 0n, second, step = 1n] = ints;
 	const [start, stop] = second === undefined ? [0n, first] : [first, second];
@@ -80,7 +86,7 @@ export function lengthOf(builder: Builder, operand: Value): bigint {
 	if (isList(operand)) return BigInt(operand.items.length);
 	throw typeError(`attempting to compute length of non-list: ${isAtom(operand) ? atomText(operand) : valueText(operand, builder.labels)}`, {
 		what: `len is given ${valueText(operand, builder.labels)}.`,
-		why: `It takes a list, and that is a ${kindOf(operand)}.`,
+		why: `It takes a list, and that is ${someOf(operand)}.`,
 		fix: 'For the length of the input use the s-op length.',
 	});
 }

@@ -130,6 +130,26 @@ describe('values', () => {
 			'[0.062, 0.188, 2.001, 1234567.891, 0.0, 0.1] (floats)',
 		);
 	});
+
+	test('zero keeps its sign', () => {
+		expect(on('indices * -0.5', '"ab"')).toBe('[-0.0, -0.5] (floats)');
+	});
+
+	test('lists in an input have their text, which is no number', () => {
+		expect(on('tokens', '[[1, "a"], 2]')).toBe("[[1, 'a'], 2] (strings)");
+		for (const form of ['tokens_int', 'tokens_float']) expect(run(`${form}([[1]]);`).codes).toEqual(['ALTA0502 host']);
+	});
+
+	test('a list that is looked up in may hold lists, if only atoms are found', () => {
+		expect(on('[0, 1, [2]][indices]', '"ab"')).toBe('[0, 1] (ints)');
+		expect(run('[0, [1]][indices % 2];').codes).toEqual(['ALTA0020 RASPTypeError']);
+	});
+
+	test('the mean of ints beyond all floats is refused', () => {
+		for (const value of ['10 ^ 400', '(0.5 if indices == 0 else 10 ^ 400)'])
+			expect(run(`aggregate(full_s, ${value});`).codes).toEqual(['ALTA0022 host']);
+		expect(on('aggregate(full_s, 2 ^ 70)', '"abc"')).toBe('[1.1805916207174113e+21]*3 (floats)');
+	});
 });
 
 test('equal lookups are one', () => {
@@ -139,6 +159,7 @@ test('equal lookups are one', () => {
 	const merged = mergeIdentical([session.sequence('a'), session.sequence('b')]);
 	expect(merged.get(session.sequence('a'))).toBe(merged.get(session.sequence('b')));
 	expect(on('[1, 2][indices] + [1.0, 2][indices]', '"ab"')).toBe('[2.0, 4] (floats)');
+	expect(on('{"a i1 sb": 2}[tokens]', '["a i1 sb"]', '{"a": 1, "b": 2}["ab"[indices % 2]];')).toBe('[2] (ints)');
 });
 
 describe('errors have a class, a code and a place', () => {
@@ -162,7 +183,7 @@ describe('errors have a class, a code and a place', () => {
 		['5[0];', 'ALTA0020 RASPTypeError'],
 		['len("abc");', 'ALTA0020 RASPTypeError'],
 		['zip(1);', 'ALTA0020 RASPTypeError'],
-		['range(1, 2, 3, 4);', 'ALTA0020 RASPTypeError'],
+		['range(1, 2, 3, 4);', 'ALTA0022 host'],
 		['{[1]: 2};', 'ALTA0020 RASPTypeError'],
 		['for x in 5 { y = x; }', 'ALTA0020 RASPTypeError'],
 		['for x, y in [[1]] { z = x; }', 'ALTA0020 RASPTypeError'],
@@ -192,6 +213,21 @@ describe('errors have a class, a code and a place', () => {
 		const [problem] = first?.kind === 'failed' ? first.error.problems : [];
 		expect(problem?.where).toEqual(['position 2']);
 		expect(source.slice(problem?.span?.from, problem?.span?.to)).toBe('10 / (indices - 2)');
+	});
+
+	test.each([
+		['a, max = 1, 2;', 'max'],
+		['def range_of(x) { out = x; return x; } range_of(1);', 'out'],
+		['for out in [1] { y = 1; }', 'out'],
+		['[1 for indices in [1]];', 'indices'],
+		['load "none";', 'load "none";'],
+		['a, b = indices;', 'a, b = indices;'],
+		['set example 4', 'set example 4'],
+		['draw(3);', 'draw(3);'],
+	])('%s fails at %s', (source, place) => {
+		const { outcomes } = createSession().run(parseRasp(source).program, source);
+		const places = outcomes.flatMap((each) => (each.kind === 'failed' ? each.error.problems.map(({ span }) => span) : []));
+		expect(places.map((span) => source.slice(span?.from, span?.to))).toEqual([place]);
 	});
 
 	test('an error in a function tells the functions it happened in', () => {
@@ -247,6 +283,7 @@ describe('names', () => {
 		const { session, codes } = run(source, { misfits: 'report' });
 		expect(codes).toEqual([]);
 		expect(isList(session.evaluate('tokens([1, 2])'))).toBe(true);
+		expect(run('a, max = 1, 2; a;').codes).toEqual(['ALTA0011 ReservedName', 'ALTA0010 UndefinedVariable']);
 	});
 
 	test('an application tries what is applied on its own input', () => {

@@ -20,7 +20,7 @@ import { runStatement, runStatements } from './run-statements.js';
 import { alwaysReserved, lookUp, namesIn, scopeIn } from './scope.js';
 import type { Session, SessionOptions } from './session.js';
 import { valueText } from './text.js';
-import { isFunction, isList, isNode, isSequence, kindOf, type Scope, type Value } from './value.js';
+import { isFunction, isList, isNode, isSequence, type Scope, someOf, type Value } from './value.js';
 
 /** Starts a session with the standard library. */
 export function createSession(options: SessionOptions = {}): Session {
@@ -51,6 +51,7 @@ export function createSession(options: SessionOptions = {}): Session {
 	const machine: Machine = {
 		builder,
 		at: undefined,
+		statement: undefined,
 		deferring: false,
 		depth: 0,
 		check,
@@ -69,7 +70,7 @@ export function createSession(options: SessionOptions = {}): Session {
 	function check(node: GraphNode): void {
 		if (!checking || misfits.has(node)) return;
 		if (options.misfits !== 'report') {
-			tryOnExample(examples, node, labels);
+			tryOnExample(examples, node);
 			return;
 		}
 		if (operands(node).some((each) => misfits.has(each))) {
@@ -77,7 +78,7 @@ export function createSession(options: SessionOptions = {}): Session {
 			return;
 		}
 		try {
-			tryOnExample(examples, node, labels);
+			tryOnExample(examples, node);
 		} catch (error) {
 			misfits.add(node);
 			outcomes.push({ kind: 'misfit', error: placed(error, machine) });
@@ -117,8 +118,12 @@ export function createSession(options: SessionOptions = {}): Session {
 
 	/** Runs one item, and says whether it was an exit. */
 	function runItem(scope: Scope, item: Item, loaded: boolean): boolean {
-		machine.depth = 0;
-		machine.deferring = false;
+		if (!loaded) {
+			machine.depth = 0;
+			machine.deferring = false;
+		}
+		machine.at = undefined;
+		machine.statement = item;
 		try {
 			if (item.kind === 'comment') return false;
 			if (isCommand(item)) return runCommand(scope, item);
@@ -206,7 +211,7 @@ export function createSession(options: SessionOptions = {}): Session {
 			if (isSequence(value)) return value;
 			throw typeError(`Expected sequence, got: ${valueText(value, labels)}`, {
 				what: `${text.trim()} is no s-op.`,
-				why: `It is a ${kindOf(value)}.`,
+				why: `It is ${someOf(value)}.`,
 				fix: 'Name an s-op.',
 			});
 		},

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../graph/node.js';
 import { RaspError } from '../graph/rasp-error.js';
-import { type BodyItem, chain, type Entry, type Expression, type Name } from '../language/syntax.js';
+import { type BodyItem, chain, type Entry, type Expression, type Item, type Name } from '../language/syntax.js';
 import { apply } from './apply.js';
 import { rounded } from './arithmetic.js';
 import { aggregate, type Builder, elementwise, indicatorOf, operandText, select } from './build.js';
@@ -23,9 +23,9 @@ import {
 	isNode,
 	isSelector,
 	isSequence,
-	kindOf,
 	listOf,
 	type Scope,
+	someOf,
 	type Value,
 } from './value.js';
 
@@ -42,6 +42,8 @@ export interface Machine {
 	readonly draw: (drawn: Value, input: Value | undefined) => void;
 	/** The expression that is evaluated now; after an error, the one that failed. */
 	at: Expression | undefined;
+	/** The statement or command that runs now, which errors are placed in that belong to no expression. */
+	statement: Item | undefined;
 	/** Whether new nodes are tried later, on the input that they are applied to. */
 	deferring: boolean;
 	/** How many functions are being called in each other now. */
@@ -157,7 +159,7 @@ function compute(machine: Machine, scope: Scope, expression: Exclude<Expression,
 			if (isSequence(operand)) return indicatorOf(here(), operand);
 			throw typeError(`indicator operator expects s-op, got: ${valueText(operand, builder.labels)}`, {
 				what: `indicator is given ${valueText(operand, builder.labels)}.`,
-				why: `It takes an s-op, and that is a ${kindOf(operand)}.`,
+				why: `It takes an s-op, and that is ${someOf(operand)}.`,
 				fix: 'Give it an s-op, of truth values for example.',
 			});
 		}
@@ -189,14 +191,14 @@ function computeAggregate(machine: Machine, scope: Scope, expression: Expression
 	if (!isSelector(selector))
 		throw typeError(`Expected selector, got: ${valueText(selector, labels)}`, {
 			what: `aggregate is given ${valueText(selector, labels)} to select with.`,
-			why: `Its first argument is a selector, and that is a ${kindOf(selector)}.`,
+			why: `Its first argument is a selector, and that is ${someOf(selector)}.`,
 			fix: 'Make a selector with select.',
 		});
 	requireSequence(builder, value);
 	if (!isAtom(fallback))
 		throw typeError(`Expected atom, got: ${valueText(fallback, labels)}`, {
 			what: `aggregate is given ${valueText(fallback, labels)} as its default.`,
-			why: `Where nothing is selected the result is an atom, and that is a ${kindOf(fallback)}.`,
+			why: `Where nothing is selected the result is an atom, and that is ${someOf(fallback)}.`,
 			fix: 'Use an atom. To choose by position, use if and else with has_focus.',
 		});
 	builder.span = expression.span;
@@ -207,7 +209,7 @@ function requireSequence(builder: Builder, value: Value): void {
 	if (isSequence(value) || isAtom(value)) return;
 	throw typeError(`Expected sequence, got: ${valueText(value, builder.labels)}`, {
 		what: `${valueText(value, builder.labels)} stands where an s-op is needed.`,
-		why: `It is a ${kindOf(value)}, which has no value at each position.`,
+		why: `It is ${someOf(value)}, which has no value at each position.`,
 		fix: 'Use an s-op, or an atom, which is the same at every position.',
 	});
 }
@@ -234,7 +236,7 @@ function computeCall(machine: Machine, scope: Scope, expression: Expression & { 
 	if (!isNode(callee))
 		throw new RaspError('NotImplemented', 'ALTA0014', '', {
 			what: `${valueText(callee, machine.builder.labels)} is called.`,
-			why: `It is a ${kindOf(callee)}, and only functions, s-ops and selectors can be called.`,
+			why: `It is ${someOf(callee)}, and only functions, s-ops and selectors can be called.`,
 			fix: 'Call a function, or apply an s-op or a selector to an input.',
 		});
 	const [input] = operands;
@@ -254,7 +256,7 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 	machine.depth++;
 	machine.deferring = false;
 	try {
-		for (const [at, operand] of operands.entries()) bind(scope, parameters[at]?.name ?? '', operand);
+		for (const [at, operand] of operands.entries()) bind(scope, parameters[at]?.name ?? '', operand, parameters[at]?.span);
 		machine.run(scope, body);
 		const values = results.map((each) => evaluate(machine, scope, each));
 		const [only] = values;
@@ -276,7 +278,7 @@ const MOST_FUNCTIONS = 4;
 function inFunction(error: unknown, name: string, machine: Machine): unknown {
 	const [first] = error instanceof RaspError ? error.problems : [];
 	if (!(error instanceof RaspError) || first === undefined || first.where.length >= MOST_FUNCTIONS) return error;
-	const facts = { ...first, where: [`function ${name}`, ...first.where], span: first.span ?? machine.at?.span };
+	const facts = { ...first, where: [`function ${name}`, ...first.where], span: first.span ?? (machine.at ?? machine.statement)?.span };
 	return new RaspError(error.kind, error.code, error.detail, facts, { cause: error });
 }
 

@@ -3,7 +3,7 @@ import { createMemory } from '../graph/memory.js';
 import type { GraphNode } from '../graph/node.js';
 import { isSOp } from '../graph/node.js';
 import type { Which } from '../language/syntax.js';
-import { inputOf, requireInput } from './apply.js';
+import { inputOf, notAnInput } from './apply.js';
 import { typeError } from './failures.js';
 import type { Labels } from './labels.js';
 import { sequenceType } from './sequence-type.js';
@@ -49,8 +49,7 @@ export function setExample(examples: Examples, which: Which, value: Value, label
  *
  * @throws RaspError where it has no value on it.
  */
-export function tryOnExample({ sOp: { value, memory } }: Examples, node: GraphNode, labels: Labels): void {
-	requireInput(value, labels);
+export function tryOnExample({ sOp: { memory } }: Examples, node: GraphNode): void {
 	if (isSOp(node)) memory.values(node);
 	else memory.matrix(node);
 }
@@ -63,5 +62,14 @@ function exampleOf(value: Value, labels: Labels): Example {
 			why: 'An example is an input: a text, a list or a dict.',
 			fix: 'Use such a value, for example "hello" or [1, 2, 3].',
 		});
+	if (input.elements.length === 0) return { value, input, memory: withoutValues(value, labels) };
 	return { value, input, memory: createMemory(input.elements, { check: (_, values) => void sequenceType(values) }) };
+}
+
+/** On an input without elements nothing has a value. */
+function withoutValues(value: Value, labels: Labels): Evaluation {
+	const refuse = (): never => {
+		throw notAnInput(value, labels);
+	};
+	return { values: refuse, matrix: refuse };
 }

@@ -6,7 +6,7 @@ import { aggregate, type Builder, elementwise, operandText, select } from './bui
 import { typeError, valueError } from './failures.js';
 import { binaryOperations } from './operations.js';
 import { atomText, valueText } from './text.js';
-import { type Atom, type Dict, isAtom, isDict, isList, isSequence, keyOf, kindOf, type Value } from './value.js';
+import { type Atom, type Dict, isAtom, isDict, isList, isSequence, keyOf, kindOf, someOf, type Value } from './value.js';
 
 /** `container[index]`. */
 export function indexed(builder: Builder, container: Value, index: Value): Value {
@@ -16,7 +16,7 @@ export function indexed(builder: Builder, container: Value, index: Value): Value
 	if (isSequence(container)) return inSequence(builder, container, index);
 	throw typeError(`can only index into a list, dict, string,or sequence, but instead got: ${valueText(container, builder.labels)}`, {
 		what: `${valueText(container, builder.labels)} has no elements.`,
-		why: `It is a ${kindOf(container)}, and only lists, dicts, texts and s-ops can be indexed.`,
+		why: `It is ${someOf(container)}, and only lists, dicts, texts and s-ops can be indexed.`,
 		fix: 'Index one of those.',
 	});
 }
@@ -33,19 +33,17 @@ function inRow(builder: Builder, kind: 'list' | 'string', items: readonly Value[
 			why: `A ${kind === 'list' ? 'list' : 'text'} is indexed by an int, or by an s-op of ints.`,
 			fix: 'Use an int, counted from 0, or from the end if it is negative.',
 		});
-	const atoms = items.filter(isAtom);
-	if (atoms.length < items.length)
-		throw typeError(`index into list by s-op needs a list of atoms, got: ${valueText(container, builder.labels)}`, {
-			what: 'A list that does not hold atoms alone is indexed by an s-op.',
-			why: 'What is looked up becomes the values of an s-op, and those are atoms.',
-			fix: 'Index a list of atoms, or use an int as the index.',
-		});
 	const apply = (at: GraphValue): GraphValue => {
-		const found = typeof at === 'bigint' || typeof at === 'boolean' ? itemAt(atoms, at) : undefined;
-		if (found === undefined) throw outOfRange(kind, atoms.length, shown(at));
-		return found;
+		const found = typeof at === 'bigint' || typeof at === 'boolean' ? itemAt(items, at) : undefined;
+		if (found === undefined) throw outOfRange(kind, items.length, shown(at));
+		if (isAtom(found)) return found;
+		throw typeError(`expected atom in list, got: ${kindOf(found)}`, {
+			what: `Element ${shown(at)} of the list is ${someOf(found)}.`,
+			why: 'What an s-op looks up becomes the values of an s-op, and those are atoms.',
+			fix: 'Look up atoms only, or use an int as the index.',
+		});
 	};
-	return lookup(builder, builder.shared(`lookup ${kind} ${atoms.map(graphValueKey).join(' ')}`, apply), container, index);
+	return lookup(builder, builder.shared(`lookup ${kind} ${items.map(itemKey).join(' ')}`, apply), container, index);
 }
 
 function itemAt<T>(items: readonly T[], index: bigint | boolean): T | undefined {
@@ -75,7 +73,7 @@ function inDict(builder: Builder, dict: Dict, index: Value): Value {
 		const value = found(key);
 		if (isAtom(value)) return value;
 		throw typeError(`expected atom in dict, got: ${kindOf(value)}`, {
-			what: `The value of key ${shown(key)} is a ${kindOf(value)}.`,
+			what: `The value of key ${shown(key)} is ${someOf(value)}.`,
 			why: 'What an s-op looks up becomes the values of an s-op, and those are atoms.',
 			fix: 'Use a dict whose values are atoms.',
 		});
@@ -83,9 +81,14 @@ function inDict(builder: Builder, dict: Dict, index: Value): Value {
 	return lookup(builder, builder.shared(`lookup dict ${entriesKey(dict)}`, apply), dict, index);
 }
 
-/** A text that dicts share that give the same for every key. A value that is no atom makes them fail all the same. */
+/** A text that dicts share that give the same for every key. */
 function entriesKey({ entries }: Dict): string {
-	return [...entries.values()].map(([key, value]) => `${keyOf(key)} ${graphValueKey(isAtom(value) ? value : undefined)}`).join(' ');
+	return [...entries].map(([key, [, value]]) => `${graphValueKey(key)} ${itemKey(value)}`).join(' ');
+}
+
+/** A text that equal atoms share. What is no atom has one of its own kind, because it makes every lookup fail. */
+function itemKey(value: Value): string {
+	return isAtom(value) ? graphValueKey(value) : kindOf(value);
 }
 
 function lookup(builder: Builder, operation: Operation, container: Value, index: SOp): SOp {

@@ -1,5 +1,6 @@
-import { closest } from '@alta-ts/diagnostics';
+import { closest, type Span } from '@alta-ts/diagnostics';
 import { RaspError } from '../graph/rasp-error.js';
+import type { Name } from '../language/syntax.js';
 import type { Builder } from './build.js';
 import { typeError } from './failures.js';
 import { lookUp, namesIn } from './scope.js';
@@ -23,26 +24,36 @@ export function valueNamed(scope: Scope, name: string): Value {
 }
 
 /**
- * Binds a name.
+ * Binds a name, which stands at a place of the source.
  *
  * @throws RaspError of class `ReservedName`.
  */
-export function bind(scope: Scope, name: string, value: Value): void {
+export function bind(scope: Scope, name: string, value: Value, span?: Span): void {
+	requireFree(scope, name, span);
+	scope.names.set(name, value);
+	if (!name.startsWith('_')) scope.exports?.(name, value);
+}
+
+/**
+ * Refuses a name that cannot be bound in a scope.
+ *
+ * @throws RaspError of class `ReservedName`.
+ */
+export function requireFree(scope: Scope, name: string, span?: Span): void {
 	if (scope.reserved.has(name))
 		throw new RaspError('ReservedName', 'ALTA0011', `Cannot set reserved name: ${name}`, {
 			what: `${name} cannot be bound.`,
 			why: 'It is a word of the language, or a name of its library, and keeps its meaning here.',
 			fix: 'Use another name.',
+			span,
 		});
-	scope.names.set(name, value);
-	if (!name.startsWith('_')) scope.exports?.(name, value);
 }
 
 /** Binds the names of a loop or a comprehension to one element: one name to all of it, several to its parts. */
-export function bindElement(builder: Builder, scope: Scope, names: readonly { readonly name: string }[], element: Value): void {
+export function bindElement(builder: Builder, scope: Scope, names: readonly Name[], element: Value): void {
 	const [only] = names;
 	if (names.length === 1 && only !== undefined) {
-		bind(scope, only.name, element);
+		bind(scope, only.name, element, only.span);
 		return;
 	}
 	if (!isList(element))
@@ -57,8 +68,8 @@ export function bindElement(builder: Builder, scope: Scope, names: readonly { re
 			why: 'With several names every element of the list is a list of as many parts.',
 			fix: 'Use as many names as the elements have parts.',
 		});
-	for (const [at, { name }] of names.entries()) {
+	for (const [at, { name, span }] of names.entries()) {
 		const part = element.items[at];
-		if (part !== undefined) bind(scope, name, part);
+		if (part !== undefined) bind(scope, name, part, span);
 	}
 }

@@ -18,6 +18,7 @@ import {
 	kindOf,
 	type List,
 	listOf,
+	someOf,
 	type Value,
 } from './value.js';
 
@@ -54,8 +55,8 @@ export function unary(builder: Builder, operator: UnaryOperator, operand: Value)
 	if (isSequence(operand)) return elementwise(builder, operation, [operand], `( ${operator} ${operandText(builder, operand)} )`);
 	if (isAtom(operand)) return atomOf(operation.apply(operand));
 	throw hostError(`bad operand type for unary ${operator}: '${kindOf(operand)}'`, {
-		what: `A ${kindOf(operand)} cannot have a sign.`,
-		why: 'Only numbers can.',
+		what: `A sign stands before ${someOf(operand)}.`,
+		why: 'Only numbers have one.',
 		fix: 'Use a number or an s-op of numbers.',
 	});
 }
@@ -160,7 +161,7 @@ function contained(builder: Builder, value: Value, container: Value): Value {
 		const [kind, kinds] = isSelector(value) ? ['select', 'selects'] : ['function', 'functions'];
 		const detail = `don't check if ${kind} is contained in list/dict: unless exact same instance, unable to check equivalence of ${kinds}`;
 		throw typeError(detail, {
-			what: `in asks for a ${kindOf(value)}.`,
+			what: `in asks for ${someOf(value)}.`,
 			why: `Whether two ${kindOf(value)}s do the same cannot be told.`,
 			fix: 'Ask for atoms.',
 		});

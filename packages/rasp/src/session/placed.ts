@@ -7,7 +7,7 @@ export function placed(error: unknown, machine: Machine): RaspError {
 	if (error instanceof RangeError && /call stack/i.test(error.message)) return placed(exhausted(), machine);
 	if (!(error instanceof RaspError)) throw error;
 	const [first] = error.problems;
-	const span = first?.span ?? machine.at?.span;
+	const span = first?.span ?? (machine.at ?? machine.statement)?.span;
 	if (first === undefined || span === undefined) return error;
 	return new RaspError(error.kind, error.code, error.detail, { ...first, span }, { cause: error });
 }

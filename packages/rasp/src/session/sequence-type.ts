@@ -1,6 +1,6 @@
+import { pythonText } from '../graph/python-text.js';
 import type { GraphValue } from '../graph/value.js';
 import { typeError } from './failures.js';
-import { pythonAtom } from './text.js';
 
 /** What a sequence is said to hold. Floats may have ints and truth values among them. */
 export type SequenceType = 'string' | 'bool' | 'int' | 'float';
@@ -22,7 +22,7 @@ export function sequenceType(values: readonly GraphValue[]): SequenceType {
 }
 
 function mixed(values: readonly GraphValue[]): Error {
-	return typeError(`attempted to create sequence with vals of different types:\n\t\t ${listText(values)}`, {
+	return typeError(`attempted to create sequence with vals of different types:\n\t\t ${pythonText(values)}`, {
 		what: `The sequence ${shortText(values)} mixes texts with numbers or truth values.`,
 		why: 'All values of a sequence are of one type, and ints, floats and truth values are numbers together.',
 		fix: 'Give values of one type at every position. An aggregate gives 0 where nothing is selected, unless it has a third argument.',
@@ -31,22 +31,13 @@ function mixed(values: readonly GraphValue[]): Error {
 
 function illegal(values: readonly GraphValue[]): Error {
 	const detail = 'attempted to create sequence with illegal val types (vals must be bool, float, int or string)';
-	return typeError(`${detail}:\n\t\t ${listText(values)}`, {
+	return typeError(`${detail}:\n\t\t ${pythonText(values)}`, {
 		what: `The sequence ${shortText(values)} holds values that are no atoms.`,
 		why: 'A sequence holds ints, floats, texts or truth values.',
 		fix: 'Use atoms at every position.',
 	});
 }
 
-function listText(values: readonly GraphValue[]): string {
-	return `[${values.map(elementText).join(', ')}]`;
-}
-
 function shortText(values: readonly GraphValue[]): string {
-	return values.length <= 8 ? listText(values) : `[${values.slice(0, 8).map(elementText).join(', ')}, …]`;
-}
-
-function elementText(value: GraphValue): string {
-	if (value === undefined) return 'None';
-	return typeof value === 'object' ? listText(value) : pythonAtom(value);
+	return values.length <= 8 ? pythonText(values) : `[${values.slice(0, 8).map(pythonText).join(', ')}, …]`;
 }

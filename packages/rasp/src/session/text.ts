@@ -1,4 +1,5 @@
 import { floatText } from '../graph/float-text.js';
+import { pythonText } from '../graph/python-text.js';
 import type { GraphValue } from '../graph/value.js';
 import type { Labels } from './labels.js';
 import { type Atom, isAtom, isDict, isFunction, isList, isNode, type Value } from './value.js';
@@ -7,12 +8,12 @@ import { type Atom, isAtom, isDict, isFunction, isList, isNode, type Value } fro
 export function cellText(value: GraphValue): string {
 	if (typeof value === 'boolean') return value ? 'T' : 'F';
 	if (typeof value === 'number') return floatText(rounded(value));
-	return String(value);
+	return typeof value === 'object' ? pythonText(value) : String(value);
 }
 
 /** Three decimals, rounded as Python rounds: on the exact decimal value, so that ties are those of the number that is stored. */
 function rounded(value: number): number {
-	if (!Number.isFinite(value) || Math.abs(value) >= 2 ** 52) return value;
+	if (!Number.isFinite(value) || Math.abs(value) >= 2 ** 52 || value === 0) return value;
 	const near = Number(value.toFixed(3));
 	if (!isHalfway(value)) return near;
 	const down = Math.floor(value * 1000);
@@ -26,19 +27,7 @@ function isHalfway(value: number): boolean {
 
 /** An atom alone: texts in double quotes, `True` and `False`, floats in full. */
 export function atomText(value: Atom): string {
-	return typeof value === 'string' ? `"${value}"` : pythonAtom(value);
-}
-
-/** An atom in a list or a dictionary: as {@link atomText}, but for the quotes of texts. */
-export function pythonAtom(value: Atom): string {
-	if (typeof value === 'string') return quoted(value);
-	if (typeof value === 'boolean') return value ? 'True' : 'False';
-	return typeof value === 'number' ? floatText(value) : String(value);
-}
-
-/** Single quotes, and escapes for what does not print. RASP's texts hold no quotes. */
-function quoted(text: string): string {
-	return `'${text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t')}'`;
+	return typeof value === 'string' ? `"${value}"` : pythonText(value);
 }
 
 /** A value in a sentence: `"a"`, `[1, 'a']`, the label of an s-op or a selector. */
@@ -61,12 +50,12 @@ export function valuesText(values: readonly Value[], labels: Labels): string {
 }
 
 function inner(value: Value, labels: Labels): string {
-	if (isAtom(value)) return pythonAtom(value);
+	if (isAtom(value)) return pythonText(value);
 	if (isNode(value)) return labels.of(value);
 	if (isFunction(value)) return functionText(value.definition.name.name, value.definition.parameters);
 	if (isList(value)) return `[${value.items.map((each) => inner(each, labels)).join(', ')}]`;
 	if (isDict(value))
-		return `{${[...value.entries.values()].map(([key, each]) => `${pythonAtom(key)}: ${inner(each, labels)}`).join(', ')}}`;
+		return `{${[...value.entries.values()].map(([key, each]) => `${pythonText(key)}: ${inner(each, labels)}`).join(', ')}}`;
 	return '';
 }
 

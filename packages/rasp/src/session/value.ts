@@ -115,3 +115,9 @@ export function kindOf(value: Value): string {
 		typeof value as 'bigint' | 'number' | 'string' | 'boolean'
 	];
 }
+
+/** The kind of a value with its article. */
+export function someOf(value: Value): string {
+	const kind = kindOf(value);
+	return `${kind === 's-op' || kind === 'int' ? 'an' : 'a'} ${kind}`;
+}
