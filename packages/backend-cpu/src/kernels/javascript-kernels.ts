@@ -1,0 +1,23 @@
+import type { Memory } from '../memory/memory.js';
+import { matmul, pack, packedEntries } from './javascript/matmul.js';
+import { argmax, layerNorm, softmax } from './javascript/rows.js';
+import type { Kernels } from './kernels.js';
+
+/** Kernels in plain JavaScript, with sums in double precision: for machines without WASM SIMD, and to measure it against. */
+export function createJavaScriptKernels(memory: Memory): Kernels {
+	return {
+		name: 'javascript',
+		packedBytes: (n, m) => 4 * packedEntries(n, m),
+		pack: (weight, n, m, packed) => pack(memory.f32, weight / 4, n, m, packed / 4),
+		matmul: (x, rows, n, packed, m, bias, activation, out) =>
+			matmul(memory.f32, { x: x / 4, rows, n, packed: packed / 4, m, bias: bias / 4, out: out / 4 }, activation),
+		softmax: (x, rows, columns, out) => softmax(memory.f32, x / 4, rows, columns, out / 4),
+		layerNorm: (x, rows, columns, gain, bias, epsilon, out) =>
+			layerNorm(memory.f32, { x: x / 4, rows, columns, gain: gain / 4, bias: bias / 4, epsilon, out: out / 4 }),
+		add: (a, b, entries, out) => {
+			const { f32 } = memory;
+			for (let entry = 0; entry < entries; entry++) f32[out / 4 + entry] = (f32[a / 4 + entry] ?? 0) + (f32[b / 4 + entry] ?? 0);
+		},
+		argmax: (x, rows, columns, out) => argmax(memory, x / 4, rows, columns, out / 4),
+	};
+}

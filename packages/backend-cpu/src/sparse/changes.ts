@@ -1,0 +1,58 @@
+import type { Run } from '../runner.js';
+
+/**
+ * Which entries of rows of numbers a step changed when it last ran: for each row the columns, or that there were too many to list. Lists are in
+ * the memory of the run; places are in entries of its `i32`.
+ */
+export interface Changes {
+	readonly rows: number;
+	readonly columns: number;
+	/** How many columns of a row are listed at most. A count above it says that any entry of the row may have changed. */
+	readonly capacity: number;
+	/** Where the counts of all rows begin. */
+	readonly counts: number;
+	/** Where the columns begin, `capacity` for each row. */
+	readonly lists: number;
+	/** Where the rows with changes are listed. */
+	readonly changed: number;
+	/** How many rows have changes. */
+	changedRows: number;
+	/** Whether any entry of any row may have changed; then nothing is listed. */
+	all: boolean;
+}
+
+/** Beyond this share of its columns a row is as cheap to compute anew. */
+const SHARE = 4;
+
+/** Beyond so many columns changes are listed only up to a share of them. */
+const FEW = 64;
+
+/** Room for the changes of a buffer of this shape. At first anything may have changed. */
+export function takeChanges(run: Run, rows: number, columns: number, label: string): Changes {
+	const capacity = Math.min(columns, Math.max(FEW, Math.ceil(columns / SHARE)));
+	const counts = run.scratch(4 * rows * (capacity + 2), `${label}, changes`) / 4;
+	return { rows, columns, capacity, counts, changed: counts + rows, lists: counts + 2 * rows, changedRows: 0, all: true };
+}
+
+/** Forgets all changes. */
+export function clearChanges(changes: Changes, i32: Int32Array): void {
+	const { counts, changed, changedRows } = changes;
+	for (let index = 0; index < changedRows; index++) i32[counts + (i32[changed + index] ?? 0)] = 0;
+	changes.changedRows = 0;
+	changes.all = false;
+}
+
+/** Notes that an entry changed; the same entry must not be noted twice. */
+export function noteChange(changes: Changes, i32: Int32Array, row: number, column: number): void {
+	const at = changes.counts + row;
+	const count = i32[at] ?? 0;
+	if (count === 0) i32[changes.changed + changes.changedRows++] = row;
+	if (count < changes.capacity) i32[changes.lists + row * changes.capacity + count] = column;
+	if (count <= changes.capacity) i32[at] = count + 1;
+}
+
+/** The changes of a row, as a place in the lists and a count; −1 where any entry may have changed. */
+export function countOf(changes: Changes, i32: Int32Array, row: number): number {
+	const count = i32[changes.counts + row] ?? 0;
+	return count > changes.capacity ? -1 : count;
+}
