@@ -85,7 +85,7 @@ function dot(a: Rows, rowA: number, b: Rows, rowB: number): number {
 }
 
 /** x · weight + bias, where there is one. */
-function linear(model: Model, name: string, weightSuffix: string): DenseLayer {
+export function linear(model: Model, name: string, weightSuffix: string): DenseLayer {
 	const tensor = model.tensors[`${name}${weightSuffix}`];
 	if (tensor === undefined) throw unsupported(name);
 	const { data, shape } = denseTensor(tensor);

@@ -37,3 +37,10 @@ export async function timeBoth(rounds: number, ours: () => unknown, peer: () => 
 export function median(numbers: readonly number[]): number {
 	return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
+
+/** The numbers a quarter and three quarters of the way through some numbers in order. */
+export function quartiles(numbers: readonly number[]): readonly [low: number, high: number] {
+	const ordered = numbers.toSorted((a, b) => a - b);
+	const at = (part: number): number => ordered[Math.round(part * (ordered.length - 1))] ?? Number.NaN;
+	return [at(0.25), at(0.75)];
+}

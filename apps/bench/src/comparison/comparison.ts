@@ -1,0 +1,54 @@
+import type { Work } from '../engines/engine.js';
+
+/** Something that several engines compute, side by side. */
+export interface Comparison {
+	/** What it is chosen by. */
+	readonly name: string;
+	readonly group: 'kernels' | 'programs';
+	/** What is computed, in a sentence without its full stop. */
+	readonly task: string;
+	readonly work: Work;
+	/** Times are given for one of so many equal parts, such as the commands of a batch. */
+	readonly parts?: number;
+	/** Milliseconds that the system whose paper it is took, on another machine. */
+	readonly recorded?: number;
+}
+
+/** What came of a comparison. Times are in milliseconds. */
+export interface Compared extends Omit<Comparison, 'work'> {
+	readonly entries: readonly Entry[];
+	/** Of each of our backends that ran, to each peer that ran. */
+	readonly ratios: readonly Ratio[];
+}
+
+/** How an engine fared. */
+export type Entry = Measured | Unmeasured;
+
+/** An engine that is not there or cannot do the work (`not run`), that gave a wrong answer, or that broke. */
+export interface Unmeasured {
+	readonly engine: string;
+	readonly status: 'not run' | 'wrong' | 'failed';
+	readonly reason: string;
+}
+
+/** An engine that gave the right answer, and was timed. */
+export interface Measured {
+	readonly engine: string;
+	readonly status: 'measured';
+	readonly details?: string;
+	/** The median of all rounds. */
+	readonly milliseconds: number;
+	/** The quartiles around it. */
+	readonly spread: readonly [low: number, high: number];
+	readonly rounds: number;
+}
+
+/** How many times as long a peer took as one of our backends: more than 1 where ours is faster. */
+export interface Ratio {
+	readonly ours: string;
+	readonly peer: string;
+	/** The median of the ratios of each round. */
+	readonly ratio: number;
+	/** The quartiles around it. */
+	readonly spread: readonly [low: number, high: number];
+}

@@ -1,0 +1,18 @@
+// Holds one engine and does what the parent asks: `node seat-process.js ENGINE`, with a channel for messages.
+import { findEngine } from '../engines/engines.js';
+import { firstLine } from '../engines/load-library.js';
+import type { Reply, Request } from './messages.js';
+import { localSeat } from './seat.js';
+
+const seat = localSeat(findEngine(process.argv[2] ?? ''));
+
+process.on('message', async (request: Request) => process.send?.(await answer(request)));
+
+async function answer(request: Request): Promise<Reply> {
+	try {
+		if (request.kind === 'time') return { kind: 'timed', milliseconds: await seat.time(request.runs) };
+		return { kind: 'opened', result: await seat.open(request.work) };
+	} catch (error) {
+		return { kind: 'failed', reason: firstLine(error) };
+	}
+}

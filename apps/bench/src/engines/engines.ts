@@ -1,0 +1,36 @@
+import { createCpuBackend } from '@alta-ts/backend-cpu';
+import { createReferenceBackend } from '@alta-ts/tensor';
+import { backendEngine } from './backend.js';
+import type { Engine } from './engine.js';
+import { jaxJs } from './jax.js';
+import { onnxruntimeNode, onnxruntimeWeb } from './onnxruntime.js';
+import { plainLoops } from './plain-loops.js';
+import { tensorflow } from './tfjs.js';
+
+/** Everything that can take part in a comparison: our backends first, then the peers. */
+export const engines: readonly Engine[] = [
+	backendEngine('cpu', 'cpu', async () => createCpuBackend()),
+	backendEngine('reference', 'reference', async () => createReferenceBackend()),
+	plainLoops,
+	onnxruntimeNode(1),
+	onnxruntimeNode('default'),
+	onnxruntimeWeb(1),
+	onnxruntimeWeb('default'),
+	tensorflow('wasm'),
+	tensorflow('cpu'),
+	jaxJs,
+];
+
+/** The names of our backends that can be asked for. */
+export const backendNames: readonly string[] = [...new Set(engines.flatMap(({ backend }) => backend ?? []))];
+
+/**
+ * The engine of a name.
+ *
+ * @throws Error where there is none
+ */
+export function findEngine(name: string): Engine {
+	const engine = engines.find((each) => each.name === name);
+	if (engine === undefined) throw new Error(`There is no engine "${name}".`);
+	return engine;
+}

@@ -1,0 +1,45 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { AttributeProto_AttributeType, ModelProtoSchema, TensorProto_DataType } from 'onnx-buf';
+import type { HostArray, Kernel } from '../kernels/kernel.js';
+
+/** A kernel as an ONNX file of one node. Constants are part of the file, so that a runtime can arrange them before it runs. */
+export function onnxKernel({ node, inputs, constants, outShape }: Kernel): Uint8Array {
+	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) =>
+		'integer' in value
+			? { name, type: AttributeProto_AttributeType.INT, i: BigInt(value.integer) }
+			: { name, type: AttributeProto_AttributeType.FLOAT, f: value.float },
+	);
+	const initializer = Object.entries(constants).map(([name, { shape, data }]) => ({
+		name,
+		dims: shape.map(BigInt),
+		dataType: elementType(data),
+		rawData: new Uint8Array(data.slice().buffer),
+	}));
+	const used = Object.entries(inputs).filter(([name]) => node.inputs.includes(name));
+	return toBinary(
+		ModelProtoSchema,
+		create(ModelProtoSchema, {
+			irVersion: 8n,
+			opsetImport: [
+				{ domain: '', version: 18n },
+				{ domain: 'com.microsoft', version: 1n },
+			],
+			graph: {
+				name: 'kernel',
+				node: [{ opType: node.op, domain: node.domain ?? '', input: [...node.inputs], output: ['out'], attribute: attributes }],
+				initializer,
+				input: used.map(([name, { shape, data }]) => value(name, shape, elementType(data))),
+				output: [value('out', outShape, TensorProto_DataType.FLOAT)],
+			},
+		}),
+	);
+}
+
+function elementType(data: HostArray['data']): TensorProto_DataType {
+	return data instanceof Int32Array ? TensorProto_DataType.INT32 : TensorProto_DataType.FLOAT;
+}
+
+function value(name: string, shape: readonly number[], elemType: number) {
+	const dim = shape.map((size) => ({ value: { case: 'dimValue' as const, value: BigInt(size) } }));
+	return { name, type: { value: { case: 'tensorType' as const, value: { elemType, shape: { dim } } } } };
+}
