@@ -6,6 +6,7 @@ import { selectorRows } from '../session/result.js';
 import { sequenceType } from '../session/sequence-type.js';
 import type { Session } from '../session/session.js';
 import { cellText, functionText, literalText } from '../session/text.js';
+import { textWidth } from '../session/text-width.js';
 import { isAtom, isFunction, isList, isSelector, isSequence, type Value } from '../session/value.js';
 import type { ConsolePaint } from './console-paint.js';
 import { selectorLines } from './selector-lines.js';
@@ -61,15 +62,12 @@ function applicationLines(value: Value, paint: ConsolePaint): readonly string[] 
 /** The input, and below each element what the s-op has there. */
 function columns(input: readonly GraphValue[], values: readonly GraphValue[], paint: ConsolePaint): readonly string[] {
 	const [above, below] = [input.map(cellText), values.map(cellText)];
-	const widths = above.map((text, at) => Math.max(widthOf(text), widthOf(below[at] ?? '')));
-	const row = (texts: readonly string[]): string => texts.map((text, at) => ' '.repeat((widths[at] ?? 0) - widthOf(text)) + text).join(' ');
+	const widths = above.map((text, at) => Math.max(textWidth(text), textWidth(below[at] ?? '')));
+	const row = (texts: readonly string[]): string =>
+		texts.map((text, at) => ' '.repeat((widths[at] ?? 0) - textWidth(text)) + text).join(' ');
 	return [paint.dim(row(above)), row(below)];
 }
 
 function indented(lines: readonly string[]): readonly string[] {
 	return lines.map((line) => `  ${line}`);
-}
-
-function widthOf(text: string): number {
-	return [...text].length;
 }

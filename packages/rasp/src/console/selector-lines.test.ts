@@ -5,6 +5,10 @@ test('a selector is a square of tokens by tokens', () => {
 	expect(selectorLines(['10', '2'], ['10', '01'])).toEqual(['     10  2', '10 |  ■  ·', ' 2 |  ·  ■']);
 });
 
+test('characters of two columns are aligned by columns', () => {
+	expect(selectorLines(['日', 'a'], ['10', '01'])).toEqual(['     日  a', '日 |  ■  ·', ' a |  ·  ■']);
+});
+
 test('rows of all or nothing that follow each other are one line', () => {
 	expect(selectorLines('abcdef'.split(''), ['000000', '000000', '100000', '111111', '111111', '111111'])).toEqual([
 		'        a b c d e f',

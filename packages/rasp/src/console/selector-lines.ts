@@ -1,3 +1,5 @@
+import { textWidth } from '../session/text-width.js';
+
 /**
  * A selector as a square: a row for each query, a column for each key. Neighbouring rows that select all, or nothing, are one line, and so
  * are all rows where they are the same.
@@ -8,8 +10,8 @@
 export function selectorLines(labels: readonly string[], rows: readonly string[]): readonly string[] {
 	const groups = grouped(rows);
 	const heads = groups.map(({ from, to }) => headOf(labels, from, to));
-	const left = Math.max(...heads.map(widthOf));
-	const cell = Math.max(...labels.map(widthOf));
+	const left = Math.max(...heads.map(textWidth));
+	const cell = Math.max(...labels.map(textWidth));
 	if (groups.every(({ row }) => isConstant(row))) return groups.map(({ row }, at) => `${padded(heads[at] ?? '', left)} | ${inWords(row)}`);
 	return [
 		`${' '.repeat(left)}   ${labels.map((label) => padded(label, cell)).join(' ')}`.trimEnd(),
@@ -53,9 +55,5 @@ function inWords(row: string): string {
 }
 
 function padded(text: string, width: number): string {
-	return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
-}
-
-function widthOf(text: string): number {
-	return [...text].length;
+	return ' '.repeat(Math.max(0, width - textWidth(text))) + text;
 }

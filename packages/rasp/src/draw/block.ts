@@ -1,3 +1,5 @@
+import { textWidth } from '../session/text-width.js';
+
 /** A piece of a drawing: SVG that begins at (0, 0), and its size in pixels. */
 export interface Block {
 	readonly svg: string;
@@ -12,7 +14,7 @@ export const ROW = 20;
 
 /** The width of a text. */
 export function widthOf(text: string): number {
-	return [...text].length * CHARACTER;
+	return textWidth(text) * CHARACTER;
 }
 
 /** A text, its middle line at `y`. */

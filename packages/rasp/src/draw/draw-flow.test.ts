@@ -21,6 +21,12 @@ function isBalanced(svg: string): boolean {
 }
 
 describe('drawFlow', () => {
+	test('cells are as wide as their texts', () => {
+		const width = (input: string): number => Number(/<rect [^>]*width="([\d.]+)"[^>]*class="cell"/.exec(draw('tokens', input))?.[1]);
+		expect(width('["日本語"]')).toBe(width('["letter"]'));
+		expect(width('["日本語"]')).toBeGreaterThanOrEqual(6 * 7.3);
+	});
+
 	test('draws a box for each layer and each head, and what is computed after them', () => {
 		const svg = draw('sort(tokens, tokens)', '"cab"');
 		expect(isBalanced(svg)).toBe(true);

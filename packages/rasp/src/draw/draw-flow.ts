@@ -9,7 +9,7 @@ import { type Flow, flowOf } from './flow.js';
 import { cellWidthFor, type TableRow, table } from './table.js';
 
 const style = [
-	'text{font:12px ui-monospace,Menlo,Consolas,monospace;fill:#1f2328}',
+	'text{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12px;fill:#1f2328}',
 	'.title{font-weight:bold}',
 	'.mark{fill:#656d76}',
 	'.layer{fill:#f6f8fa;stroke:#d0d7de}',
