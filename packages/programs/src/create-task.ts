@@ -1,4 +1,5 @@
 import type { Program } from '@alta-ts/core';
+import type { SOp } from '@alta-ts/rasp';
 import { resolveOptions, type TaskOptions } from './options.js';
 import type { Random } from './random.js';
 import type { Codec, LengthLimits, Task } from './task.js';
@@ -7,6 +8,7 @@ import type { Codec, LengthLimits, Task } from './task.js';
 export interface TaskSpec<O extends TaskOptions>
 	extends Pick<Task<O>, 'name' | 'title' | 'summary' | 'paper' | 'unit' | 'alphabet' | 'defaults' | 'options'> {
 	readonly program: (options: O) => Program;
+	readonly graph?: (options: O) => SOp;
 	readonly codec: (options: O) => Codec;
 	readonly oracle: (options: O) => (text: string) => string;
 	readonly generate: (options: O) => (random: Random, limits: LengthLimits) => string;
@@ -14,11 +16,12 @@ export interface TaskSpec<O extends TaskOptions>
 }
 
 /** Makes a task whose functions check their options and fill in the defaults. */
-export function createTask<O extends TaskOptions>(spec: TaskSpec<O>): Task<O> {
+export function createTask<O extends TaskOptions>({ graph, ...spec }: TaskSpec<O>): Task<O> {
 	const resolve = (given: Partial<O> | undefined): O => resolveOptions(spec, given);
 	return {
 		...spec,
 		program: (given) => spec.program(resolve(given)),
+		...(graph === undefined ? {} : { graph: (given?: Partial<O>) => graph(resolve(given)) }),
 		codec: (given) => spec.codec(resolve(given)),
 		oracle: (given) => spec.oracle(resolve(given)),
 		generate: (given) => spec.generate(resolve(given)),

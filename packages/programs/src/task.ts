@@ -1,4 +1,5 @@
 import type { Program, Value } from '@alta-ts/core';
+import type { SOp } from '@alta-ts/rasp';
 import type { Optioned, TaskOptions } from './options.js';
 import type { Random } from './random.js';
 
@@ -19,6 +20,8 @@ export interface Task<O extends TaskOptions = TaskOptions> extends Optioned<O> {
 	/** Words of which every sequence, separated by spaces, is a text of the task; absent where texts have a form of their own. */
 	readonly alphabet?: readonly string[];
 	program(options?: Partial<O>): Program;
+	/** The s-op that the program is lowered from, for evaluation, drawings and other vocabularies; absent where the program is no RASP. */
+	graph?(options?: Partial<O>): SOp;
 	codec(options?: Partial<O>): Codec;
 	/** The right answer to a text, computed without the program. */
 	oracle(options?: Partial<O>): (text: string) => string;

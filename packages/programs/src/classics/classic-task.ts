@@ -51,6 +51,7 @@ export function classicTask<O extends ClassicOptions>(spec: ClassicSpec<O>): Tas
 		alphabet,
 		defaults,
 		options,
+		graph: build,
 		program: (resolved): Program => lower(build(resolved), { name, vocabulary: tokens, maxLength: resolved.maxLength }).program,
 		codec: ({ maxLength }): Codec => ({
 			encode: (text) => {

@@ -1,3 +1,4 @@
+import { evaluateGraph } from '@alta-ts/rasp';
 import { expect, test } from 'vitest';
 import { findTask } from '../library.js';
 import { createRandom } from '../random.js';
@@ -20,6 +21,13 @@ test.each([
 	['long-addition', '12+934', '946'],
 ])('%s of "%s" is %s', (name, text, answer) => {
 	expect(findTask(name).oracle()(text)).toBe(answer);
+});
+
+test('a classic hands out the s-op that it is made from', () => {
+	const graph = findTask('shift').graph?.({ by: 2, maxLength: 5 });
+	expect(graph === undefined ? [] : evaluateGraph(graph, ['a', 'b', 'c'])).toEqual([undefined, undefined, 'a']);
+	expect(findTask('long-addition').graph).toBeDefined();
+	expect(findTask('subleq').graph).toBeUndefined();
 });
 
 test('a shift can go either way', () => {

@@ -20,6 +20,7 @@ export const longAddition: Task<{ readonly maxLength: number }> = createTask({
 	unit: 'tokens',
 	defaults: classicDefaults,
 	options: classicOptions,
+	graph: () => buildLongAddition(),
 	program: ({ maxLength }) => lower(buildLongAddition(), { name: NAME, vocabulary: '0123456789+'.split(''), maxLength }).program,
 	codec: ({ maxLength }) => longSumCodec(NAME, maxLength),
 	oracle: () => (text) => {
