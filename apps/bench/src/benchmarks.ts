@@ -1,7 +1,7 @@
 import type { Benchmark } from './benchmark.js';
 import { additionOnSymbols } from './benchmarks/addition.js';
 import { parityCompile, parityTracing } from './benchmarks/parity.js';
-import { raspDyckCompile, raspHistogramCompile, raspSortCompile, raspSortEvaluate } from './benchmarks/rasp.js';
+import { raspDyckCompile, raspDyckEvaluate, raspHistogramCompile, raspSortCompile, raspSortEvaluate } from './benchmarks/rasp.js';
 import { scanCompile } from './benchmarks/scan-compile.js';
 import { scanOnSymbols } from './benchmarks/scan-on-symbols.js';
 import { scanThroughWeights } from './benchmarks/scan-through-weights.js';
@@ -18,4 +18,5 @@ export const benchmarks: readonly Benchmark[] = [
 	raspDyckCompile,
 	raspHistogramCompile,
 	raspSortEvaluate,
+	raspDyckEvaluate,
 ];

@@ -41,7 +41,7 @@ const SLOPE = 10_000;
  * Weights for an s-op as Tracr makes them: all values of all nodes have a coordinate, a function has a hidden unit for each combination of
  * its inputs, a selector a number for each pair of a key and a query, and every matrix is dense. Nothing is merged or made smaller.
  *
- * @throws Error where an aggregate fetches what another one does.
+ * @throws Error where a head looks at what another one fetches, which is not cleared before the first token.
  */
 export function compileDensely(root: SOp, vocabulary: readonly Scalar[], maxLength: number): DenseModel {
 	const blocks = new Map<SOp, Block>();
@@ -118,6 +118,7 @@ export function compileDensely(root: SOp, vocabulary: readonly Scalar[], maxLeng
 
 	/** The half of a head that compares. Where nothing is selected it looks before the first token, and for a width it does so always. */
 	function comparing(selector: Selector, fallBack: number): (size: number) => { readonly query: Matrix; readonly key: Matrix } {
+		if (comparisons(selector).some(({ keys: each }) => each.op === 'aggregate')) throw fetchedAgain();
 		const keys = sideOf(selector, 'keys');
 		const queries = sideOf(selector, 'queries');
 		return (size) => {
@@ -125,7 +126,6 @@ export function compileDensely(root: SOp, vocabulary: readonly Scalar[], maxLeng
 			const [query, key] = [matrix(size, count + 1), matrix(size, count + 1)];
 			for (let k = 0; k < count; k++) {
 				set(key, keys.block.start + k, k, 1);
-				set(key, START, k, -1);
 				for (let q = 0; q < queries.block.values.length; q++)
 					if (selects(selector, keys.at(k), queries.at(q))) set(query, queries.block.start + q, k, 1);
 			}
@@ -137,7 +137,7 @@ export function compileDensely(root: SOp, vocabulary: readonly Scalar[], maxLeng
 	}
 
 	function lowerAggregate({ selector, value, otherwise }: Aggregate): Block {
-		if (value.op === 'aggregate') throw new Error('an aggregate of an aggregate');
+		if (value.op === 'aggregate') throw fetchedAgain();
 		const compare = comparing(selector, FALL_BACK);
 		const values = blockOf(value);
 		const block = addBlock([...values.values, otherwise]);
@@ -236,6 +236,10 @@ function selects(selector: Selector, keys: Named, queries: Named): boolean {
 		case 'or':
 			return selects(selector.left, keys, queries) || selects(selector.right, keys, queries);
 	}
+}
+
+function fetchedAgain(): Error {
+	return new Error('a head that looks at what another one fetches');
 }
 
 function matrix(rows: number, columns: number): Matrix {
