@@ -1,4 +1,4 @@
-import type { Program } from '@alta-ts/core';
+import type { Layer, Program } from '@alta-ts/core';
 import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Block, Config, Model } from '@alta-ts/model';
 import { isVariableBlock, MODEL_FORMAT } from '@alta-ts/model';
@@ -6,6 +6,7 @@ import { altaTarget } from './alta-target.js';
 import { buildStage } from './build-stage.js';
 import { certify } from './certify.js';
 import type { Context } from './context.js';
+import { declaredVariables } from './declared-variables.js';
 import { embed } from './embeddings.js';
 import { layOut } from './layout-pass.js';
 import { checkLegality } from './legality.js';
@@ -74,8 +75,9 @@ export function compileWithin(source: Program, options: CompileOptions, onStep?:
 	checkNumbers(program, precision, facts);
 	const codes = options.without?.includes('ordinals') === true ? new Map<string, readonly number[]>() : ordinalCodes(program, precision);
 	const base: Context = {
-		source,
 		program,
+		declared: declaredVariables(program.variables),
+		authored: authoredLayers(program, source),
 		precision,
 		maxLength,
 		nullable,
@@ -120,6 +122,13 @@ export function compileWithin(source: Program, options: CompileOptions, onStep?:
 		certificate,
 		...(options.codec === undefined ? {} : { codec: options.codec }),
 	};
+}
+
+/** The layers of a program that passes made, each with the one that it was made from. */
+function authoredLayers({ stages }: Program, source: Program): ReadonlyMap<Layer, Layer> {
+	return new Map(
+		stages.flatMap(({ layers }, stage) => layers.map((layer, place) => [layer, source.stages[stage]?.layers[place] ?? layer] as const)),
+	);
 }
 
 /** Adds the names of the variables that share a block. */

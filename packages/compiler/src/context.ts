@@ -1,6 +1,7 @@
-import type { Program } from '@alta-ts/core';
+import type { Layer, Program } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import type { Layout, Margin, Tensor, VariableBlock } from '@alta-ts/model';
+import type { Declared } from './declared-variables.js';
 import type { NumericFacts } from './numbers/numeric-facts.js';
 import type { Precision } from './numbers/precision.js';
 import type { OptionalPass } from './passes/pass.js';
@@ -10,10 +11,12 @@ import type { StandardSetting } from './standard/setting.js';
 
 /** What the passes that make tensors know, and what they leave behind. */
 export interface Context {
-	/** The program as it was given. */
-	readonly source: Program;
 	/** The simplified program. */
 	readonly program: Program;
+	/** Its variables. */
+	readonly declared: Declared;
+	/** For each of its layers, that of the program as it was given. */
+	readonly authored: ReadonlyMap<Layer, Layer>;
 	readonly precision: Precision;
 	/** The longest input; undefined when there is no limit. */
 	readonly maxLength: number | undefined;

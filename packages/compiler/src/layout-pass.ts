@@ -1,7 +1,7 @@
 import type { Head, Program, Variable } from '@alta-ts/core';
 import type { Block, VariableBlock } from '@alta-ts/model';
 import { isVariableBlock } from '@alta-ts/model';
-import { needsGuard } from './attention/selects-at-most-one.js';
+import { needsGuard, positionNames } from './attention/selects-at-most-one.js';
 import type { BlockLookup } from './context.js';
 
 /**
@@ -22,8 +22,9 @@ export function layOut(program: Program, nullable: ReadonlySet<string>, codes: R
 			append({ kind: 'ordinal', variable: variable.name, start, width: 1, values: variable.values, codes: own });
 		else append(variableBlock(variable, start, nullable.has(variable.name)));
 	}
+	const positions = positionNames(program);
 	for (const head of headsOf(program)) {
-		if (needsGuard(program, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
+		if (needsGuard(positions, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
 	}
 	const variables = new Map(blocks.filter(isVariableBlock).map((block) => [block.variable, block]));
 	const guards = new Map(blocks.filter((block) => block.kind === 'guard').map((block) => [block.variable, block.start]));

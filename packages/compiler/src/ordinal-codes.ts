@@ -1,4 +1,4 @@
-import type { CategoricalVariable, Head, Program } from '@alta-ts/core';
+import type { CategoricalVariable, Head, Program, Variable } from '@alta-ts/core';
 import { largestExactCode, valueCodes } from './mlp/value-codes.js';
 import type { Precision } from './numbers/precision.js';
 
@@ -22,7 +22,8 @@ export function ordinalCodes(program: Program, precision: Precision): ReadonlyMa
 		const own = valueCodes(variable.values);
 		if (2 * (own.at(-1) ?? 0) <= largestExactCode(precision)) codes.set(variable.name, own);
 	}
-	for (const head of heads) shareCodes(program, head, codes);
+	const variables = new Map(program.variables.map((variable) => [variable.name, variable]));
+	for (const head of heads) shareCodes(variables, head, codes);
 	return codes;
 }
 
@@ -36,9 +37,9 @@ function comparedVariables({ output, stages }: Program, heads: readonly Head[]):
 }
 
 /** Gives the output of a head the codes of what it looks at; where these do not fit, what it looks at must be one-hot. */
-function shareCodes({ variables }: Program, head: Head, codes: Map<string, readonly number[]>): void {
+function shareCodes(variables: ReadonlyMap<string, Variable>, head: Head, codes: Map<string, readonly number[]>): void {
 	const valuesOf = (name: string): CategoricalVariable['values'] => {
-		const variable = variables.find((each) => each.name === name);
+		const variable = variables.get(name);
 		return variable?.kind === 'categorical' ? variable.values : [];
 	};
 	const theirs = codes.get(head.value);

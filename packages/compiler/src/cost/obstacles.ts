@@ -1,6 +1,8 @@
 import type { Program, TableUpdate, Variable } from '@alta-ts/core';
 import { createDiagramBuilder, createTerminals, diagramSizes, domainIndex, domainOf, nullableVariables, tableDiagram } from '@alta-ts/core';
+import { declaredVariables } from '../declared-variables.js';
 import type { CompileOptions } from '../options.js';
+import { tablesByVariable } from '../tables-by-variable.js';
 import type { Factor, Obstacle } from './cost.js';
 import { isOverBudget, stepBudget } from './step-budget.js';
 
@@ -19,18 +21,14 @@ const MOST_STANDARD_POSITIONS = 1_024;
 /** What would make compiling a program take too long, found without compiling it; empty if nothing is. */
 export function foreseeObstacles(program: Program, options: CompileOptions): readonly Obstacle[] {
 	const found = [...positionObstacles(program, options), ...valueObstacles(program)];
-	return found.length > 0 ? found : writtenTables(program).flatMap(({ writes, tables }) => decisionObstacle(program, writes, tables));
+	return found.length > 0 ? found : decisionObstacles(program);
 }
 
 /** The tables of each layer that write one variable. */
 export function writtenTables(program: Program): readonly { readonly writes: string; readonly tables: readonly TableUpdate[] }[] {
 	return program.stages
 		.flatMap((stage) => stage.layers)
-		.flatMap(({ updates }) => {
-			const tables = updates.filter((update): update is TableUpdate => 'rows' in update);
-			const written = [...new Set(tables.map(({ writes }) => writes))];
-			return written.map((writes) => ({ writes, tables: tables.filter((table) => table.writes === writes) }));
-		});
+		.flatMap(({ updates }) => [...tablesByVariable(updates)].map(([writes, tables]) => ({ writes, tables })));
 }
 
 /** The variables that some tables read, by how many groups of values they tell apart: values that no row tells apart are one group. */
@@ -87,8 +85,19 @@ function largest(sizes: ReadonlyMap<string, number>): readonly Factor[] {
 		.slice(0, 3);
 }
 
-function decisionObstacle(program: Program, writes: string, tables: readonly TableUpdate[]): readonly Obstacle[] {
-	const asked = program.variables.filter(({ name }) => name === writes || tables.some(({ reads }) => reads.includes(name)));
+function decisionObstacles(program: Program): readonly Obstacle[] {
+	const declared = declaredVariables(program.variables);
+	return writtenTables(program).flatMap(({ writes, tables }) =>
+		decisionObstacle(program, declared([writes, ...tables.flatMap(({ reads }) => reads)]), writes, tables),
+	);
+}
+
+function decisionObstacle(
+	program: Program,
+	asked: readonly Variable[],
+	writes: string,
+	tables: readonly TableUpdate[],
+): readonly Obstacle[] {
 	const bySize = asked.toSorted((a, b) => domainOf(a).length - domainOf(b).length);
 	const isFine = [asked, bySize].every((order) => isQuick(order, tables));
 	return isFine

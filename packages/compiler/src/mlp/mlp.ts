@@ -1,6 +1,7 @@
-import type { Layer, TableUpdate } from '@alta-ts/core';
+import type { Layer } from '@alta-ts/core';
 import type { Context } from '../context.js';
 import { isReached } from '../passes/reachable-cell.js';
+import { tablesByVariable } from '../tables-by-variable.js';
 import type { Circuit } from './circuit.js';
 import { circuit } from './circuit.js';
 import { conditionBuilder } from './conditions.js';
@@ -33,24 +34,14 @@ function writeTables(context: Context, units: Circuit, layer: Layer, path: reado
 	const conditions = conditionBuilder(context, units, domains.isPossible, (variable) =>
 		context.sources.of([...path, `condition on ${variable}`]),
 	);
-	const authored = authoredLayer(context, layer);
-	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
-	for (const variable of context.program.variables) {
-		const own = tables.filter((table) => table.writes === variable.name);
-		if (own.length === 0) continue;
+	const authored = context.authored.get(layer) ?? layer;
+	const tables = tablesByVariable(layer.updates);
+	for (const variable of context.declared(tables.keys())) {
+		const own = tables.get(variable.name) ?? [];
 		const tablePath = [...path, `update of ${variable.name}`];
 		const table = { path: tablePath, layer: authored, variable: variable.name };
 		writeTable({ context, units, conditions, domains, variable, block: context.layout.block(variable.name), table }, own);
 	}
-}
-
-/** The layer of the program as it was given, before any pass. */
-function authoredLayer({ program, source }: Context, layer: Layer): Layer {
-	for (const [index, { layers }] of program.stages.entries()) {
-		const authored = source.stages[index]?.layers[layers.indexOf(layer)];
-		if (authored !== undefined) return authored;
-	}
-	return layer;
 }
 
 function domainsOf({ layout, reachable, onStep }: Context, layer: Layer): Domains {

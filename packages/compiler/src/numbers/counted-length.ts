@@ -1,7 +1,7 @@
 import type { Head, Program } from '@alta-ts/core';
 import { mostKeys } from '../attention/offsets.js';
 import { BESIDES, GUARD_ERROR } from '../attention/score-margins.js';
-import { needsGuard } from '../attention/selects-at-most-one.js';
+import { needsGuard, positionNames } from '../attention/selects-at-most-one.js';
 import type { CompileOptions } from '../options.js';
 import { precisionOf } from './precision.js';
 import { mostSummands } from './rounding.js';
@@ -13,8 +13,9 @@ import { mostSummands } from './rounding.js';
  */
 export function countedLength(program: Program, { dtype = 'f32', target }: CompileOptions): number | undefined {
 	const heads = program.stages.flatMap(({ layers }) => layers.flatMap((layer) => layer.heads));
+	const positions = positionNames(program);
 	const isCounted = (head: Head): boolean =>
-		mostKeys(head.where, Infinity) === Infinity && (head.combine === 'mean' || head.combine === 'sum' || needsGuard(program, head));
+		mostKeys(head.where, Infinity) === Infinity && (head.combine === 'mean' || head.combine === 'sum' || needsGuard(positions, head));
 	if (target === 'standard' || heads.some(({ combine }) => typeof combine === 'object')) return undefined;
 	return heads.some(isCounted) ? mostSummands(precisionOf(dtype), GUARD_ERROR) - BESIDES : undefined;
 }

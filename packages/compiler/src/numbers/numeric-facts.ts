@@ -1,6 +1,6 @@
 import { type Head, initialValues, type Layer, type Program, type Stage, type Update, type Variable } from '@alta-ts/core';
 import { mostKeys } from '../attention/offsets.js';
-import { needsGuard } from '../attention/selects-at-most-one.js';
+import { needsGuard, positionNames } from '../attention/selects-at-most-one.js';
 import { isElastic, runsAgain } from '../runs-again.js';
 import { softSumError } from '../standard/soft-sum.js';
 import type { Attainable } from './attainable.js';
@@ -81,10 +81,11 @@ function followOnce(program: Program, setting: Setting, passesOf: (stage: Stage)
 	const analysis = new Map<string, NumericFact>();
 	for (const variable of program.variables)
 		if (variable.kind === 'numerical') analysis.set(variable.name, initialFact(variable, setting.precision));
+	const positions = positionNames(program);
 	for (const stage of program.stages) {
 		const passes = passesOf(stage);
 		const patience = passes === Infinity ? PATIENCE : PATIENCE_WITH_BOUND;
-		const replaced = (head: Head): boolean => head.keep && (runsAgain(program, stage) || needsGuard(program, head));
+		const replaced = (head: Head): boolean => head.keep && (runsAgain(program, stage) || needsGuard(positions, head));
 		for (let pass = 0; pass < passes; pass++) {
 			const before = new Map(analysis);
 			for (const layer of stage.layers) runLayer(layer, analysis, setting, replaced);
@@ -115,15 +116,17 @@ function stored(numbers: readonly number[], precision: Precision): NumericFact {
 }
 
 function runLayer(layer: Layer, facts: Map<string, NumericFact>, setting: Setting, replaced: (head: Head) => boolean): void {
-	const before = new Map(facts);
-	for (const head of layer.heads) {
-		const value = before.get(head.value);
-		if (value === undefined || !facts.has(head.output)) continue;
+	const given = layer.heads.flatMap((head) => {
+		const value = facts.get(head.value);
+		if (value === undefined || !facts.has(head.output)) return [];
 		const fact = headFact(head, value, setting);
-		join(facts, head.output, replaced(head) ? replacing(before, head.output, fact, setting) : fact);
-	}
-	const read = new Map(facts);
-	for (const update of layer.updates) if (facts.has(update.writes)) join(facts, update.writes, updateFact(update, read, setting));
+		return [[head.output, replaced(head) ? replacing(facts, head.output, fact, setting) : fact] as const];
+	});
+	for (const [name, fact] of given) join(facts, name, fact);
+	const written = layer.updates.flatMap((update) =>
+		facts.has(update.writes) ? [[update.writes, updateFact(update, facts, setting)] as const] : [],
+	);
+	for (const [name, fact] of written) join(facts, name, fact);
 }
 
 function headFact(head: Head, value: NumericFact, setting: Setting): NumericFact {

@@ -11,21 +11,35 @@ export function equalVariables(program: Program): ReadonlyMap<string, string> {
 	const { variables } = program;
 	const writers = writersOf(program);
 	const textOf = valueTexts();
-	let groups = group(
+	const readers = readersOf(writers);
+	const added = addedVariables(program);
+	const firsts = new Map<string, string>();
+	const rename = (name: string): string => firsts.get(name) ?? name;
+	const groups = new Map<string, readonly Variable[]>();
+	const add = (own: readonly Variable[]): void => {
+		const [first] = own;
+		if (first === undefined) return;
+		groups.set(first.name, own);
+		for (const { name } of own) firsts.set(name, first.name);
+	};
+	for (const own of grouped(
 		variables,
-		(variable) => `${startOf(variable, program)} ${JSON.stringify((writers.get(variable.name) ?? []).map(kindOf))}`,
-	);
-	for (let before = 0; before !== groups.size; ) {
-		before = groups.size;
-		const first = firstOf(groups);
-		const rename = (name: string): string => first.get(name) ?? name;
-		groups = group(variables, (variable) => {
-			const standIn = rename(variable.name);
-			if ((groups.get(standIn)?.length ?? 0) < 2) return standIn;
-			return JSON.stringify([standIn, (writers.get(variable.name) ?? []).map((writer) => writerText(writer, rename, textOf))]);
-		});
+		(variable) => `${startOf(variable, added)} ${JSON.stringify((writers.get(variable.name) ?? []).map(kindOf))}`,
+	))
+		add(own);
+	// A group is looked at again only when a group that its writers read has come apart.
+	const open = new Set(groups.keys());
+	for (const name of open) {
+		open.delete(name);
+		const own = groups.get(name) ?? [];
+		if (own.length < 2) continue;
+		const parts = grouped(own, (variable) =>
+			JSON.stringify((writers.get(variable.name) ?? []).map((writer) => writerText(writer, rename, textOf))),
+		);
+		for (const part of parts) add(part);
+		for (const variable of parts.slice(1).flat()) for (const reader of readers.get(variable.name) ?? []) open.add(rename(reader));
 	}
-	return firstOf(groups);
+	return firsts;
 }
 
 /** A head or an update, with the index of its layer among all layers. */
@@ -36,7 +50,11 @@ interface Writer {
 
 function writersOf({ stages }: Program): ReadonlyMap<string, readonly Writer[]> {
 	const writers = new Map<string, Writer[]>();
-	const add = (name: string, writer: Writer): void => void writers.set(name, [...(writers.get(name) ?? []), writer]);
+	const add = (name: string, writer: Writer): void => {
+		const own = writers.get(name);
+		if (own === undefined) writers.set(name, [writer]);
+		else own.push(writer);
+	};
 	const layers: readonly Layer[] = stages.flatMap((stage) => stage.layers);
 	for (const [layer, { heads, updates }] of layers.entries()) {
 		for (const head of heads) add(head.output, { layer, by: head });
@@ -45,10 +63,25 @@ function writersOf({ stages }: Program): ReadonlyMap<string, readonly Writer[]> 
 	return writers;
 }
 
-/** Groups of variables with the same key, each under the name of its first variable. */
-type Groups = ReadonlyMap<string, readonly Variable[]>;
+/** The variables whose writers name a variable. */
+function readersOf(writers: ReadonlyMap<string, readonly Writer[]>): ReadonlyMap<string, ReadonlySet<string>> {
+	const readers = new Map<string, Set<string>>();
+	for (const [written, own] of writers)
+		for (const name of own.flatMap(({ by }) => readBy(by))) {
+			const known = readers.get(name) ?? new Set();
+			readers.set(name, known.add(written));
+		}
+	return readers;
+}
 
-function group(variables: readonly Variable[], keyOf: (variable: Variable) => string): Groups {
+function readBy(by: Head | Update): readonly string[] {
+	if ('rows' in by) return by.reads;
+	if ('linear' in by) return Object.keys(by.linear);
+	return [by.value, ...by.where.flatMap((match) => ('offsets' in match ? [] : [match.query, match.key]))];
+}
+
+/** Variables with the same key, in declared order. */
+function grouped(variables: readonly Variable[], keyOf: (variable: Variable) => string): readonly (readonly Variable[])[] {
 	const byKey = new Map<string, Variable[]>();
 	for (const variable of variables) {
 		const key = keyOf(variable);
@@ -56,22 +89,22 @@ function group(variables: readonly Variable[], keyOf: (variable: Variable) => st
 		if (own === undefined) byKey.set(key, [variable]);
 		else own.push(variable);
 	}
-	return new Map([...byKey.values()].map((own) => [own[0]?.name ?? '', own]));
+	return [...byKey.values()];
 }
 
-function firstOf(groups: Groups): ReadonlyMap<string, string> {
-	return new Map([...groups].flatMap(([first, own]) => own.map(({ name }) => [name, first] as const)));
+/** What linear maps read. */
+function addedVariables({ stages }: Program): ReadonlySet<string> {
+	const updates = stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.updates));
+	return new Set(updates.flatMap((update) => ('linear' in update ? Object.keys(update.linear) : [])));
 }
 
 /** What variables must have in common from the start. A linear map rounds x + y and 2x differently, so what it reads stands alone. */
-function startOf(variable: Variable, { stages }: Program): string {
+function startOf(variable: Variable, added: ReadonlySet<string>): string {
 	const { kind, name, init, values = [] } = variable;
-	const updates = stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.updates));
-	const isAdded = updates.some((update) => 'linear' in update && Object.hasOwn(update.linear, name));
 	const start =
 		'constant' in init ? ['constant', init.constant] : 'byToken' in init ? ['token', ...init.byToken] : ['position', ...init.byPosition];
 	const members = variable.kind === 'set' ? variable.members : [];
-	return JSON.stringify([kind, values.map(valueKey), members.map(valueKey), start.map(valueKey), isAdded ? name : null]);
+	return JSON.stringify([kind, values.map(valueKey), members.map(valueKey), start.map(valueKey), added.has(name) ? name : null]);
 }
 
 /** What tells many writers apart at a glance. */

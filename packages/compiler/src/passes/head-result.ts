@@ -1,5 +1,5 @@
-import type { Head, Match, OffsetSet, Program, Value, VariableMatch } from '@alta-ts/core';
-import { selectsAtMostOne } from '../attention/selects-at-most-one.js';
+import type { Head, Match, OffsetSet, Value, VariableMatch } from '@alta-ts/core';
+import { type PositionNames, selectsAtMostOne } from '../attention/selects-at-most-one.js';
 import type { Cell } from './reachable-cell.js';
 
 /** What a head can give, given what variables can hold. */
@@ -13,13 +13,13 @@ export interface HeadResult {
 }
 
 /** Bounds what a head can give, from what variables could hold before a step of the analysis. */
-export function headResult(program: Program, head: Head, cellOf: (name: string) => Cell, step: number): HeadResult {
+export function headResult(positions: PositionNames, head: Head, cellOf: (name: string) => Cell, step: number): HeadResult {
 	const source = cellOf(head.value);
 	const computes = head.combine === 'mean' || head.combine === 'sum';
 	const selects = head.where.every((match) => 'offsets' in match || someMatch(match, cellOf, step));
 	const skipsAll = computes && source.hasUndefined(step);
 	const finds = !skipsAll && head.where.every((match) => selectsItself(match, cellOf, step));
-	const several = head.combine === 'only' && selects && !selectsAtMostOne(program, head);
+	const several = head.combine === 'only' && selects && !selectsAtMostOne(positions, head);
 	const empty = finds ? [] : emptyValues(head);
 	const readsPosition = !finds && typeof head.empty === 'object' && 'position' in head.empty;
 	return {

@@ -1,15 +1,15 @@
 import type { Diagram, DiagramBuilder, Row, TableUpdate, Variable } from '@alta-ts/core';
 import { createDiagramBuilder, createTerminals, diagramSizes, domainIndex, KEEP, tableDiagram } from '@alta-ts/core';
+import type { Declared } from '../declared-variables.js';
 
 /** The rows of a table that was made from others which hold only where rows of those hold that never fire. */
 export function idleRows(
-	variables: readonly Variable[],
+	declared: Declared,
 	from: readonly TableUpdate[],
 	table: TableUpdate,
 	neverFires: ReadonlySet<Row>,
 ): readonly Row[] {
-	const reads = new Set([...from.flatMap((each) => each.reads), ...table.reads]);
-	const own = variables.filter(({ name }) => reads.has(name));
+	const own = declared([...from.flatMap((each) => each.reads), ...table.reads]);
 	const diagrams = createDiagramBuilder(diagramSizes(own));
 	const firing = from.map((each) => ({ ...each, rows: each.rows.filter((row) => !neverFires.has(row)) }));
 	const fires = tableDiagram(diagrams, own, firing, createTerminals());

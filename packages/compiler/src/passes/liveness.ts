@@ -33,13 +33,22 @@ function liveVariables({ output, stages }: Program): ReadonlySet<string> {
 	const layers = stages.flatMap((stage) => stage.layers);
 	const answer = 'classes' in output ? output.terms.map(({ variable }) => variable) : [output.variable];
 	const waited = stages.flatMap(({ repeat }) => (typeof repeat === 'number' ? [] : [repeat.until.variable]));
-	const live = new Set([...answer, ...waited]);
-	for (let before = -1; before !== live.size; ) {
-		before = live.size;
-		for (const { heads, updates } of layers) {
-			for (const head of heads) if (live.has(head.output)) for (const name of readByHead(head)) live.add(name);
-			for (const update of updates) if (live.has(update.writes)) for (const name of readByUpdate(update)) live.add(name);
-		}
+	const sources = new Map<string, Set<string>>();
+	const note = (name: string, reads: readonly string[]): void => {
+		const known = sources.get(name) ?? new Set();
+		for (const read of reads) known.add(read);
+		sources.set(name, known);
+	};
+	for (const { heads, updates } of layers) {
+		for (const head of heads) note(head.output, readByHead(head));
+		for (const update of updates) note(update.writes, readByUpdate(update));
+	}
+	const live = new Set<string>();
+	const open = [...answer, ...waited];
+	for (let name = open.pop(); name !== undefined; name = open.pop()) {
+		if (live.has(name)) continue;
+		live.add(name);
+		open.push(...(sources.get(name) ?? []));
 	}
 	return live;
 }

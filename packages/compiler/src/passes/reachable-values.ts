@@ -1,5 +1,6 @@
-import type { Layer, LinearUpdate, Program, Row, TableUpdate, Update, Value, Variable } from '@alta-ts/core';
+import type { Head, Layer, LinearUpdate, Program, Row, TableUpdate, Update, Value, Variable } from '@alta-ts/core';
 import { domainIndex, initialValues } from '@alta-ts/core';
+import { type PositionNames, positionNames } from '../attention/selects-at-most-one.js';
 import { headResult } from './head-result.js';
 import type { RunLimits } from './pass.js';
 import { type Arrivals, type Cell, createCell } from './reachable-cell.js';
@@ -32,21 +33,13 @@ export function reachableValues(program: Program, limits: RunLimits = {}): Reach
 	const readCell = (layer: Layer, name: string): Cell => known(outputs.get(layer)?.has(name) === true ? results : held, name);
 
 	for (const { name, init } of variables) for (const value of initialValues(init)) heldCell(name).add(value, 0);
-	const updates = layers.flatMap((layer) =>
-		layer.updates.map((update) => follow(update, heldCell(update.writes), (name) => readCell(layer, name), limits)),
+	const positions = positionNames(program);
+	runToFixedPoint(
+		layers.flatMap((layer) => [
+			...layer.heads.flatMap((head) => followHead(positions, head, known(results, head.output), heldCell)),
+			...layer.updates.map((update) => followUpdate(update, heldCell(update.writes), (name) => readCell(layer, name), limits)),
+		]),
 	);
-	const cells = [...held.values(), ...results.values()];
-	for (let step = 1; cells.some((cell) => cell.changed() >= step - 1); step++) {
-		for (const head of layers.flatMap((layer) => layer.heads)) {
-			const result = known(results, head.output);
-			const { handsOn, anyNumber, values } = headResult(program, head, heldCell, step);
-			if (handsOn) result.addAll(heldCell(head.value), step);
-			if (anyNumber) result.addAnyNumber(step);
-			for (const value of values) result.add(value, step);
-			if (head.keep) heldCell(head.output).addAll(result, step);
-		}
-		for (const update of updates) update(step);
-	}
 	return {
 		held: (name) => heldCell(name).arrivals,
 		read: (layer, name) => readCell(layer, name).arrivals,
@@ -71,19 +64,56 @@ function known(cells: ReadonlyMap<string, Cell>, name: string): Cell {
 	return cell;
 }
 
-/** What takes a step of the analysis at an update. */
-type Follower = (step: number) => void;
+/** What takes steps of the analysis at one place: from what some cells had before a step to what another one has then. */
+interface Follower {
+	readonly reads: readonly Cell[];
+	readonly target: Cell;
+	readonly take: (step: number) => void;
+}
 
-function follow(update: Update, target: Cell, read: (name: string) => Cell, limits: RunLimits): Follower {
+/** Takes a first step everywhere, and further ones where something that is read has changed. */
+function runToFixedPoint(followers: readonly Follower[]): void {
+	const readers = new Map<Cell, Set<Follower>>();
+	for (const follower of followers)
+		for (const cell of follower.reads) {
+			const known = readers.get(cell) ?? new Set();
+			readers.set(cell, known.add(follower));
+		}
+	let active = new Set(followers);
+	for (let step = 1; active.size > 0; step++) {
+		for (const { take } of active) take(step);
+		const changed = [...active].filter(({ target }) => target.changed() === step);
+		active = new Set(changed.flatMap(({ target }) => [...(readers.get(target) ?? [])]));
+	}
+}
+
+function followHead(positions: PositionNames, head: Head, result: Cell, cellOf: (name: string) => Cell): readonly Follower[] {
+	const compared = head.where.flatMap((match) => ('offsets' in match ? [] : [match.query, match.key]));
+	const give: Follower = {
+		reads: [head.value, ...compared].map(cellOf),
+		target: result,
+		take: (step) => {
+			const { handsOn, anyNumber, values } = headResult(positions, head, cellOf, step);
+			if (handsOn) result.addAll(cellOf(head.value), step);
+			if (anyNumber) result.addAnyNumber(step);
+			for (const value of values) result.add(value, step);
+		},
+	};
+	const output = cellOf(head.output);
+	return head.keep ? [give, { reads: [result], target: output, take: (step) => output.addAll(result, step) }] : [give];
+}
+
+function followUpdate(update: Update, target: Cell, read: (name: string) => Cell, limits: RunLimits): Follower {
 	return 'linear' in update ? followLinear(update, target, read) : followTable(update, target, read, limits);
 }
 
 function followLinear({ linear }: LinearUpdate, target: Cell, read: (name: string) => Cell): Follower {
 	const reads = Object.keys(linear).map(read);
-	return (step) => {
+	const take = (step: number): void => {
 		if (reads.every((cell) => cell.hasNumber(step))) target.addAnyNumber(step);
 		if (reads.some((cell) => cell.hasUndefined(step))) target.add(undefined, step);
 	};
+	return { reads, target, take };
 }
 
 function followTable({ rows }: TableUpdate, target: Cell, read: (name: string) => Cell, { neverFires }: RunLimits): Follower {
@@ -94,14 +124,14 @@ function followTable({ rows }: TableUpdate, target: Cell, read: (name: string) =
 		return [{ value: row.value, asks }];
 	});
 	const reads = [...new Set(waiting.flatMap(({ asks }) => asks.map(({ cell }) => cell)))];
-	return (step) => {
-		if (step > 1 && reads.every((cell) => cell.changed() < step - 1)) return;
+	const take = (step: number): void => {
 		waiting = waiting.filter(({ value, asks }) => {
 			const waits = asks.some(({ cell, indices }) => !indices.some((index) => cell.has(index, step)));
 			if (!waits) target.add(value, step);
 			return waits;
 		});
 	};
+	return { reads, target, take };
 }
 
 /** Finds the domain indices of lists of values; rows often share a list. */

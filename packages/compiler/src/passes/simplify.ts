@@ -9,6 +9,8 @@ import {
 	nullableVariables,
 	tableDiagram,
 } from '@alta-ts/core';
+import { type Declared, declaredVariables } from '../declared-variables.js';
+import { tablesByVariable } from '../tables-by-variable.js';
 import { idleRows } from './idle-rows.js';
 import { ignoreImpossible } from './impossible.js';
 import type { ProgramPass } from './pass.js';
@@ -24,8 +26,9 @@ export const simplifyPass: ProgramPass = {
 		const reachable = reachableValues(program, limits);
 		const { neverFires } = limits;
 		const idle = new Set<Row>();
+		const declared = declaredVariables(program.variables);
 		const note: Made = (from, table) => {
-			if (neverFires !== undefined) for (const row of idleRows(program.variables, from, table, neverFires)) idle.add(row);
+			if (neverFires !== undefined) for (const row of idleRows(declared, from, table, neverFires)) idle.add(row);
 		};
 		const isPossible = (layer: Layer): IsPossible => {
 			return (variable, index) => isReached(reachable.read(layer, variable.name), index);
@@ -56,36 +59,38 @@ type IsPossible = (variable: Variable, index: number) => boolean;
 type Made = (from: readonly TableUpdate[], table: TableUpdate) => void;
 
 function simplifyWhere(program: Program, possibleIn: (layer: Layer) => IsPossible, made: Made = () => {}): Program {
+	const declared = declaredVariables(program.variables);
 	return {
 		...program,
 		stages: program.stages.map((stage) => ({
 			...stage,
-			layers: stage.layers.map((layer) => simplifyLayer(program.variables, possibleIn(layer), made, layer)),
+			layers: stage.layers.map((layer) => simplifyLayer(declared, possibleIn(layer), made, layer)),
 		})),
 	};
 }
 
-function simplifyLayer(variables: readonly Variable[], isPossible: IsPossible, made: Made, layer: Layer): Layer {
-	const tables = layer.updates.filter((update): update is TableUpdate => 'rows' in update);
+function simplifyLayer(declared: Declared, isPossible: IsPossible, made: Made, layer: Layer): Layer {
 	const linears = layer.updates.filter((update): update is LinearUpdate => 'linear' in update);
-	const written = [...new Set(tables.map((table) => table.writes))];
-	const simplified = written.map((name) => {
-		const own = tables.filter((table) => table.writes === name);
-		const table = simplifyTable(variables, isPossible, name, own);
+	const simplified = [...tablesByVariable(layer.updates)].map(([name, own]) => {
+		const asked = declared([name, ...own.flatMap(({ reads }) => reads)]);
+		const table = simplifyTable(asked, isPossible, name, own);
 		made(own, table);
 		return table;
 	});
 	return { heads: layer.heads, updates: [...simplified.filter((table) => table.rows.length > 0), ...linears] };
 }
 
-/** The smallest table found that writes a variable as these tables do. */
+/**
+ * The smallest table found that writes a variable as these tables do.
+ *
+ * @param own the variable, and those that the tables read.
+ */
 export function simplifyTable(
-	variables: readonly Variable[],
+	own: readonly Variable[],
 	isPossible: IsPossible,
 	writes: string,
 	tables: readonly TableUpdate[],
 ): TableUpdate {
-	const own = variables.filter((variable) => variable.name === writes || tables.some((table) => table.reads.includes(variable.name)));
 	const diagrams = createDiagramBuilder(diagramSizes(own));
 	const terminals = createTerminals();
 	const whole = ignoreImpossible(diagrams, own, isPossible, tableDiagram(diagrams, own, tables, terminals));

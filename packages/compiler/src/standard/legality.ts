@@ -2,7 +2,7 @@ import type { Head, Match, Program, Value } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
 import { problem, throwProblems } from '@alta-ts/diagnostics';
 import { allowedOffsets } from '../attention/offsets.js';
-import { needsGuard } from '../attention/selects-at-most-one.js';
+import { needsGuard, positionNames } from '../attention/selects-at-most-one.js';
 import type { Context } from '../context.js';
 import { needsPositions } from './needs.js';
 import { isAllowed } from './offset-table.js';
@@ -31,7 +31,8 @@ export function checkStandard({ program, precision, maxLength: length }: Context
 /** Whether heads compare positions, or average over any number of them. */
 function needsLength(program: Program, causal: boolean): boolean {
 	const heads = program.stages.flatMap((stage) => stage.layers.flatMap((layer) => layer.heads));
-	const isCounted = (head: Head): boolean => head.combine === 'mean' || head.combine === 'sum' || needsGuard(program, head);
+	const positions = positionNames(program);
+	const isCounted = (head: Head): boolean => head.combine === 'mean' || head.combine === 'sum' || needsGuard(positions, head);
 	return needsPositions(program, undefined, causal) || heads.some(isCounted);
 }
 
