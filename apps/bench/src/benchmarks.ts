@@ -4,7 +4,6 @@ import { parityCompile, parityTracing } from './benchmarks/parity.js';
 import { raspDyckCompile, raspDyckEvaluate, raspHistogramCompile, raspSortCompile, raspSortEvaluate } from './benchmarks/rasp.js';
 import { scanCompile } from './benchmarks/scan-compile.js';
 import { scanOnSymbols } from './benchmarks/scan-on-symbols.js';
-import { scanThroughWeights } from './benchmarks/scan-through-weights.js';
 
 /** All benchmarks, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -13,7 +12,6 @@ export const benchmarks: readonly Benchmark[] = [
 	additionOnSymbols,
 	scanOnSymbols,
 	scanCompile,
-	scanThroughWeights,
 	raspSortCompile,
 	raspDyckCompile,
 	raspHistogramCompile,

@@ -1,21 +1,53 @@
-import { expect, test } from 'vitest';
-import { main } from './main.js';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { benchmarks } from './benchmarks.js';
+import { localSeat } from './comparison/seat.js';
+import { comparisons } from './comparisons.js';
+import type { Engine } from './engines/engine.js';
+import { findEngine } from './engines/engines.js';
+import { type Bench, main } from './main.js';
 
-async function bench(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+const tiny: Bench = {
+	comparisons: [
+		{
+			name: 'tiny-matmul',
+			group: 'kernels',
+			task: 'A small product',
+			work: { kind: 'matmul', rows: 3, inner: 4, columns: 5 },
+			recorded: 2000,
+		},
+	],
+	benchmarks,
+	engines: [findEngine('reference'), findEngine('plain loops'), findEngine('tfjs, wasm')].map((engine) =>
+		engine.name === 'tfjs, wasm' ? { ...engine, open: async () => ({ notRun: 'it is not installed' }) } : engine,
+	),
+	sit: localSeat,
+	effort: { rounds: 3, budget: 3 },
+};
+
+const zeros: Engine = { name: 'zeros', open: async () => ({ run: () => new Float32Array(15) }) };
+
+async function bench(argv: readonly string[], what: Bench = tiny): Promise<{ code: number; out: string; err: string }> {
 	let [out, err] = ['', ''];
-	const code = await main(argv, {
-		stdout: (text) => {
-			out += text;
+	const code = await main(
+		argv,
+		{
+			stdout: (text) => {
+				out += text;
+			},
+			stderr: (text) => {
+				err += text;
+			},
 		},
-		stderr: (text) => {
-			err += text;
-		},
-	});
+		what,
+	);
 	return { code, out, err };
 }
 
 test('prints JSON with a ratio for every figure', async () => {
-	const { code, out, err } = await bench('--filter', 'parity-tracing', '--json');
+	const { code, out, err } = await bench(['--filter', 'parity-tracing', '--json']);
 	expect({ code, err }).toEqual({ code: 0, err: 'parity-tracing …\n' });
 	const report: unknown = JSON.parse(out);
 	expect(report).toEqual({
@@ -24,6 +56,7 @@ test('prints JSON with a ratio for every figure', async () => {
 		cores: expect.any(Number),
 		load: expect.any(Number),
 		platform: `${process.platform} ${process.arch}`,
+		comparisons: [],
 		benchmarks: [
 			{
 				name: 'parity-tracing',
@@ -35,8 +68,29 @@ test('prints JSON with a ratio for every figure', async () => {
 	});
 });
 
+test('compares engines, and says which did not run', async () => {
+	const { code, out } = await bench(['--filter', 'tiny', '--json']);
+	expect(code).toBe(0);
+	const measured = { status: 'measured', milliseconds: expect.any(Number), spread: [expect.any(Number), expect.any(Number)], rounds: 3 };
+	const { comparisons: compared }: { readonly comparisons?: unknown } = JSON.parse(out);
+	expect(compared).toEqual([
+		{
+			name: 'tiny-matmul',
+			group: 'kernels',
+			task: 'A small product',
+			recorded: 2000,
+			entries: [
+				{ ...measured, engine: 'reference', details: 'reference' },
+				{ ...measured, engine: 'plain loops' },
+				{ engine: 'tfjs, wasm', status: 'not run', reason: 'it is not installed' },
+			],
+			ratios: [{ ours: 'reference', other: 'plain loops', ratio: expect.any(Number), spread: [expect.any(Number), expect.any(Number)] }],
+		},
+	]);
+});
+
 test('prints a table, and what is behind each line', async () => {
-	const { code, out } = await bench('--filter=parity-tracing');
+	const { code, out } = await bench(['--filter=parity-tracing']);
 	expect(code).toBe(0);
 	expect(out).toMatch(
 		/^benchmark +quantity +alta-ts +naive peer +peer ÷ alta-ts +recorded\nparity-tracing +time +[\d.]+ ms +[\d.]+ ms +[\d.]+× +530 ms\n/,
@@ -44,8 +98,38 @@ test('prints a table, and what is behind each line', async () => {
 	expect(out).toContain('Peer: one row for every combination');
 });
 
+test('writes a table, a page of plots and all figures', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'alta-bench-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const { code, out } = await bench(['--filter', 'tiny', '--write', folder]);
+	expect(code).toBe(0);
+	expect(out).toMatch(/^ +plain loops +tfjs, wasm +recorded\ntiny-matmul +[\d.]+×.* not run +2 s$/m);
+	expect(readdirSync(folder)).toEqual(['benchmarks.html', 'benchmarks.json', 'benchmarks.md']);
+	const [page = '', figures = '', document = ''] = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+	expect(page).toContain('</svg>');
+	expect(page).toContain('tfjs, wasm: not run, it is not installed (tiny-matmul)');
+	expect(JSON.parse(figures)).toMatchObject({ comparisons: [{ name: 'tiny-matmul' }] });
+	expect(document).toMatch(/^\| tiny-matmul \| [\d.]+×.* \| not run \| 2 s \|$/m);
+});
+
+test('an engine that is wrong is not timed, and fails the run', async () => {
+	const { code, out } = await bench(['--filter', 'tiny'], { ...tiny, engines: [...tiny.engines, zeros] });
+	expect(code).toBe(1);
+	expect(out).toMatch(/zeros: wrong, result 0 is 0 and not -?[\d.]+ \(tiny-matmul\)/);
+});
+
+test('measures only the backends that were asked for', async () => {
+	expect((await bench(['--filter', 'tiny', '--backend', 'cpu'])).out).not.toContain('reference');
+	expect(await bench(['--backend', 'abacus'])).toMatchObject({ code: 2, err: 'There is no backend "abacus". There are cpu, reference.\n' });
+});
+
 test('says what there is when nothing is chosen', async () => {
-	expect(await bench('--filter', 'chess')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('scan-on-symbols') });
-	expect(await bench('--speed')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--filter TEXT') });
-	expect(await bench('--help')).toMatchObject({ code: 0, out: expect.stringContaining('parity-compile'), err: '' });
+	expect(await bench(['--filter', 'chess'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('scan-on-symbols') });
+	expect(await bench(['--speed'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--filter TEXT') });
+	expect(await bench(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('parity-compile'), err: '' });
+});
+
+test('everything has a name of its own', () => {
+	const names = [...comparisons, ...benchmarks].map(({ name }) => name);
+	expect(new Set(names).size).toBe(names.length);
 });

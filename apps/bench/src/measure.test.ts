@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurns, median, timeBoth } from './measure.js';
+import { inTurns, median, quartiles, timeBoth } from './measure.js';
 
 test('both ways are measured in turns', async () => {
 	let clock = 0;
@@ -19,4 +19,10 @@ test('each way runs once more than is counted', async () => {
 
 test('the median is the middle one', () => {
 	expect([median([3, 1, 2]), median([4, 1, 3, 2]), median([5])]).toEqual([2, 3, 5]);
+});
+
+test('the quartiles are a quarter of the way from both ends', () => {
+	expect(quartiles([5, 1, 4, 2, 3])).toEqual([2, 4]);
+	expect(quartiles([1, 2])).toEqual([1.25, 1.75]);
+	expect(quartiles([7])).toEqual([7, 7]);
 });

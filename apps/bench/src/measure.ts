@@ -38,9 +38,14 @@ export function median(numbers: readonly number[]): number {
 	return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-/** The numbers a quarter and three quarters of the way through some numbers in order. */
+/** The quartiles of some numbers: a quarter and three quarters of the way through them in order, between two of them where that falls there. */
 export function quartiles(numbers: readonly number[]): readonly [low: number, high: number] {
 	const ordered = numbers.toSorted((a, b) => a - b);
-	const at = (part: number): number => ordered[Math.round(part * (ordered.length - 1))] ?? Number.NaN;
+	const at = (part: number): number => {
+		const place = part * (ordered.length - 1);
+		const below = ordered[Math.floor(place)] ?? Number.NaN;
+		const above = ordered[Math.ceil(place)] ?? Number.NaN;
+		return below + (place - Math.floor(place)) * (above - below);
+	};
 	return [at(0.25), at(0.75)];
 }

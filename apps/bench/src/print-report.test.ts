@@ -7,6 +7,7 @@ test('a document has a row for every figure', () => {
 		node: '20.0.0',
 		cores: 2,
 		load: 0.3,
+		comparisons: [],
 		platform: 'linux x64',
 		benchmarks: [
 			{

@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Figure, Result } from './benchmark.js';
+import type { Compared } from './comparison/comparison.js';
 
 /** What a run of benchmarks found, and where. */
 export interface Report {
@@ -11,6 +12,9 @@ export interface Report {
 	readonly platform: string;
 	/** How many processes wanted to run before the benchmarks began (mean over a minute): where others compete for the cores, times grow. */
 	readonly load: number;
+	/** The same computed by many engines. */
+	readonly comparisons: readonly Compared[];
+	/** Everything else, each beside a naive peer. */
 	readonly benchmarks: readonly ReportedResult[];
 }
 
@@ -29,13 +33,14 @@ export function currentLoad(): number {
  *
  * @param load of before the benchmarks began
  */
-export function makeReport(results: readonly Result[], load: number): Report {
+export function makeReport(comparisons: readonly Compared[], results: readonly Result[], load: number): Report {
 	return {
 		date: new Date().toISOString().slice(0, 10),
 		node: process.versions.node,
 		cores: availableParallelism(),
 		platform: `${process.platform} ${process.arch}`,
 		load,
+		comparisons,
 		benchmarks: results.map((result) => ({
 			...result,
 			figures: result.figures.map((figure) => ({ ...figure, ratio: figure.peer / figure.ours })),

@@ -93,5 +93,9 @@ export const codes: CodeTable = {
 		title: 'Nothing to draw',
 		help: '`alta draw` draws an s-op: the one that `--output` names, or the last one that the file binds.',
 	},
+	ALTA9060: {
+		title: 'Benchmarks not installed',
+		help: '`alta bench` runs the package `@alta-ts/bench`, which is installed on its own.',
+	},
 	ALTA9999: { title: 'Internal error', help: 'Something went wrong that should not have. It is a bug of alta-ts, please report it.' },
 };

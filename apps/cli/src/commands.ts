@@ -22,7 +22,8 @@ export type CommandName =
 	| 'eval'
 	| 'repl'
 	| 'draw'
-	| 'backends';
+	| 'backends'
+	| 'bench';
 
 /** All commands. Each is loaded when it is asked for, so that `alta run` does not wait for the compiler. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
@@ -41,6 +42,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 	repl: { summary: 'starts a console for RASP', load: async () => (await import('./commands/repl.js')).repl },
 	draw: { summary: 'draws how an s-op of RASP comes about', load: async () => (await import('./commands/draw.js')).draw },
 	backends: { summary: 'prints what this machine can compute with', load: async () => (await import('./commands/backends.js')).backends },
+	bench: { summary: 'measures speed beside others', load: async () => (await import('./commands/bench.js')).bench },
 };
 
 /** Command names, in the order of the help page. */

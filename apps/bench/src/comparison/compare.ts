@@ -94,15 +94,14 @@ function measured({ engine, details, times }: Racer, parts: number): Measured {
 
 function ratiosOf(racers: readonly (Racer | Entry)[]): readonly Ratio[] {
 	const ran = racers.filter((racer) => 'seat' in racer);
-	const [ours, peers] = [
-		ran.filter(({ engine }) => engine.backend !== undefined),
-		ran.filter(({ engine }) => engine.backend === undefined),
-	];
-	return ours.flatMap((our) =>
-		peers.map((peer) => {
-			const rounds = Math.min(our.times.length, peer.times.length);
-			const ratios = Array.from({ length: rounds }, (_, round) => (peer.times[round] ?? 0) / (our.times[round] ?? 0));
-			return { ours: our.engine.name, peer: peer.engine.name, ratio: median(ratios), spread: quartiles(ratios) };
-		}),
-	);
+	return ran
+		.filter(({ engine }) => engine.backend !== undefined)
+		.flatMap((ours) => ran.filter((other) => other !== ours).map((other) => ratioOf(ours, other)));
+}
+
+/** Rounds that both had, each a pair of turns close to each other. */
+function ratioOf(ours: Racer, other: Racer): Ratio {
+	const rounds = Math.min(ours.times.length, other.times.length);
+	const ratios = Array.from({ length: rounds }, (_, round) => (other.times[round] ?? Number.NaN) / (ours.times[round] ?? Number.NaN));
+	return { ours: ours.engine.name, other: other.engine.name, ratio: median(ratios), spread: quartiles(ratios) };
 }

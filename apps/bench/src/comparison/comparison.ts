@@ -17,7 +17,7 @@ export interface Comparison {
 /** What came of a comparison. Times are in milliseconds. */
 export interface Compared extends Omit<Comparison, 'work'> {
 	readonly entries: readonly Entry[];
-	/** Of each of our backends that ran, to each peer that ran. */
+	/** Of each of our backends that was measured, to every other engine that was. */
 	readonly ratios: readonly Ratio[];
 }
 
@@ -43,10 +43,10 @@ export interface Measured {
 	readonly rounds: number;
 }
 
-/** How many times as long a peer took as one of our backends: more than 1 where ours is faster. */
+/** How many times as long another engine took as one of our backends: more than 1 where ours is faster. */
 export interface Ratio {
 	readonly ours: string;
-	readonly peer: string;
+	readonly other: string;
 	/** The median of the ratios of each round. */
 	readonly ratio: number;
 	/** The quartiles around it. */

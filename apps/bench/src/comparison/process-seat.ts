@@ -12,7 +12,7 @@ const SCRIPT = fileURLToPath(new URL('../../dist/comparison/seat-process.js', im
  * @param engine the name of the engine
  */
 export function processSeat(engine: string): Seat {
-	const child = fork(SCRIPT, [engine], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+	const child = fork(SCRIPT, [engine], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 	return {
 		open: async (work) => {
 			const reply = await ask(child, { kind: 'open', work });

@@ -1,4 +1,3 @@
-import { createCpuBackend } from '@alta-ts/backend-cpu';
 import { createReferenceBackend } from '@alta-ts/tensor';
 import { backendEngine } from './backend.js';
 import type { Engine } from './engine.js';
@@ -9,7 +8,7 @@ import { tensorflow } from './tfjs.js';
 
 /** Everything that can take part in a comparison: our backends first, then the peers. */
 export const engines: readonly Engine[] = [
-	backendEngine('cpu', 'cpu', async () => createCpuBackend()),
+	backendEngine('cpu', 'cpu', async () => (await import('@alta-ts/backend-cpu')).createCpuBackend()),
 	backendEngine('reference', 'reference', async () => createReferenceBackend()),
 	plainLoops,
 	onnxruntimeNode(1),

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Arguments } from '../arguments.js';
+import { benchScript } from '../bench-script.js';
+import type { Command } from '../command.js';
+import type { Io } from '../io.js';
+
+const TEXTS = ['filter', 'backend', 'write'] as const;
+const FLAGS = ['quick', 'markdown', 'json'] as const;
+
+/** `alta bench`. The benchmarks are a package of their own, since what they measure against is large; they run in a process of their own. */
+export const bench: Command = {
+	usage: '',
+	words: { min: 0, max: 0 },
+	description:
+		'Measures kernels, programs and the compiler, each beside others that do the same in the same run: what counts is their ratio. ' +
+		'All of it takes about ten minutes. A library to compare with that is not installed is not run, with the reason.',
+	options: [
+		{ name: 'filter', value: 'TEXT', help: 'Measure only what has TEXT in its name.' },
+		{ name: 'backend', value: 'NAMES', help: 'Use only these of our backends, separated by commas.' },
+		{ name: 'quick', help: 'Fewer rounds: rougher figures, in a quarter of the time.' },
+		{ name: 'markdown', help: 'Print a document.' },
+		{ name: 'write', value: 'FOLDER', help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder.' },
+	],
+	examples: [
+		{ command: 'alta bench --filter matmul --quick', says: 'products of matrices, roughly' },
+		{ command: 'alta bench --write figures', says: 'everything, with plots' },
+	],
+	run: async (input, io) => {
+		const script = benchScript([import.meta.url, join(io.cwd, 'package.json')]);
+		return runScript(script, wordsOf(input), io);
+	},
+};
+
+function wordsOf(input: Arguments): readonly string[] {
+	return [
+		...TEXTS.flatMap((name) => {
+			const value = input.text(name);
+			return value === undefined ? [] : [`--${name}=${value}`];
+		}),
+		...FLAGS.filter((name) => input.flag(name)).map((name) => `--${name}`),
+	];
+}
+
+function runScript(script: string, words: readonly string[], io: Io): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [script, ...words], { cwd: io.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+		child.stdout.setEncoding('utf8').on('data', (text: string) => io.stdout.write(text));
+		child.stderr.setEncoding('utf8').on('data', (text: string) => io.stderr.write(text));
+		child.on('error', reject);
+		child.on('close', (code) => resolve(code ?? 2));
+	});
+}
