@@ -1,5 +1,5 @@
 import type { Atom, Match, OffsetSet } from '@alta-ts/core';
-import type { Base, Column } from './base.js';
+import type { Base, Column, Fn } from './base.js';
 import type { Cube } from './cubes.js';
 import { suffixed } from './label.js';
 import { Refusal } from './refusal.js';
@@ -42,14 +42,26 @@ interface Side {
 }
 
 function sideOf(work: Work, relation: Relation, which: 'query' | 'key'): Side {
-	const { plan, bases } = work;
+	const { plan } = work;
 	const base = relation[which];
 	if (base === undefined) return { column: plan.constant(true, 'categorical', { text: 'always' }), atoms: [true] };
 	const domain = base.domain();
 	const hole = domain.indexOf(undefined);
 	if (hole >= 0 && selectsAt(relation, which, hole)) return withUndefined(work, base);
-	const column = plan.hold(bases.fnOf(base), 'categorical', base.label);
+	const column = plan.hold(matchedOnly(work, relation, which, base), 'categorical', base.label);
 	return { column, atoms: domain.map((value) => column.encoding.atomOf(value)) };
+}
+
+/** How many values a variable holds that never match. */
+const MOST_IDLE = 64;
+
+/** A base as it is compared. Where many of its values never match, they are undefined, so that no table has to tell them apart. */
+function matchedOnly({ functions, bases }: Work, relation: Relation, which: 'query' | 'key', base: Base): Fn {
+	const idle = base.domain().filter((_, place) => !selectsAt(relation, which, place));
+	if (base.written === undefined || idle.length <= MOST_IDLE) return bases.fnOf(base);
+	const isIdle = new Set(idle);
+	const matched = functions.apply(([value]) => (isIdle.has(value) ? undefined : value), [base.written.diagram()]);
+	return { ready: base.ready, diagram: () => matched };
 }
 
 /** Undefined never matches in a program. Where a predicate accepts it, a variable holds a symbol in its place. */

@@ -1,6 +1,6 @@
 import { isAltaError, type Problem } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
-import { aggregate, select, selectorAnd, selectorNot, selectorOr, selectorWidth } from '../builder/attention.js';
+import { aggregate, length, select, selectorAnd, selectorNot, selectorOr, selectorWidth } from '../builder/attention.js';
 import { linearSequenceMap, map, sequenceMap } from '../builder/elementwise.js';
 import { categorical, numerical } from '../builder/encoding.js';
 import { indices, tokens } from '../builder/primitives.js';
@@ -52,6 +52,20 @@ test('selectors of positions are offsets, and conjunctions one head', () => {
 	);
 	expect(heads(shifted)[0]?.[0]).toMatchObject({ combine: 'only', empty: 'undefined', where: [{ offsets: [-2] }] });
 	expect(heads(aggregate(everything, map(Number, tokens())), ['1', '2'])[0]?.[0]).toMatchObject({ combine: 'mean', where: [] });
+});
+
+test('what no head finds is left out of what heads compare', () => {
+	const plus = aggregate(
+		select(tokens(), tokens(), (key) => key === '+'),
+		indices,
+		0,
+	);
+	const moved = sequenceMap((at: number, by: number) => at + by, indices, linearSequenceMap(length(), plus, 1, -1));
+	const program = lowered(aggregate(select(moved, indices, EQ), tokens(), '-'), ['1', '+'], 12);
+	const key = program.stages[0]?.layers[1]?.heads[0]?.where[0];
+	const compared = program.variables.find((variable) => key !== undefined && 'key' in key && variable.name === key.key);
+	// Of a thousand numbers that it can be, only places can be found.
+	expect(compared).toMatchObject({ kind: 'categorical', values: expect.toSatisfy((values: readonly number[]) => values.length === 12) });
 });
 
 test('comparisons of one pair of s-ops are one table, however they are combined', () => {

@@ -22,8 +22,8 @@ import { sameValues } from '../tracr/same-values.js';
 const FILE = 'eval.json';
 const present = goldenFiles('rasp').includes(FILE);
 
-/** Inputs are at least as long as the longest recorded one, and at least this long. */
-const LENGTH = 8;
+/** Inputs are at least as long as the longest recorded one, and at least this long. Long inputs take a minute, so they are for `npm run test:full`. */
+const LENGTH = process.env.ALTA_FULL === '1' ? 20 : 8;
 
 describe.runIf(present)(`${FILE}: s-ops lower to programs and weights that give what evaluation gives`, () => {
 	const programs = present ? readList(readGolden('rasp', FILE), FILE, readObject) : [];
@@ -37,7 +37,7 @@ describe.runIf(present)(`${FILE}: s-ops lower to programs and weights that give 
 		for (const name of new Set(cases.map((each) => readString(each.output, 'output')))) {
 			const root = session.value(name);
 			if (root === undefined || !isSOp(root)) continue;
-			test(`${readString(program.id, 'id')}: ${name}`, async () => {
+			test(`${readString(program.id, 'id')}: ${name}, up to ${maxLength} tokens`, async () => {
 				const { program: lowered, decode, cost } = lower(root, { name, vocabulary, maxLength, nameOf: session.labels.firstName });
 				const layers = lowered.stages.flatMap((stage) => stage.layers);
 				expect(layers.filter(({ heads }) => heads.length > 0).length).toBeLessThanOrEqual(cost.merged.layers);
