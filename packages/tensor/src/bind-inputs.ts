@@ -39,7 +39,7 @@ function bind(type: BufferType, input: InputFacts, found: { rows?: number; seque
 		const size = input.shape[axis] ?? 0;
 		if (dim === 'rows') found.rows ??= size;
 		else if (dim === 'sequences') found.sequences ??= size;
-		else if (dim === 'sequences+1') found.sequences ??= size - 1;
+		else if (dim === 'sequences+1') found.sequences ??= Math.max(0, size - 1);
 	});
 }
 
@@ -47,7 +47,7 @@ function fits(type: BufferType, input: InputFacts, bound: BoundDims): boolean {
 	return (
 		type.dtype === input.dtype &&
 		type.shape.length === input.shape.length &&
-		type.shape.every((dim, axis) => sizeOf(dim, bound) === input.shape[axis] && sizeOf(dim, bound) >= 0)
+		type.shape.every((dim, axis) => sizeOf(dim, bound) === input.shape[axis])
 	);
 }
 

@@ -74,6 +74,11 @@ test('missing, extra and misshapen inputs are refused by name, all at once (ALTA
 		tensor('f32', [6], [1, 2, 3, 4, 5, 6]),
 	];
 	for (const wrong of wrongs) await expect(runPlan(double, { x: wrong })).rejects.toSatisfy(failsWith('ALTA5024', 'Input "x"'));
+	const ragged = planOf({
+		inputs: { starts: { dtype: 'i32', shape: ['sequences+1'] } },
+		buffers: { flags: { dtype: 'i32', shape: ['sequences'] } },
+	});
+	await expect(runPlan(ragged, { starts: tensor('i32', [0], []) })).rejects.toSatisfy(failsWith('ALTA5024', 'Pass i32 [1]'));
 });
 
 test('row starts begin at 0, never descend and end at the number of rows (ALTA5026)', async () => {
