@@ -1,5 +1,5 @@
 import type { Compared, Entry, Ratio } from './comparison/comparison.js';
-import { quantityText, ratioText } from './quantity-text.js';
+import { quantityText, spreadText } from './quantity-text.js';
 
 /** A table of ratios: a row for each comparison, a column for each engine. */
 export interface ComparisonTable {
@@ -10,11 +10,11 @@ export interface ComparisonTable {
 	readonly rows: readonly (readonly string[])[];
 }
 
-/** How many times as long as one of our backends every other engine took, with the quartiles where they say more. */
+/** How many times as long as one of our backends every other engine took that was measured at all, with the quartiles where they say more. */
 export function comparisonTable(comparisons: readonly Compared[]): ComparisonTable | undefined {
 	const ours = comparisons.flatMap(({ ratios }) => ratios.map((ratio) => ratio.ours))[0];
 	if (ours === undefined) return undefined;
-	const others = [...new Set(comparisons.flatMap(({ entries }) => entries.map(({ engine }) => engine)))].filter((each) => each !== ours);
+	const others = enginesOf(comparisons).filter((each) => each !== ours && comparisons.some(isMeasured(each)));
 	const rows = comparisons.map(({ name, entries, ratios, recorded }) => [
 		name,
 		...others.map((engine) =>
@@ -26,6 +26,15 @@ export function comparisonTable(comparisons: readonly Compared[]): ComparisonTab
 		recorded === undefined ? '' : quantityText('time', recorded),
 	]);
 	return { ours, header: ['', ...others, 'recorded'], rows };
+}
+
+/** All engines that took part, in order. */
+export function enginesOf(comparisons: readonly Compared[]): readonly string[] {
+	return [...new Set(comparisons.flatMap(({ entries }) => entries.map(({ engine }) => engine)))];
+}
+
+function isMeasured(engine: string): (comparison: Compared) => boolean {
+	return ({ entries }) => entries.some((entry) => entry.engine === engine && entry.status === 'measured');
 }
 
 /** What was not measured, and why: one sentence for each engine and reason. */
@@ -42,11 +51,6 @@ export function unmeasured(comparisons: readonly Compared[]): readonly string[] 
 }
 
 function cell(entry: Entry | undefined, ratio: Ratio | undefined): string {
-	if (ratio !== undefined) return spreadText(ratio);
+	if (ratio !== undefined) return spreadText(ratio.ratio, ratio.spread);
 	return entry === undefined || entry.status === 'measured' ? '' : entry.status;
-}
-
-function spreadText({ ratio, spread: [low, high] }: Ratio): string {
-	const [text, from, to] = [ratio, low, high].map(ratioText);
-	return from === to ? `${text}` : `${text} (${from?.slice(0, -1)}–${to?.slice(0, -1)})`;
 }

@@ -1,5 +1,5 @@
 import type { Compared, Entry } from './comparison/comparison.js';
-import { unmeasured } from './comparison-table.js';
+import { enginesOf, unmeasured } from './comparison-table.js';
 import { drawRatios } from './draw-ratios.js';
 import { quantityText } from './quantity-text.js';
 import type { Report } from './report.js';
@@ -53,7 +53,7 @@ function section(title: string, comparisons: readonly Compared[]): string {
 }
 
 function times(comparisons: readonly Compared[]): string {
-	const engines = [...new Set(comparisons.flatMap(({ entries }) => entries.map(({ engine }) => engine)))];
+	const engines = enginesOf(comparisons);
 	const head = ['', ...engines, 'recorded, other machine'].map((each) => `<th>${escaped(each)}</th>`);
 	const rows = comparisons.map(({ name, entries, recorded }) => {
 		const cells = engines.map((engine) => timeText(entries.find((entry) => entry.engine === engine)));

@@ -27,6 +27,7 @@ const tiny: Bench = {
 	effort: { rounds: 3, budget: 3 },
 };
 
+const number = expect.any(Number);
 const zeros: Engine = { name: 'zeros', open: async () => ({ run: () => new Float32Array(15) }) };
 
 async function bench(argv: readonly string[], what: Bench = tiny): Promise<{ code: number; out: string; err: string }> {
@@ -62,7 +63,7 @@ test('prints JSON with a ratio for every figure', async () => {
 				name: 'parity-tracing',
 				task: expect.any(String),
 				peer: expect.any(String),
-				figures: [{ quantity: 'time', ours: expect.any(Number), peer: expect.any(Number), recorded: 530, ratio: expect.any(Number) }],
+				figures: [{ quantity: 'time', ours: number, peer: number, ratioSpread: [number, number], recorded: 530, ratio: number }],
 			},
 		],
 	});
@@ -71,7 +72,7 @@ test('prints JSON with a ratio for every figure', async () => {
 test('compares engines, and says which did not run', async () => {
 	const { code, out } = await bench(['--filter', 'tiny', '--json']);
 	expect(code).toBe(0);
-	const measured = { status: 'measured', milliseconds: expect.any(Number), spread: [expect.any(Number), expect.any(Number)], rounds: 3 };
+	const measured = { status: 'measured', milliseconds: number, spread: [number, number], rounds: 3 };
 	const { comparisons: compared }: { readonly comparisons?: unknown } = JSON.parse(out);
 	expect(compared).toEqual([
 		{
@@ -84,7 +85,7 @@ test('compares engines, and says which did not run', async () => {
 				{ ...measured, engine: 'plain loops' },
 				{ engine: 'tfjs, wasm', status: 'not run', reason: 'it is not installed' },
 			],
-			ratios: [{ ours: 'reference', other: 'plain loops', ratio: expect.any(Number), spread: [expect.any(Number), expect.any(Number)] }],
+			ratios: [{ ours: 'reference', other: 'plain loops', ratio: expect.any(Number), spread: [number, number] }],
 		},
 	]);
 });
@@ -93,7 +94,7 @@ test('prints a table, and what is behind each line', async () => {
 	const { code, out } = await bench(['--filter=parity-tracing']);
 	expect(code).toBe(0);
 	expect(out).toMatch(
-		/^benchmark +quantity +alta-ts +naive peer +peer ÷ alta-ts +recorded\nparity-tracing +time +[\d.]+ ms +[\d.]+ ms +[\d.]+× +530 ms\n/,
+		/^benchmark +quantity +alta-ts +naive peer +peer ÷ alta-ts +recorded\nparity-tracing +time +[\d.]+ ms +[\d.]+ ms +[\d.]+× \([\d.]+–[\d.]+\) +530 ms\n/,
 	);
 	expect(out).toContain('Peer: one row for every combination');
 });
@@ -103,13 +104,14 @@ test('writes a table, a page of plots and all figures', async () => {
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	const { code, out } = await bench(['--filter', 'tiny', '--write', folder]);
 	expect(code).toBe(0);
-	expect(out).toMatch(/^ +plain loops +tfjs, wasm +recorded\ntiny-matmul +[\d.]+×.* not run +2 s$/m);
+	expect(out).toMatch(/^ +plain loops +recorded\ntiny-matmul +[\d.]+×.* +2 s$/m);
 	expect(readdirSync(folder)).toEqual(['benchmarks.html', 'benchmarks.json', 'benchmarks.md']);
 	const [page = '', figures = '', document = ''] = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 	expect(page).toContain('</svg>');
 	expect(page).toContain('tfjs, wasm: not run, it is not installed (tiny-matmul)');
 	expect(JSON.parse(figures)).toMatchObject({ comparisons: [{ name: 'tiny-matmul' }] });
-	expect(document).toMatch(/^\| tiny-matmul \| [\d.]+×.* \| not run \| 2 s \|$/m);
+	expect(document).toContain('- tfjs, wasm: not run, it is not installed (tiny-matmul)');
+	expect(document).toMatch(/^\| tiny-matmul \| [\d.]+×.* \| 2 s \|$/m);
 });
 
 test('an engine that is wrong is not timed, and fails the run', async () => {

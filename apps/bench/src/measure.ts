@@ -21,8 +21,15 @@ export async function inTurns<T>(rounds: number, ours: () => Promise<T>, peer: (
 	return both;
 }
 
+/** How long two ways to do the same take, and the quartiles of how many times as long the peer's takes. */
+export interface Times {
+	readonly ours: number;
+	readonly peer: number;
+	readonly ratioSpread: readonly [low: number, high: number];
+}
+
 /** Times two ways to do the same, in turns, after one run of each that does not count; gives the medians. */
-export async function timeBoth(rounds: number, ours: () => unknown, peer: () => unknown): Promise<{ ours: number; peer: number }> {
+export async function timeBoth(rounds: number, ours: () => unknown, peer: () => unknown): Promise<Times> {
 	await ours();
 	await peer();
 	const times = await inTurns(
@@ -30,7 +37,8 @@ export async function timeBoth(rounds: number, ours: () => unknown, peer: () => 
 		() => milliseconds(ours),
 		() => milliseconds(peer),
 	);
-	return { ours: median(times.ours), peer: median(times.peer) };
+	const ratios = times.peer.map((time, round) => time / (times.ours[round] ?? Number.NaN));
+	return { ours: median(times.ours), peer: median(times.peer), ratioSpread: quartiles(ratios) };
 }
 
 /** The middle one of some numbers, of an even count the upper one. */

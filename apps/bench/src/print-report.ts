@@ -1,6 +1,6 @@
 import type { Compared } from './comparison/comparison.js';
 import { comparisonTable, unmeasured } from './comparison-table.js';
-import { quantityText, ratioText } from './quantity-text.js';
+import { quantityText, spreadText } from './quantity-text.js';
 import type { Report } from './report.js';
 import { GROUPS, meaning, measuredWhere, RECORDED } from './report-words.js';
 
@@ -53,12 +53,12 @@ function groupsOf({ comparisons }: Report): readonly { readonly title: string; r
 
 function cells({ benchmarks }: Report): readonly (readonly string[])[] {
 	return benchmarks.flatMap(({ name, figures }) =>
-		figures.map(({ quantity, ours, peer, ratio, recorded }) => [
+		figures.map(({ quantity, ours, peer, ratio, ratioSpread = [ratio, ratio], recorded }) => [
 			name,
 			quantity,
 			quantityText(quantity, ours),
 			quantityText(quantity, peer),
-			ratioText(ratio),
+			spreadText(ratio, ratioSpread),
 			recorded === undefined ? '' : quantityText(quantity, recorded),
 		]),
 	);

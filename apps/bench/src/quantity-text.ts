@@ -13,6 +13,11 @@ export function ratioText(ratio: number): string {
 	return `${short(ratio)}×`;
 }
 
+/** A ratio with its quartiles, where they say more: `24× (22–25)`. */
+export function spreadText(ratio: number, [low, high]: readonly [low: number, high: number]): string {
+	return short(low) === short(high) ? ratioText(ratio) : `${ratioText(ratio)} (${short(low)}–${short(high)})`;
+}
+
 /** Two digits that matter: what is measured does not repeat better. */
 function short(number: number): string {
 	return number >= 10 ? String(Math.round(number)) : String(Number(number.toPrecision(2)));

@@ -24,7 +24,7 @@ export const additionOnSymbols: Benchmark = {
 			() => addAll(sums, interpreter.run),
 			() => addAll(sums, flat.run),
 		);
-		return [{ quantity: 'time', ours: times.ours / SUMS, peer: times.peer / SUMS }];
+		return [{ ...times, quantity: 'time', ours: times.ours / SUMS, peer: times.peer / SUMS }];
 	},
 };
 
