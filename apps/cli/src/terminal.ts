@@ -1,16 +1,25 @@
 import { createInterface } from 'node:readline';
 import type { Completer, Terminal } from './io.js';
+import { createTypedLines, type Keys } from './typed-lines.js';
 
 /** The lines of a stream, as they come. */
 export function readLines(stream: NodeJS.ReadableStream): AsyncIterable<string> {
 	return createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
 }
 
+/** Where keys come from and what is shown goes to. */
+export interface Screen {
+	readonly stdin: Keys;
+	readonly stdout: NodeJS.WritableStream;
+}
+
 /** The terminal that the process runs in. Lines typed before can be fetched back, and the tabulator completes. */
-export function openTerminal(complete: Completer): Terminal {
+export function openTerminal(complete: Completer, { stdin, stdout }: Screen = process): Terminal {
+	const keys = createTypedLines(stdin);
 	const lines = createInterface({
-		input: process.stdin,
-		output: process.stdout,
+		input: keys.input,
+		output: stdout,
+		terminal: true,
 		historySize: 1000,
 		removeHistoryDuplicates: true,
 		completer: (line: string) => {
@@ -21,6 +30,7 @@ export function openTerminal(complete: Completer): Terminal {
 	let closed = false;
 	lines.on('close', () => {
 		closed = true;
+		keys.close();
 	});
 	return {
 		ask: (prompt) =>
@@ -43,6 +53,7 @@ export function openTerminal(complete: Completer): Terminal {
 				lines.on('line', typed).on('close', ended).on('SIGINT', interrupted);
 				lines.setPrompt(prompt);
 				lines.prompt();
+				keys.release();
 			}),
 		close: () => lines.close(),
 	};
