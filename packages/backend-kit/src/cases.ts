@@ -8,6 +8,7 @@ import { linearCases } from './cases/linear.js';
 import { memoryCases } from './cases/memory.js';
 import { misuseCases } from './cases/misuse.js';
 import { orderCases } from './cases/order.js';
+import { randomPlanCases } from './cases/random-plans.js';
 import { rowwiseCases } from './cases/rowwise.js';
 
 /** Every case of the kit. */
@@ -20,6 +21,7 @@ export const backendCases: readonly BackendCase[] = [
 	...exactAttentionCases,
 	...rowwiseCases,
 	...haltingCases,
+	...randomPlanCases,
 	...orderCases,
 	...misuseCases,
 ];

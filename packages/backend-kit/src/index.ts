@@ -1,3 +1,4 @@
 export type { BackendCase, CaseContext, CaseResult } from './case.js';
 export { backendCases } from './cases.js';
-export { runCases, type Skip } from './run-case.js';
+export { type CaseRunner, createCaseRunner, idleSkips, runCases, type Skip } from './run-case.js';
+export { supportTable } from './support-table.js';

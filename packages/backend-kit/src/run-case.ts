@@ -10,22 +10,34 @@ export interface Skip {
 
 /** What runs cases. */
 export interface CaseRunner {
+	/** Why the backend says it does not do what a case is about, if it does. */
+	refusal(backendCase: BackendCase): string | undefined;
+	/** Why a case is to be skipped, if it is. */
+	skipped(backendCase: BackendCase): string | undefined;
 	/** Runs one case. Whatever it throws is a problem, and so is what it does not free. */
 	run(backendCase: BackendCase): Promise<CaseResult>;
 	/** Disposes the backend the cases share. */
 	dispose(): void;
 }
 
-/** Makes a backend, and runs cases on it, one after the other. */
+/**
+ * Makes a backend, and runs cases on it, one after the other.
+ *
+ * @throws AltaError ALTA5020 for a backend that was written for another version of the contract.
+ */
 export async function createCaseRunner(create: () => Backend | Promise<Backend>, skip: readonly Skip[] = []): Promise<CaseRunner> {
 	const inner = await create();
 	checkContract(inner);
 	const watch = watchAllocations(inner);
+	const refusal: CaseRunner['refusal'] = (each) => refusalBy(inner, each);
+	const skipped: CaseRunner['skipped'] = ({ name }) => skip.find(({ cases }) => listed(cases, name))?.reason;
 	return {
+		refusal,
+		skipped,
 		run: async (each) => {
 			const { name, op, dtype } = each;
 			const about = { name, ...(op === undefined ? {} : { op }), ...(dtype === undefined ? {} : { dtype }) };
-			const reason = skip.find(({ cases }) => listed(cases, name))?.reason ?? refusal(inner, each);
+			const reason = skipped(each) ?? refusal(each);
 			if (reason !== undefined) return { ...about, status: 'not run', problems: [], reason };
 			const before = new Set(watch.live());
 			const problems = await tried(async () => each.run({ backend: watch.backend, create: async () => create() }));
@@ -38,7 +50,18 @@ export async function createCaseRunner(create: () => Backend | Promise<Backend>,
 	};
 }
 
-/** Runs cases and returns how each went. Needs no test runner. */
+/**
+ * Makes a backend, runs cases on it and returns how each went. Needs no test runner.
+ *
+ * @example
+ * ```ts
+ * import { backendCases, runCases } from '@alta-ts/backend-kit';
+ * import { createReferenceBackend } from '@alta-ts/tensor';
+ * const cases = backendCases.filter(({ op, dtype }) => op === 'argmax' && dtype === 'f32');
+ * const results = await runCases(cases, createReferenceBackend);
+ * results.map(({ name, status }) => `${name}: ${status}`); // => ['argmax f32: all sizes, ties, NaN and infinities: passed']
+ * ```
+ */
 export async function runCases(
 	cases: readonly BackendCase[],
 	create: () => Backend | Promise<Backend>,
@@ -63,7 +86,7 @@ function listed(cases: Skip['cases'], name: string): boolean {
 	return cases instanceof RegExp ? cases.test(name) : cases.includes(name);
 }
 
-function refusal({ capabilities }: Backend, { op, dtype, needs = [] }: BackendCase): string | undefined {
+function refusalBy({ capabilities }: Backend, { op, dtype, needs = [] }: BackendCase): string | undefined {
 	if (op === undefined && dtype !== undefined) return missingDType(capabilities, dtype);
 	const own = op === undefined ? undefined : refusalOf(capabilities, op, dtype);
 	return own ?? needs.map((need) => refusalOf(capabilities, ...need)).find((reason) => reason !== undefined);

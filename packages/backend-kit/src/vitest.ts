@@ -1,5 +1,6 @@
 import type { Backend } from '@alta-ts/tensor';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { BackendCase } from './case.js';
 import { backendCases } from './cases.js';
 import { type CaseRunner, createCaseRunner, idleSkips, type Skip } from './run-case.js';
 
@@ -14,25 +15,43 @@ export interface BackendDescription {
 }
 
 /**
- * Registers the cases of the kit as tests of vitest: a test a case. What the backend refuses in its capabilities, and what is skipped here,
- * shows as *not run*, with the reason.
+ * Registers the cases of the kit as tests of vitest: a test a case. Cases that are skipped here show as *not run*, with the reason; so do those
+ * that the backend refuses in its capabilities, all cases of one reason together.
  */
 export function describeBackend({ name, create, skip = [] }: BackendDescription): void {
-	describe(name, () => {
-		let runner: Promise<CaseRunner> | undefined;
-		afterAll(async () => (await runner)?.dispose());
+	describe(name, async () => {
+		const runner = await createCaseRunner(create, skip);
+		afterAll(() => runner.dispose());
 
 		test('every skip names a case', () => {
 			expect(idleSkips(backendCases, skip)).toEqual([]);
 		});
 
+		const refused = new Map<string, BackendCase[]>();
 		for (const each of backendCases) {
-			test(each.name, async (context) => {
-				runner ??= createCaseRunner(create, skip);
-				const { status, problems, reason } = await (await runner).run(each);
-				if (status === 'not run') context.skip(`not run: ${reason}`);
-				expect(problems).toEqual([]);
-			});
+			const reason = runner.refusal(each);
+			if (reason === undefined) register(runner, each);
+			else refused.set(reason, [...(refused.get(reason) ?? []), each]);
 		}
+		for (const [reason, cases] of refused) test.skip(`${listed(cases)}: ${reason}`, () => {});
 	});
+}
+
+function register(runner: CaseRunner, each: BackendCase): void {
+	const reason = runner.skipped(each);
+	if (reason !== undefined) {
+		test.skip(`${each.name}: ${reason}`, () => {});
+		return;
+	}
+	test(each.name, async () => {
+		expect((await runner.run(each)).problems).toEqual([]);
+	});
+}
+
+/** Names the ops of refused cases, by dtype. */
+function listed(cases: readonly BackendCase[]): string {
+	const dtypes = new Set(cases.map(({ dtype }) => dtype));
+	const opsIn = (wanted: BackendCase['dtype']): string =>
+		[...new Set(cases.flatMap(({ dtype, op }) => (dtype === wanted ? [op ?? 'others'] : [])))].join(', ');
+	return [...dtypes].map((dtype) => `${opsIn(dtype)} in ${dtype ?? 'any dtype'}`).join('; ');
 }

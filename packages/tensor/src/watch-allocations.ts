@@ -16,7 +16,7 @@ export interface Allocation {
 
 /** A backend that is watched. */
 export interface AllocationWatch {
-	/** Use this one instead of the backend that was given; it takes only its own buffers. */
+	/** Use this one instead of the backend that was given. */
 	readonly backend: Backend;
 	/** What is there now, the oldest first. */
 	live(): readonly Allocation[];
@@ -59,8 +59,8 @@ export function watchAllocations(backend: Backend): AllocationWatch {
 		live.set(watched, { kind: 'buffer', label, madeBy, bytes: countEntries(shape) * bytesOf(dtype) });
 		return watched;
 	};
-	/** A buffer that is not ours goes on as it is: the backend refuses it by name. */
-	const unwrap = (buffer: Buffer): Buffer => inner.get(buffer) ?? { ...buffer };
+	/** A buffer that is not watched goes on as it is: the backend knows what to make of it. */
+	const unwrap = (buffer: Buffer): Buffer => inner.get(buffer) ?? buffer;
 
 	const watchExecutable = (executable: Executable, { name }: Plan): Executable => {
 		const watched: Executable = {

@@ -1,4 +1,4 @@
-import { bytesOf, CONTRACT, type DType, MANDATORY_OPS, missingDType, OPS, type Plan, refusalOf, withScope } from '@alta-ts/tensor';
+import { bytesOf, type DType, MANDATORY_OPS, missingDType, OPS, type Plan, refusalOf, withScope } from '@alta-ts/tensor';
 import type { BackendCase, CaseContext } from '../case.js';
 import { tensor } from '../data/numbers.js';
 import { FLOATS } from '../data/sizes.js';
@@ -10,7 +10,6 @@ async function capabilities({ backend }: CaseContext): Promise<readonly string[]
 	const { capabilities: able } = backend;
 	const { limits, refuses, dtypes } = able;
 	const problems: string[] = [];
-	if (backend.contract !== CONTRACT) problems.push(`It is written for version ${backend.contract} of the contract, not ${CONTRACT}.`);
 	if (backend.name === '' || backend.adapter.name === '' || backend.adapter.description === '')
 		problems.push('It does not say what it is.');
 	if (!dtypes.includes('i32')) problems.push('It has no i32, which token ids and row starts are.');
