@@ -17,18 +17,13 @@ import {
 	OPS,
 	startsOf,
 } from '@alta-ts/tensor';
-import { createJavaScriptKernels } from './kernels/javascript-kernels.js';
-import { createAllocator } from './memory/allocator.js';
-import { createArrayMemory } from './memory/memory.js';
+import { ADAPTERS, createMachine, type MachineOptions } from './create-machine.js';
 import { outOfMemory } from './out-of-memory.js';
-import { type Machine, preparePlan, write } from './prepare-plan.js';
+import { preparePlan, write } from './prepare-plan.js';
 import { runPlan, type Stored } from './run-plan.js';
 
 /** What a backend on the processor is made with. */
-export interface CpuOptions {
-	/** The most memory it may take, in bytes; 4 GiB, which is the most it can have, when absent. */
-	readonly memoryBytes?: number;
-}
+export type CpuOptions = MachineOptions;
 
 /**
  * A backend that runs plans on the processor.
@@ -43,10 +38,9 @@ export interface CpuOptions {
  * (await backend.read(buffer)).data; // => Float32Array.of(1, 2)
  * ```
  */
-export function createCpuBackend({ memoryBytes }: CpuOptions = {}): Backend {
-	const memory = createArrayMemory(memoryBytes);
-	const machine: Machine = { memory, allocator: createAllocator(memory), kernels: createJavaScriptKernels(memory) };
-	const { allocator } = machine;
+export function createCpuBackend(options: CpuOptions = {}): Backend {
+	const machine = createMachine(options);
+	const { memory, allocator } = machine;
 	const ledger = createBufferLedger<Stored>('cpu', ({ block }) => allocator.give(block));
 	let open = true;
 
@@ -70,7 +64,7 @@ export function createCpuBackend({ memoryBytes }: CpuOptions = {}): Backend {
 	const backend: Backend = {
 		name: 'cpu',
 		contract: CONTRACT,
-		adapter: { name: 'javascript', description: 'Blocked loops in JavaScript on one thread.' },
+		adapter: ADAPTERS[machine.kernels.name],
 		capabilities: {
 			ops: OPS,
 			dtypes: ['f32', 'i32'],

@@ -1,4 +1,5 @@
 import type { Memory } from '../memory/memory.js';
+import { attend, attentionEntries } from './javascript/attend.js';
 import { matmul, pack, packedEntries } from './javascript/matmul.js';
 import { argmax, layerNorm, softmax } from './javascript/rows.js';
 import type { Kernels } from './kernels.js';
@@ -18,6 +19,8 @@ export function createJavaScriptKernels(memory: Memory): Kernels {
 			const { f32 } = memory;
 			for (let entry = 0; entry < entries; entry++) f32[out / 4 + entry] = (f32[a / 4 + entry] ?? 0) + (f32[b / 4 + entry] ?? 0);
 		},
+		attentionBytes: (length) => 4 * attentionEntries(length),
+		attend: (head, sequence, scratch) => attend(memory.f32, head, sequence, scratch),
 		argmax: (x, rows, columns, out) => argmax(memory, x / 4, rows, columns, out / 4),
 	};
 }

@@ -18,7 +18,7 @@ export interface Allocator {
 	live(): readonly Block[];
 }
 
-/** Blocks begin at multiples of a cache line. */
+/** Blocks begin at multiples of a cache line. The first line and the last are never used: kernels may read a little beyond a block. */
 const LINE = 64;
 
 interface Gap {
@@ -50,7 +50,7 @@ export function createAllocator(memory: Memory): Allocator {
 		const last = gaps.at(-1);
 		const open = last !== undefined && last.address + last.bytes === end ? last : undefined;
 		const address = open?.address ?? end;
-		if (!memory.grow(address + size)) return undefined;
+		if (!memory.grow(address + size + LINE)) return undefined;
 		if (open !== undefined) gaps.pop();
 		end = address + size;
 		return address;
