@@ -3,6 +3,7 @@ import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Block, Config, Model } from '@alta-ts/model';
 import { isVariableBlock, MODEL_FORMAT } from '@alta-ts/model';
 import { altaTarget } from './alta-target.js';
+import { sharedOutputs } from './attention/shared-outputs.js';
 import { buildStage } from './build-stage.js';
 import { certify } from './certify.js';
 import type { Context } from './context.js';
@@ -76,6 +77,7 @@ export function compileWithin(source: Program, options: CompileOptions, onStep?:
 	const codes = options.without?.includes('ordinals') === true ? new Map<string, readonly number[]>() : ordinalCodes(program, precision);
 	const base: Context = {
 		program,
+		sharedOutputs: sharedOutputs(program),
 		declared: declaredVariables(program.variables),
 		authored: authoredLayers(program, source),
 		precision,

@@ -13,6 +13,8 @@ import type { StandardSetting } from './standard/setting.js';
 export interface Context {
 	/** The simplified program. */
 	readonly program: Program;
+	/** The outputs that heads of several layers write. */
+	readonly sharedOutputs: ReadonlySet<string>;
 	/** Its variables. */
 	readonly declared: Declared;
 	/** For each of its layers, that of the program as it was given. */

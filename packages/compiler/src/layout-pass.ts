@@ -23,9 +23,8 @@ export function layOut(program: Program, nullable: ReadonlySet<string>, codes: R
 		else append(variableBlock(variable, start, nullable.has(variable.name)));
 	}
 	const positions = positionNames(program);
-	for (const head of headsOf(program)) {
-		if (needsGuard(positions, head)) append({ kind: 'guard', variable: head.output, start, width: 1 });
-	}
+	const guarded = new Set(headsOf(program).flatMap((head) => (needsGuard(positions, head) ? [head.output] : [])));
+	for (const variable of guarded) append({ kind: 'guard', variable, start, width: 1 });
 	const variables = new Map(blocks.filter(isVariableBlock).map((block) => [block.variable, block]));
 	const guards = new Map(blocks.filter((block) => block.kind === 'guard').map((block) => [block.variable, block.start]));
 	return {

@@ -23,7 +23,8 @@ export function ordinalCodes(program: Program, precision: Precision): ReadonlyMa
 		if (2 * (own.at(-1) ?? 0) <= largestExactCode(precision)) codes.set(variable.name, own);
 	}
 	const variables = new Map(program.variables.map((variable) => [variable.name, variable]));
-	for (const head of heads) shareCodes(variables, head, codes);
+	const settled = new Set<string>();
+	for (const head of heads) shareCodes(variables, head, codes, settled);
 	return codes;
 }
 
@@ -36,8 +37,17 @@ function comparedVariables({ output, stages }: Program, heads: readonly Head[]):
 	]);
 }
 
-/** Gives the output of a head the codes of what it looks at; where these do not fit, what it looks at must be one-hot. */
-function shareCodes(variables: ReadonlyMap<string, Variable>, head: Head, codes: Map<string, readonly number[]>): void {
+/**
+ * Gives the output of a head the codes of what it looks at; where these do not fit, what it looks at must be one-hot.
+ *
+ * @param settled the outputs that have codes of what another head looks at.
+ */
+function shareCodes(
+	variables: ReadonlyMap<string, Variable>,
+	head: Head,
+	codes: Map<string, readonly number[]>,
+	settled: Set<string>,
+): void {
 	const valuesOf = (name: string): CategoricalVariable['values'] => {
 		const variable = variables.get(name);
 		return variable?.kind === 'categorical' ? variable.values : [];
@@ -46,6 +56,9 @@ function shareCodes(variables: ReadonlyMap<string, Variable>, head: Head, codes:
 	if (theirs === undefined) return;
 	const shared = valuesOf(head.output).map((value) => theirs[valuesOf(head.value).indexOf(value)] ?? 0);
 	const ascends = shared.every((code, index) => code > (shared[index - 1] ?? 0));
-	if (codes.has(head.output) && ascends) codes.set(head.output, shared);
+	const own = codes.get(head.output);
+	const fits = own !== undefined && ascends && (!settled.has(head.output) || shared.every((code, index) => code === own[index]));
+	if (fits) codes.set(head.output, shared);
 	else codes.delete(head.value);
+	if (fits) settled.add(head.output);
 }

@@ -51,7 +51,10 @@ export const programCodes: CodeTable = {
 		help: 'A head, an update, a condition or the output names a variable that the program does not declare.',
 	},
 	ALTA1030: { title: 'Head output that starts defined', help: 'The output of a head is declared with `init: { constant: undefined }`.' },
-	ALTA1031: { title: 'Two heads write one variable', help: 'Each head has an output of its own, in all layers together.' },
+	ALTA1031: {
+		title: 'Two heads write one variable',
+		help: 'Heads of one layer have different outputs. Heads of several layers may share one, if all of them keep it or none does.',
+	},
 	ALTA1032: {
 		title: 'Head output written by an update',
 		help: 'Only its head writes an output. To change it, copy it into another variable.',

@@ -20,7 +20,9 @@ export function attend(context: Context, name: string, heads: readonly Head[], p
 			const parts = partsOf(context, head).map((part) =>
 				buildHead(context, `${name}.attention.${part.name}`, head, part, [...path, `head ${head.output}`]),
 			);
-			return head.keep && again ? [...parts, subtractPrevious(context, name, head, path)] : parts;
+			return head.keep && (again || context.sharedOutputs.has(head.output))
+				? [...parts, subtractPrevious(context, name, head, path)]
+				: parts;
 		}),
 	};
 }

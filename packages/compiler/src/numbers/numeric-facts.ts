@@ -1,6 +1,7 @@
 import { type Head, initialValues, type Layer, type Program, type Stage, type Update, type Variable } from '@alta-ts/core';
 import { mostKeys } from '../attention/offsets.js';
 import { needsGuard, positionNames } from '../attention/selects-at-most-one.js';
+import { sharedOutputs } from '../attention/shared-outputs.js';
 import { isElastic, runsAgain } from '../runs-again.js';
 import { softSumError } from '../standard/soft-sum.js';
 import type { Attainable } from './attainable.js';
@@ -82,10 +83,12 @@ function followOnce(program: Program, setting: Setting, passesOf: (stage: Stage)
 	for (const variable of program.variables)
 		if (variable.kind === 'numerical') analysis.set(variable.name, initialFact(variable, setting.precision));
 	const positions = positionNames(program);
+	const shared = sharedOutputs(program);
 	for (const stage of program.stages) {
 		const passes = passesOf(stage);
 		const patience = passes === Infinity ? PATIENCE : PATIENCE_WITH_BOUND;
-		const replaced = (head: Head): boolean => head.keep && (runsAgain(program, stage) || needsGuard(positions, head));
+		const replaced = (head: Head): boolean =>
+			head.keep && (runsAgain(program, stage) || shared.has(head.output) || needsGuard(positions, head));
 		for (let pass = 0; pass < passes; pass++) {
 			const before = new Map(analysis);
 			for (const layer of stage.layers) runLayer(layer, analysis, setting, replaced);

@@ -152,13 +152,16 @@ function createSearch(program: Program, limits: RunLimits): Search {
 
 	function otherCause(variable: Variable, index: number): Cause | undefined {
 		const { name } = variable;
+		let computed: Cause | undefined;
 		for (const { layer } of places) {
 			const head = layer.heads.find((each) => each.keep && each.output === name);
-			if (head !== undefined) return headCause(head, index, domainOf(variable)[index]);
+			const cause = head === undefined ? undefined : headCause(head, index, domainOf(variable)[index]);
+			if (cause?.kind === 'head' && cause.reads !== null) return cause;
+			computed ??= cause;
 			const linear = layer.updates.find((update) => 'linear' in update && update.writes === name);
 			if (linear !== undefined && 'linear' in linear) return { kind: 'linear', reads: Object.keys(linear.linear) };
 		}
-		return undefined;
+		return computed;
 	}
 
 	return {

@@ -82,8 +82,8 @@ function runToFixedPoint(followers: readonly Follower[]): void {
 	let active = new Set(followers);
 	for (let step = 1; active.size > 0; step++) {
 		for (const { take } of active) take(step);
-		const changed = [...active].filter(({ target }) => target.changed() === step);
-		active = new Set(changed.flatMap(({ target }) => [...(readers.get(target) ?? [])]));
+		const changed = new Set([...active].map(({ target }) => target).filter((cell) => cell.changed() === step));
+		active = new Set([...changed].flatMap((cell) => [...(readers.get(cell) ?? [])]));
 	}
 }
 

@@ -46,7 +46,7 @@ export function attendPlainly(
 				if (value !== 0 && column !== undefined && setting.sink !== undefined) atSink.push({ ...column, from: term(setting.sink, -value) });
 			}
 		}
-		if (head.keep && again) built.push(subtractPrevious(context, setting, name, head, path));
+		if (head.keep && (again || context.sharedOutputs.has(head.output))) built.push(subtractPrevious(context, setting, name, head, path));
 	}
 	return { heads: atSink.length === 0 ? built : [...built, buildSinkHead(context, setting, name, atSink, path)] };
 }

@@ -1,17 +1,21 @@
 import type { Layer, Program } from '@alta-ts/core';
 import { domainIndex } from '@alta-ts/core';
 import { allowedOffsets } from '../attention/offsets.js';
+import { sharedOutputs } from '../attention/shared-outputs.js';
 import type { Context } from '../context.js';
 import { runsAgain } from '../runs-again.js';
 import { asksForOffsets } from './offset-table.js';
 
 /** Whether a head of the program compares positions: by offset, to pick one, or to look at its own. */
 export function needsPositions(program: Program, length: number | undefined, causal: boolean): boolean {
+	const shared = sharedOutputs(program);
 	return program.stages.some((stage) =>
 		stage.layers.some((layer) =>
 			layer.heads.some(
-				({ where, combine, keep }) =>
-					asksForOffsets(allowedOffsets(where), length, causal) || typeof combine === 'object' || (keep && runsAgain(program, stage)),
+				({ where, combine, keep, output }) =>
+					asksForOffsets(allowedOffsets(where), length, causal) ||
+					typeof combine === 'object' ||
+					(keep && (runsAgain(program, stage) || shared.has(output))),
 			),
 		),
 	);
@@ -31,7 +35,7 @@ export function needsSink(context: Context): boolean {
 }
 
 /** Whether the output of a head can be undefined once the head has run. */
-function canBeUndefined({ program, reachable }: Context, layer: Layer, output: string): boolean {
-	const variable = program.variables.find(({ name }) => name === output);
+function canBeUndefined({ declared, reachable }: Context, layer: Layer, output: string): boolean {
+	const [variable] = declared([output]);
 	return variable === undefined || (reachable.read(layer, output)[domainIndex(variable, undefined)] ?? Infinity) < Infinity;
 }

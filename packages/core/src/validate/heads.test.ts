@@ -11,6 +11,15 @@ function withOutput(output: Variable, head: Partial<Head>): Program {
 	return { ...program, variables: [...program.variables, output], output: { variable: output.name }, stages: program.stages };
 }
 
+/** The example with a layer for each of some heads. */
+function inTwoLayers(heads: readonly Head[]): Program {
+	const program = exampleProgram({});
+	return {
+		...program,
+		stages: program.stages.map((stage) => ({ ...stage, layers: heads.map((head) => ({ heads: [head], updates: [exampleUpdate] })) })),
+	};
+}
+
 const undefinedAtFirst = { init: { constant: undefined } } as const;
 const unused = ['ALTA1140', 'ALTA1141'];
 
@@ -21,6 +30,7 @@ const cases: readonly (readonly [string, string, Program])[] = [
 	['ALTA1030', 'an output that starts defined', exampleProgram({ left: { init: { constant: 0 } } })],
 	['ALTA1030', 'an output that starts by token', exampleProgram({ left: { init: { byToken: [undefined, undefined] } } })],
 	['ALTA1031', 'two heads with one output', exampleProgram({ heads: [exampleHead, exampleHead] })],
+	['ALTA1031', 'an output that one of two heads keeps', inTwoLayers([exampleHead, { ...exampleHead, keep: true }])],
 	['ALTA1032', 'an output that is updated', exampleProgram({ updates: [exampleUpdate, { reads: [], writes: 'left', rows: [] }] })],
 	['ALTA1033', 'an output of another kind', exampleProgram({ head: { value: 'wanted' } })],
 	[
@@ -45,6 +55,17 @@ const cases: readonly (readonly [string, string, Program])[] = [
 
 test.each(cases)('%s: %s', (code, _, program) => {
 	expect(new Set(codesOf(program).filter((each) => !unused.includes(each)))).toEqual(new Set([code]));
+});
+
+test.each([true, false])('heads of several layers may share an output, kept: %s', (keep) => {
+	expect(
+		codesOf(
+			inTwoLayers([
+				{ ...exampleHead, keep },
+				{ ...exampleHead, keep },
+			]),
+		),
+	).toEqual([]);
 });
 
 test('a kept output may be read, in its own layer too, where it is that of the last pass', () => {

@@ -8,16 +8,21 @@ import { checkHolds } from './values.js';
 /** Checks the heads of all layers. */
 export function checkHeads(scope: Scope): void {
 	const layers = scope.program.stages.flatMap((stage) => stage.layers);
-	const writers = new Map<string, Head>();
+	const writers = new Map<string, readonly [head: Head, layer: Layer]>();
 	const updated = new Set(layers.flatMap((layer) => layer.updates.map((update) => update.writes)));
 	const transient = new Set(layers.flatMap((layer) => layer.heads.filter((head) => !head.keep).map((head) => head.output)));
-	for (const [head, where] of placedHeads(scope)) {
-		const { output } = head;
-		if (writers.has(output)) {
-			const why = 'The output of a head belongs to it alone: each run of its layer replaces it.';
-			report(scope, 'ALTA1031', { what: `Two heads write ${output}.`, where, why, fix: 'Give each head an output of its own.' });
+	for (const [head, layer, where] of placedHeads(scope)) {
+		const { output, keep } = head;
+		const [other, otherLayer] = writers.get(output) ?? [];
+		if (otherLayer === layer) {
+			const why = 'Each run of the layer replaces the output of a head, so that only one of them would be left.';
+			report(scope, 'ALTA1031', { what: `Two heads of a layer write ${output}.`, where, why, fix: 'Give each head an output of its own.' });
+		} else if (other !== undefined && other.keep !== keep) {
+			const why = 'Whether an output is kept is a matter of the variable, which heads of other layers may find it in.';
+			const fix = 'Let both keep it, or give each head an output of its own.';
+			report(scope, 'ALTA1031', { what: `Of two heads that write ${output}, one keeps it and one does not.`, where, why, fix });
 		}
-		writers.set(output, head);
+		writers.set(output, [head, layer]);
 		if (updated.has(output)) {
 			const why = 'Each run of its layer replaces the output of a head, and with it what an update wrote.';
 			const fix = 'Copy the output into another variable, and update that one.';
@@ -40,9 +45,9 @@ export function checkHeads(scope: Scope): void {
 	}
 }
 
-function placedHeads(scope: Scope): readonly (readonly [Head, Where])[] {
-	const inLayer = (layer: Layer, where: Where): readonly (readonly [Head, Where])[] =>
-		layer.heads.map((head) => [head, [...where, `head ${head.output}`]]);
+function placedHeads(scope: Scope): readonly (readonly [Head, Layer, Where])[] {
+	const inLayer = (layer: Layer, where: Where): readonly (readonly [Head, Layer, Where])[] =>
+		layer.heads.map((head) => [head, layer, [...where, `head ${head.output}`]]);
 	return scope.program.stages.flatMap((stage, s) =>
 		stage.layers.flatMap((layer, l) => inLayer(layer, [...scope.where, `stage ${s}`, `layer ${l}`])),
 	);

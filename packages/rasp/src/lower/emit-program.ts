@@ -1,6 +1,7 @@
-import { type Head, type Layer, PROGRAM_FORMAT, type Program, type Stage, type Update } from '@alta-ts/core';
+import { type Layer, PROGRAM_FORMAT, type Program, type Stage } from '@alta-ts/core';
 import type { Column } from './base.js';
 import type { Plan, Slot } from './plan.js';
+import { headReads, shareVariables, updateReads } from './share-variables.js';
 
 /** The program of a plan, without what its answer does not depend on. */
 export function emitProgram(plan: Plan, facts: Pick<Program, 'name' | 'input' | 'positions'>, output: Column): Program {
@@ -16,11 +17,13 @@ export function emitProgram(plan: Plan, facts: Pick<Program, 'name' | 'input' | 
 		heads: heads.map((head) => ({ ...head, keep: kept.has(head.output) })),
 		updates,
 	}));
-	const stages: readonly Stage[] = layers.length === 0 ? [] : [{ layers, repeat: 1 }];
+	const declared = [...plan.variables.values()].filter(({ name }) => needed.has(name));
+	const shared = shareVariables(declared, layers, { answer: output.name, erasing: plan.erasing });
+	const stages: readonly Stage[] = layers.length === 0 ? [] : [{ layers: shared.layers, repeat: 1 }];
 	return {
 		format: PROGRAM_FORMAT,
 		...facts,
-		variables: [...plan.variables.values()].filter(({ name }) => needed.has(name)),
+		variables: shared.variables,
 		stages,
 		output: { variable: output.name },
 	};
@@ -49,12 +52,4 @@ function keptOutputs(slots: readonly Slot[], output: string): ReadonlySet<string
 	for (const [at, { heads, updates }] of slots.entries())
 		for (const name of [...heads.flatMap(headReads), ...updates.flatMap(updateReads)]) if (madeIn.get(name) !== at) kept.add(name);
 	return kept;
-}
-
-function headReads({ value, where }: Head): readonly string[] {
-	return [value, ...where.flatMap((match) => ('offsets' in match ? [] : [match.query, match.key]))];
-}
-
-function updateReads(update: Update): readonly string[] {
-	return 'linear' in update ? Object.keys(update.linear) : update.reads;
 }

@@ -17,6 +17,7 @@ export interface Encoding {
  * @param base an encoding to extend, for the output of a head, which hands on the atoms of what it reads.
  */
 export function encodingOf(values: readonly GraphValue[], base?: Encoding): Encoding {
+	if (base !== undefined && values.every((value) => value === undefined || base.atomOf(value) !== undefined)) return base;
 	const mixed = values.some((value) => typeof value === 'number' || typeof value === 'bigint');
 	const byKey = new Map<string, Atom>();
 	const texts = new Map<Atom, string>();

@@ -16,6 +16,8 @@ export interface Slot {
 /** A program in the making. Layer 0 has no heads: it is there for what depends on token and position together. */
 export interface Plan {
 	readonly slots: readonly Slot[];
+	/** For tables, the rows that they take besides where their variable held something before. */
+	readonly erasing: ReadonlyMap<Update, readonly Row[]>;
 	readonly variables: ReadonlyMap<string, Variable>;
 	/** The variable that holds a function, made if there is none yet. It can be read by heads of the layer after the function's. */
 	readonly hold: (fn: Fn, kind: Column['kind'], label: Label) => Column;
@@ -45,6 +47,7 @@ export interface PlanStart {
 /** Makes an empty plan. */
 export function createPlan({ functions, bases, token, position }: PlanStart): Plan {
 	const slots: Slot[] = [];
+	const erasing = new Map<Update, readonly Row[]>();
 	const variables = new Map<string, Variable>();
 	const used = new Map<string, number>();
 	const held = new Map<string, Column>();
@@ -120,8 +123,13 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 			return declare(label, kind, encoding, only === token ? { byToken: values } : { byPosition: values });
 		}
 		const column = declare(label, kind, encoding, { constant: undefined });
-		const update = tableOf(parts, diagram, column);
-		slot(fn.ready).updates.push({ reads: update.reads, rows: update.rows.map((row) => withSource(row, label)), writes: column.name });
+		const table = tableOf(parts, diagram, column);
+		const update = { reads: table.reads, rows: table.rows.map((row) => withSource(row, label)), writes: column.name };
+		slot(fn.ready).updates.push(update);
+		erasing.set(
+			update,
+			table.erasing.map((row) => withSource(row, label)),
+		);
 		return column;
 	}
 
@@ -133,6 +141,7 @@ export function createPlan({ functions, bases, token, position }: PlanStart): Pl
 
 	return {
 		slots,
+		erasing,
 		variables,
 		hold,
 		addHead: (layer, head, { label, kind, encoding }) => {

@@ -14,13 +14,18 @@ export interface TableParts {
 	readonly columnOf: (base: Base) => Column;
 }
 
+/** A table, and the rows that it takes besides where its variable held something before: they write undefined. */
+export interface LoweredTable extends Pick<TableUpdate, 'reads' | 'rows'> {
+	readonly erasing: readonly Row[];
+}
+
 /**
  * The table that writes a function: a row for each path of its diagram. Where the function fails or is undefined there is no row,
  * so that the variable stays undefined.
  *
  * @throws Refusal where values that a variable cannot tell apart make a difference, or where there are too many rows.
  */
-export function tableOf(parts: TableParts, diagram: Diagram, target: Column): Pick<TableUpdate, 'reads' | 'rows'> {
+export function tableOf(parts: TableParts, diagram: Diagram, target: Column): LoweredTable {
 	const { functions } = parts;
 	const { builder } = functions;
 	const written: (Atom | undefined)[] = [undefined];
@@ -40,18 +45,18 @@ export function tableOf(parts: TableParts, diagram: Diagram, target: Column): Pi
 	if (builder.countRows(whole) > MOST_ROWS) throw tooManyRows();
 	const reads = builder.support(whole).map((level) => parts.columnOf(parts.baseAt(level)).name);
 	const rows: Row[] = [];
+	const erasing: Row[] = [];
 	for (const { when, terminal } of builder.rows(whole)) {
 		const value = written[terminal];
-		if (value === undefined) continue;
 		const conditions: [string, readonly Value[]][] = [...when].map(([level, places]) => {
 			const base = parts.baseAt(level);
 			const { name, encoding } = parts.columnOf(base);
 			const domain = base.domain();
 			return [name, [...new Set(places.map((place) => encoding.atomOf(domain[place])))]];
 		});
-		rows.push({ when: Object.fromEntries(conditions), value });
+		(value === undefined ? erasing : rows).push({ when: Object.fromEntries(conditions), value });
 	}
-	return { reads, rows };
+	return { reads, rows, erasing };
 }
 
 /**
