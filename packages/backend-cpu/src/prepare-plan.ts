@@ -1,4 +1,4 @@
-import { bytesOf, countEntries, isSparse, type Plan, type SparseMatrix, type Step, type Tensor } from '@alta-ts/tensor';
+import { bytesOf, countEntries, isSparse, type Plan, type Repeat, type SparseMatrix, type Step, type Tensor } from '@alta-ts/tensor';
 import type { Kernels } from './kernels/kernels.js';
 import type { Allocator, Block } from './memory/allocator.js';
 import type { Memory } from './memory/memory.js';
@@ -6,6 +6,7 @@ import { prepareOp } from './ops/prepare-op.js';
 import { outOfMemory } from './out-of-memory.js';
 import { withoutConstants } from './own-plan.js';
 import type { Preparation, Runner } from './runner.js';
+import { prepareDeltaBody } from './sparse/delta-body.js';
 
 /** The device as plans see it. */
 export interface Machine {
@@ -71,7 +72,7 @@ export function preparePlan(given: Plan, machine: Machine): PreparedPlan {
 			if (isSparse(constant)) sparse.set(name, copySparse(constant));
 			else dense.set(name, { address: upload(constant, name, memory, keep), shape: [...constant.shape] });
 		}
-		return { plan, steps: prepareSteps(plan.steps, preparation), dense, free };
+		return { plan, steps: prepareSteps(plan.steps, preparation, true), dense, free };
 	} catch (error) {
 		free();
 		throw error;
@@ -90,12 +91,20 @@ function upload(tensor: Tensor, name: string, memory: Memory, keep: Preparation[
 	return address;
 }
 
-function prepareSteps(steps: readonly Step[], preparation: Preparation): readonly PreparedStep[] {
+function prepareSteps(steps: readonly Step[], preparation: Preparation, outermost: boolean): readonly PreparedStep[] {
 	return steps.map((step) => {
 		if (step.op !== 'repeat') return { op: 'run', runner: prepareOp(step, preparation) };
 		const { label, until, atMost } = step;
-		return { op: 'repeat', label, until, atMost, steps: prepareSteps(step.steps, preparation) };
+		return { op: 'repeat', label, until, atMost, steps: prepareBody(step, preparation, outermost) };
 	});
+}
+
+/** The steps of a loop. Where it holds nothing but ops and runs once, it is one runner that computes what changes from pass to pass. */
+function prepareBody({ steps, atMost }: Repeat, preparation: Preparation, outermost: boolean): readonly PreparedStep[] {
+	const ops = steps.filter((step) => step.op !== 'repeat');
+	const once = outermost && ops.length === steps.length;
+	const runner = once && atMost > 1 ? prepareDeltaBody(ops, preparation) : undefined;
+	return runner === undefined ? prepareSteps(steps, preparation, false) : [{ op: 'run', runner }];
 }
 
 function copySparse({ dtype, shape, rowStarts, columns, values }: SparseMatrix): SparseMatrix {

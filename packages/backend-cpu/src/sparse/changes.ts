@@ -21,6 +21,9 @@ export interface Changes {
 	all: boolean;
 }
 
+/** The changes of a step that tells nothing: any entry of any row may be another. */
+export const UNKNOWN: Changes = { rows: 0, columns: 0, capacity: 0, counts: 0, lists: 0, changed: 0, changedRows: 0, all: true };
+
 /** Beyond this share of its columns a row is as cheap to compute anew. */
 const SHARE = 4;
 

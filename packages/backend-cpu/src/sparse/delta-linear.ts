@@ -1,77 +1,209 @@
+import type { LinearOp } from '@alta-ts/tensor';
+import type { Pass, Run } from '../runner.js';
+import { activate } from './activate.js';
 import { type Changes, clearChanges, countOf, noteChange } from './changes.js';
-import { type LinearLayer, type LinearPlaces, sumOutput, sumRow } from './linear-layer.js';
+import { placesOf, writeRow } from './linear.js';
+import { type LinearLayer, type LinearPlaces, sumRow } from './linear-layer.js';
+import { createReach, nextReach, type Reach, reachFrom } from './reach.js';
+import { createUniformRoom, findUniformColumns, type UniformColumns, type UniformRoom, updateUniformColumn } from './uniform-columns.js';
 
-/** Where a linear step reads and writes, in one run. */
-export interface DeltaLinear {
+/** A linear step in one run. */
+interface DeltaLinear {
 	readonly layer: LinearLayer;
 	readonly places: LinearPlaces;
+	readonly rows: number;
 	/** What changed in x since the step last ran. */
 	readonly from: Changes;
 	/** What it changes in its output. */
 	readonly to: Changes;
+	readonly uniform: UniformColumns;
+	/** The inputs that changed in any row, and the outputs they reach. */
+	readonly anywhere: Reach;
+	/** The outputs that the changes of one row reach. */
+	readonly inRow: Reach;
+	/** Whether zeros may be added like any other product. */
+	readonly plain: boolean;
+}
+
+/** What a linear step works in; the runs of an executable use it one after the other. */
+export interface LinearRoom extends UniformRoom {
+	readonly anywhere: Reach;
+	readonly inRow: Reach;
+}
+
+/** Room for a layer. */
+export function createLinearRoom(layer: LinearLayer): LinearRoom {
+	return { ...createUniformRoom(layer), anywhere: createReach(layer), inRow: createReach(layer) };
+}
+
+/** Begins a linear step: its first pass computes all rows, the others what changed. */
+export function beginDeltaLinear(op: LinearOp, layer: LinearLayer, room: LinearRoom, run: Run, from: Changes, to: Changes): Pass {
+	const { memory } = run;
+	const places = placesOf(op, run);
+	const [rows = 0] = run.shape(op.x);
+	let step: DeltaLinear | undefined;
+	return () => {
+		const { f32, i32 } = memory;
+		if (step !== undefined) {
+			updateLinear(step, f32, i32);
+			return;
+		}
+		const uniform = findUniformColumns(layer, room, i32, places.x, rows);
+		step = { layer, places, rows, from, to, uniform, anywhere: room.anywhere, inRow: room.inRow, plain: isPlain(layer, f32, places.bias) };
+		beginRows(step, f32);
+	};
+}
+
+/** Computes all rows: the first as a whole, in the others only the outputs that may differ from it, where those are few. */
+function beginRows(step: DeltaLinear, f32: Float32Array): void {
+	const { layer, places, rows, uniform, inRow } = step;
+	if (rows > 0) writeRow(layer, f32, places, 0);
+	nextReach(inRow);
+	for (let input = 0; input < layer.inputs; input++) if (uniform.differs[input] === 1) reachFrom(inRow, layer, input, undefined);
+	const whole = costsMore(inRow, layer);
+	for (let row = 1; row < rows; row++) {
+		if (whole) {
+			writeRow(layer, f32, places, row);
+			continue;
+		}
+		const start = places.out + row * layer.outputs;
+		f32.copyWithin(start, places.out, places.out + layer.outputs);
+		for (let index = 0; index < inRow.outputCount; index++) {
+			const output = inRow.outputs[index] ?? 0;
+			f32[start + output] = activate(layer.activation, sumOutput(step, f32, row, output));
+		}
+	}
+}
+
+/** Whether computing these outputs takes longer than a whole row. */
+function costsMore({ products }: Reach, { inputs, outputs }: LinearLayer): boolean {
+	return products > inputs + 2 * outputs;
+}
+
+/** A product of zero changes no sum, unless the weight is not finite, or the sum is −0, which it can only be where the bias is. */
+function isPlain({ byRows, outputs }: LinearLayer, f32: Float32Array, bias: number | undefined): boolean {
+	if (bias !== undefined) for (let output = 0; output < outputs; output++) if (Object.is(f32[bias + output], -0)) return false;
+	return byRows.values.every(Number.isFinite);
 }
 
 /**
  * Brings the output of a linear step up to date.
  *
  * Only outputs that a changed input reaches can have changed. Each of them is computed anew as a whole, with the additions of a full evaluation
- * in their order, so that the output is the same bit for bit. Where that would take more products than the whole row, the whole row it is.
+ * in their order, so that the output is the same bit for bit. An output all of whose inputs are the same in all rows is computed once for all of
+ * them. Where the outputs of a row would take more products than the whole row, the whole row it is.
  */
-export function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
+function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
 	const { from, to } = step;
 	clearChanges(to, i32);
+	updateUniform(step, f32, i32);
+	const { inRow, uniform, layer } = step;
+	nextReach(inRow);
+	let last = 0;
+	let lastCount = -1;
 	const count = from.all ? from.rows : from.changedRows;
 	for (let index = 0; index < count; index++) {
 		const row = from.all ? index : (i32[from.changed + index] ?? 0);
-		const reached = from.all ? -1 : reachedBy(step, i32, row);
-		if (reached === -1) updateRow(step, f32, i32, row);
-		else updateOutputs(step, f32, i32, row, reached);
+		const changed = from.all ? -1 : countOf(from, i32, row);
+		if (changed === -1) {
+			updateRow(step, f32, i32, row);
+			continue;
+		}
+		// Rows often have the same changes one after the other.
+		const list = from.lists + row * from.capacity;
+		if (changed !== lastCount || !sameColumns(i32, list, last, changed)) {
+			nextReach(inRow);
+			for (let each = 0; each < changed; each++) reachFrom(inRow, layer, i32[list + each] ?? 0, uniform.mixed);
+			last = list;
+			lastCount = changed;
+		}
+		if (costsMore(inRow, layer)) updateRow(step, f32, i32, row);
+		else updateOutputs(step, f32, i32, row);
 	}
 }
 
-/** Lists the outputs that changes of a row reach and returns how many there are; −1 where computing the row is as cheap. */
-function reachedBy({ layer, from }: DeltaLinear, i32: Int32Array, row: number): number {
-	const changed = countOf(from, i32, row);
-	if (changed === -1) return -1;
-	const { reached, reachedOutputs, byRows, byColumns } = layer;
-	const { rowStarts, columns } = byRows;
-	const { starts } = byColumns;
-	const work = ++layer.work;
-	const list = from.lists + row * from.capacity;
-	let count = 0;
-	let products = 0;
-	for (let index = 0; index < changed; index++) {
-		const input = i32[list + index] ?? 0;
-		const end = rowStarts[input + 1] ?? 0;
-		for (let entry = rowStarts[input] ?? 0; entry < end; entry++) {
-			const output = columns[entry] ?? 0;
-			if (reached[output] === work) continue;
-			reached[output] = work;
-			reachedOutputs[count++] = output;
-			products += (starts[output + 1] ?? 0) - (starts[output] ?? 0);
+/** Finds which inputs are the same in all rows now, and brings outputs that depend on nothing else up to date. */
+function updateUniform(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
+	const { from, anywhere, layer, uniform } = step;
+	nextReach(anywhere);
+	let last = 0;
+	let lastCount = -1;
+	let all = from.all;
+	for (let index = 0; index < from.changedRows && !all; index++) {
+		const row = i32[from.changed + index] ?? 0;
+		const changed = countOf(from, i32, row);
+		const list = from.lists + row * from.capacity;
+		if (changed === -1) all = true;
+		else if (changed !== lastCount || !sameColumns(i32, list, last, changed)) {
+			for (let each = 0; each < changed; each++) reachFrom(anywhere, layer, i32[list + each] ?? 0, undefined);
+			last = list;
+			lastCount = changed;
 		}
 	}
-	return products > layer.inputs + 2 * layer.outputs ? -1 : count;
+	if (all) for (let input = 0; input < layer.inputs; input++) reachFrom(anywhere, layer, input, undefined);
+	for (let index = 0; index < anywhere.inputCount; index++) updateUniformColumn(uniform, layer, i32, anywhere.inputs[index] ?? 0);
+	for (let index = 0; index < anywhere.outputCount; index++) {
+		const output = anywhere.outputs[index] ?? 0;
+		if (uniform.mixed[output] === 0) updateColumn(step, f32, i32, output);
+	}
+}
+
+function sameColumns(i32: Int32Array, a: number, b: number, count: number): boolean {
+	for (let index = 0; index < count; index++) if (i32[a + index] !== i32[b + index]) return false;
+	return true;
+}
+
+/** Writes an output that is the same in all rows. */
+function updateColumn(step: DeltaLinear, f32: Float32Array, i32: Int32Array, output: number): void {
+	const { layer, places, rows, to, uniform } = step;
+	const value = activate(layer.activation, sumOutput(step, f32, 0, output));
+	const before = i32[places.out + output];
+	write(f32, i32, places.out, layer.outputs, 0, output, value, to);
+	if (uniform.together[output] === 1 && i32[places.out + output] === before) return;
+	uniform.together[output] = 1;
+	for (let row = 1; row < rows; row++) write(f32, i32, places.out, layer.outputs, row, output, value, to);
 }
 
 function updateRow({ layer, places, to }: DeltaLinear, f32: Float32Array, i32: Int32Array, row: number): void {
-	const { outputs, sums, activate } = layer;
+	const { outputs, sums, activation } = layer;
 	sumRow(layer, f32, places, row);
-	const start = places.out + row * outputs;
-	for (let output = 0; output < outputs; output++) {
-		const before = i32[start + output];
-		f32[start + output] = activate(sums[output] ?? 0);
-		if (i32[start + output] !== before) noteChange(to, i32, row, output);
+	for (let output = 0; output < outputs; output++)
+		write(f32, i32, places.out, outputs, row, output, activate(activation, sums[output] ?? 0), to);
+}
+
+function updateOutputs(step: DeltaLinear, f32: Float32Array, i32: Int32Array, row: number): void {
+	const { inRow, layer, places, to } = step;
+	const { activation, outputs } = layer;
+	for (let index = 0; index < inRow.outputCount; index++) {
+		const output = inRow.outputs[index] ?? 0;
+		write(f32, i32, places.out, outputs, row, output, activate(activation, sumOutput(step, f32, row, output)), to);
 	}
 }
 
-function updateOutputs({ layer, places, to }: DeltaLinear, f32: Float32Array, i32: Int32Array, row: number, count: number): void {
-	const { reachedOutputs, activate } = layer;
-	const start = places.out + row * layer.outputs;
-	for (let index = 0; index < count; index++) {
-		const output = reachedOutputs[index] ?? 0;
-		const before = i32[start + output];
-		f32[start + output] = activate(sumOutput(layer, f32, places, row, output));
-		if (i32[start + output] !== before) noteChange(to, i32, row, output);
+function sumOutput({ layer, places, plain }: DeltaLinear, f32: Float32Array, row: number, output: number): number {
+	const { starts, rows, values } = layer.byColumns;
+	const x = places.x + row * layer.inputs;
+	let sum = places.bias === undefined ? 0 : (f32[places.bias + output] ?? 0);
+	const end = starts[output + 1] ?? 0;
+	for (let entry = starts[output] ?? 0; entry < end; entry++) {
+		const factor = f32[x + (rows[entry] ?? 0)] ?? 0;
+		if (plain || factor !== 0) sum += factor * (values[entry] ?? 0);
 	}
+	return sum;
+}
+
+function write(
+	f32: Float32Array,
+	i32: Int32Array,
+	out: number,
+	outputs: number,
+	row: number,
+	output: number,
+	value: number,
+	to: Changes,
+): void {
+	const place = out + row * outputs + output;
+	const before = i32[place];
+	f32[place] = value;
+	if (i32[place] !== before) noteChange(to, i32, row, output);
 }

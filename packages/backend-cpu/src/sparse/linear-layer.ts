@@ -1,4 +1,4 @@
-import { type ActivationName, activations, type SparseMatrix } from '@alta-ts/tensor';
+import type { ActivationName, SparseMatrix } from '@alta-ts/tensor';
 import { byColumns, type CompressedColumns } from './compressed-columns.js';
 
 /** The weights of a sparse linear layer, by rows and by columns, with room for the sums of one row. */
@@ -7,13 +7,8 @@ export interface LinearLayer {
 	readonly outputs: number;
 	readonly byRows: SparseMatrix;
 	readonly byColumns: CompressedColumns;
-	readonly activate: (x: number) => number;
+	readonly activation: ActivationName;
 	readonly sums: Float64Array;
-	/** For each output the last row of work that reached it. */
-	readonly reached: Int32Array;
-	readonly reachedOutputs: Int32Array;
-	/** Counted up with every row of work. */
-	work: number;
 }
 
 /** Where the numbers of a layer are in a run, in entries. */
@@ -27,24 +22,7 @@ export interface LinearPlaces {
 /** Makes a layer of its weights. */
 export function linearLayer(weight: SparseMatrix, activation: ActivationName): LinearLayer {
 	const [inputs, outputs] = weight.shape;
-	return {
-		inputs,
-		outputs,
-		byRows: weight,
-		byColumns: byColumns(weight),
-		activate: activationOf(activation),
-		sums: new Float64Array(outputs),
-		reached: new Int32Array(outputs),
-		reachedOutputs: new Int32Array(outputs),
-		work: 0,
-	};
-}
-
-/** The two activations of compiled models have functions of their own here, which run several times faster. */
-function activationOf(name: ActivationName): (x: number) => number {
-	if (name === 'relu') return (x) => (x <= 0 ? 0 : x);
-	if (name === 'clipped-relu') return (x) => (x <= 0 ? 0 : x >= 1 ? 1 : x);
-	return activations[name];
+	return { inputs, outputs, byRows: weight, byColumns: byColumns(weight), activation, sums: new Float64Array(outputs) };
 }
 
 /**
@@ -66,17 +44,4 @@ export function sumRow(layer: LinearLayer, f32: Float32Array, { x, bias }: Linea
 			sums[output] = (sums[output] ?? 0) + factor * (values[entry] ?? 0);
 		}
 	}
-}
-
-/** One output of one row, before the activation: the same additions in the same order as in {@link sumRow}. */
-export function sumOutput(layer: LinearLayer, f32: Float32Array, { x, bias }: LinearPlaces, row: number, output: number): number {
-	const { starts, rows, values } = layer.byColumns;
-	const start = x + row * layer.inputs;
-	let sum = bias === undefined ? 0 : (f32[bias + output] ?? 0);
-	const end = starts[output + 1] ?? 0;
-	for (let entry = starts[output] ?? 0; entry < end; entry++) {
-		const factor = f32[start + (rows[entry] ?? 0)] ?? 0;
-		if (factor !== 0) sum += factor * (values[entry] ?? 0);
-	}
-	return sum;
 }

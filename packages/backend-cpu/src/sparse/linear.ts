@@ -1,5 +1,6 @@
 import type { LinearOp, SparseMatrix } from '@alta-ts/tensor';
 import type { Preparation, Run, Runner } from '../runner.js';
+import { activate } from './activate.js';
 import { type LinearLayer, type LinearPlaces, linearLayer, sumRow } from './linear-layer.js';
 
 /** A linear step with a sparse weight: each row costs its active inputs. Sums are in double precision, in ascending order, rounded once. */
@@ -27,8 +28,8 @@ export function placesOf(op: LinearOp, run: Run): LinearPlaces {
 
 /** Computes one row and writes all of it. */
 export function writeRow(layer: LinearLayer, f32: Float32Array, places: LinearPlaces, row: number): void {
-	const { outputs, sums, activate } = layer;
+	const { outputs, sums, activation } = layer;
 	sumRow(layer, f32, places, row);
 	const start = places.out + row * outputs;
-	for (let output = 0; output < outputs; output++) f32[start + output] = activate(sums[output] ?? 0);
+	for (let output = 0; output < outputs; output++) f32[start + output] = activate(activation, sums[output] ?? 0);
 }

@@ -55,3 +55,12 @@ export function farthest(a: readonly number[], b: readonly number[]): number {
 		return Math.max(largest, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference);
 	}, 0);
 }
+
+/** The first entry at which two runs differ, bit for bit, NaN being like NaN; undefined where there is none. */
+export function firstDifference(a: PlanNumbers, b: PlanNumbers): string | undefined {
+	for (const [name, numbers] of Object.entries(a.outputs)) {
+		const index = numbers.findIndex((number, at) => !Object.is(number, b.outputs[name]?.[at]));
+		if (index !== -1) return `${name}[${index}] is ${numbers[index]} and ${b.outputs[name]?.[index]}`;
+	}
+	return undefined;
+}

@@ -1,0 +1,59 @@
+import type { Run } from '../runner.js';
+import { type Changes, countOf } from './changes.js';
+
+/** The entries of a buffer that are not zero, row by row, in no order. Places are in entries of `i32`. */
+export interface ActiveEntries {
+	/** Where the buffer is. */
+	readonly place: number;
+	readonly rows: number;
+	readonly columns: number;
+	/** Where the counts of all rows begin. */
+	readonly counts: number;
+	/** Where the columns begin, as many for each row as it has. */
+	readonly lists: number;
+	/** Where a bit for each entry tells whether it is listed, `words` words for each row. */
+	readonly listed: number;
+	readonly words: number;
+}
+
+/** Room for the active entries of a buffer. */
+export function takeActiveEntries(run: Run, ref: string): ActiveEntries {
+	const [rows = 0, columns = 0] = run.shape(ref);
+	const words = Math.ceil(columns / 32);
+	const counts = run.scratch(4 * rows * (1 + columns + words), `${ref}, active entries`) / 4;
+	return { place: run.address(ref) / 4, rows, columns, counts, lists: counts + rows, listed: counts + rows * (1 + columns), words };
+}
+
+/** Lists what has become active. What no longer is stays listed until the one who goes through the lists leaves it out. */
+export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32: Int32Array): void {
+	const count = changes.all ? active.rows : changes.changedRows;
+	for (let index = 0; index < count; index++) {
+		const row = changes.all ? index : (i32[changes.changed + index] ?? 0);
+		const changed = changes.all ? -1 : countOf(changes, i32, row);
+		if (changed === -1) for (let column = 0; column < active.columns; column++) list(active, i32, row, column);
+		else for (let each = 0; each < changed; each++) list(active, i32, row, i32[changes.lists + row * changes.capacity + each] ?? 0);
+	}
+}
+
+function list({ place, columns, counts, lists, listed, words }: ActiveEntries, i32: Int32Array, row: number, column: number): void {
+	if (i32[place + row * columns + column] === 0) return;
+	const word = listed + row * words + (column >> 5);
+	const bit = 1 << (column & 31);
+	const bits = i32[word] ?? 0;
+	if ((bits & bit) !== 0) return;
+	i32[word] = bits | bit;
+	const count = i32[counts + row] ?? 0;
+	i32[lists + row * columns + count] = column;
+	i32[counts + row] = count + 1;
+}
+
+/** Takes the entry at an index of a row's list off it; the last one takes its place. */
+export function unlist({ columns, counts, lists, listed, words }: ActiveEntries, i32: Int32Array, row: number, index: number): void {
+	const start = lists + row * columns;
+	const column = i32[start + index] ?? 0;
+	const last = (i32[counts + row] ?? 0) - 1;
+	i32[start + index] = i32[start + last] ?? 0;
+	i32[counts + row] = last;
+	const word = listed + row * words + (column >> 5);
+	i32[word] = (i32[word] ?? 0) & ~(1 << (column & 31));
+}

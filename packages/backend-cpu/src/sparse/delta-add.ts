@@ -1,0 +1,48 @@
+import type { AddOp } from '@alta-ts/tensor';
+import { eachSequence } from '../ops/unless.js';
+import type { Pass, Run } from '../runner.js';
+import { type ActiveEntries, takeActiveEntries, unlist, updateActiveEntries } from './active-entries.js';
+import { type Changes, clearChanges, noteChange } from './changes.js';
+
+/**
+ * Adds b to a in place, at the cost of what is not zero in b.
+ *
+ * Adding +0 changes nothing but −0. A sum is −0 only if both of its parts are; so once every entry has been added to, an entry that is −0 had −0
+ * added to it, which is listed as active, and is added to once more when it becomes +0. Hence the result of a full evaluation, bit for bit.
+ *
+ * @param changed what changed in b since the step last ran.
+ * @param to what it changes in a.
+ */
+export function beginDeltaAdd(op: AddOp, run: Run, changed: Changes, to: Changes): Pass {
+	const [rows = 0, columns = 0] = run.shape(op.out);
+	const out = run.address(op.out) / 4;
+	const b = run.address(op.b) / 4;
+	const active = takeActiveEntries(run, op.b);
+	const { memory } = run;
+	let first = true;
+	return () => {
+		const { f32, i32 } = memory;
+		updateActiveEntries(active, changed, i32);
+		if (!first) clearChanges(to, i32);
+		eachSequence(op, run, rows, (from, end, left) => {
+			if (left) return;
+			if (first)
+				for (let entry = from * columns; entry < end * columns; entry++) f32[out + entry] = (f32[out + entry] ?? 0) + (f32[b + entry] ?? 0);
+			else for (let row = from; row < end; row++) addRow(active, f32, i32, out, row, to);
+		});
+		first = false;
+	};
+}
+
+function addRow(active: ActiveEntries, f32: Float32Array, i32: Int32Array, out: number, row: number, to: Changes): void {
+	const { place, columns, counts, lists } = active;
+	const start = row * columns;
+	for (let index = (i32[counts + row] ?? 0) - 1; index >= 0; index--) {
+		const column = i32[lists + start + index] ?? 0;
+		const entry = start + column;
+		const before = i32[out + entry];
+		f32[out + entry] = (f32[out + entry] ?? 0) + (f32[place + entry] ?? 0);
+		if (i32[out + entry] !== before) noteChange(to, i32, row, column);
+		if (i32[place + entry] === 0) unlist(active, i32, row, index);
+	}
+}

@@ -1,0 +1,139 @@
+import type { AttentionOp, BufferRef, Op, Plan } from '@alta-ts/tensor';
+import { isDense, prepareAttention } from '../ops/attention.js';
+import { prepareOp } from '../ops/prepare-op.js';
+import { type Pass, type Preparation, placeOf, type Run, type Runner } from '../runner.js';
+import { beginSparseAttention } from './attention.js';
+import { type Changes, takeChanges, UNKNOWN } from './changes.js';
+import { beginDeltaAdd } from './delta-add.js';
+import { beginDeltaLinear, createLinearRoom } from './delta-linear.js';
+import { linearLayer } from './linear-layer.js';
+import { beginSnapshot, takeSnapshot, updateSnapshot } from './snapshot.js';
+
+/** A step that computes only what has changed. `changesIn` tells what has changed in a buffer since the step last ran. */
+interface DeltaStep {
+	begin(run: Run, changesIn: (ref: BufferRef) => Changes, to: Changes): Pass;
+}
+
+/**
+ * Prepares the steps of a loop as one runner that computes in each pass only what has changed since the pass before: *delta evaluation*.
+ *
+ * Linear steps with sparse weights, attention, and additions in place tell which entries they changed, bit for bit, and compute anew only what
+ * changes reach, each entry as a whole. All other steps run in full. So after every step every buffer holds what it would hold after a full
+ * evaluation. A step knows what changed in a buffer from the step that wrote it; where several write it, or a later one, a copy is kept of what
+ * was read last, and compared wherever they wrote.
+ *
+ * Returns undefined where nothing would be gained.
+ */
+export function prepareDeltaBody(ops: readonly Op[], preparation: Preparation): Runner | undefined {
+	const writers = writersOf(ops);
+	const steps = ops.map((op) => prepareDeltaStep(op, ops, writers, preparation));
+	if (!steps.some((step) => step !== undefined)) return undefined;
+	const runners = ops.map((op, index) => (steps[index] === undefined ? prepareOp(op, preparation) : undefined));
+	return {
+		begin: (run) => {
+			const passes: Pass[] = [];
+			const own = ops.map((op, index) => (steps[index] === undefined ? UNKNOWN : changesOf(run, op.out)));
+			const unwritten: Changes = { ...UNKNOWN };
+			const looks = new Map<string, Changes>();
+			ops.forEach((_, index) => {
+				const changesIn = (ref: BufferRef): Changes => {
+					const writing = writers.get(ref) ?? [];
+					const [writer] = writing;
+					if (writer === undefined) return unwritten;
+					if (writing.length === 1 && writer < index && steps[writer] !== undefined) return own[writer] ?? UNKNOWN;
+					const key = `${ref} after ${writing.filter((each) => each < index).length}`;
+					const known = looks.get(key);
+					if (known !== undefined) return known;
+					const look = beginLook(
+						run,
+						ref,
+						writing.map((each) => own[each] ?? UNKNOWN),
+					);
+					passes.push(look.pass);
+					looks.set(key, look.changes);
+					return look.changes;
+				};
+				const pass = steps[index]?.begin(run, changesIn, own[index] ?? UNKNOWN) ?? runners[index]?.begin(run);
+				if (pass !== undefined) passes.push(pass);
+			});
+			return () => {
+				for (const pass of passes) pass();
+				unwritten.all = false;
+			};
+		},
+	};
+}
+
+function prepareDeltaStep(
+	op: Op,
+	ops: readonly Op[],
+	writers: ReadonlyMap<BufferRef, readonly number[]>,
+	preparation: Preparation,
+): DeltaStep | undefined {
+	const alone = writers.get(op.out)?.length === 1;
+	const fixed = (ref: BufferRef | undefined): boolean => ref === undefined || !writers.has(ref);
+	if (op.op === 'linear') {
+		const weight = preparation.sparse(op.weight);
+		if (weight === undefined || !alone || !fixed(op.bias)) return undefined;
+		const layer = linearLayer(weight, op.activation);
+		const room = createLinearRoom(layer);
+		return { begin: (run, changesIn, to) => beginDeltaLinear(op, layer, room, run, changesIn(op.x), to) };
+	}
+	if (op.op === 'attention')
+		return alone && op.heads.every((head) => fixed(nullVector(head))) ? deltaAttention(op, preparation) : undefined;
+	if (op.op !== 'add' || op.a !== op.out || op.b === op.out || !isMatrix(preparation.plan, op.out)) return undefined;
+	// Flags are to stay once they are set, as halting tests do it: then a sequence that is left as it is stays so.
+	const halts = (writers.get(op.unless ?? '') ?? []).every((writer) => ops[writer]?.op === 'halt');
+	return halts ? { begin: (run, changesIn, to) => beginDeltaAdd(op, run, changesIn(op.b), to) } : undefined;
+}
+
+/** Attention by what changed. Where a head is dense, which the first pass shows, all of it is evaluated in full, and any output may have changed. */
+function deltaAttention(op: AttentionOp, preparation: Preparation): DeltaStep {
+	const full = prepareAttention(op, preparation);
+	const where = placeOf(preparation.plan, op.label);
+	return {
+		begin: (run, changesIn, to) => {
+			const changes = { query: changesIn(op.query), key: changesIn(op.key), value: changesIn(op.value), out: to };
+			let pass: Pass | undefined;
+			return () => {
+				pass ??= op.heads.some((head) => isDense(op, head, run)) ? full.begin(run) : beginSparseAttention(op, run, where, changes);
+				pass();
+			};
+		},
+	};
+}
+
+function nullVector({ null: none }: { readonly null?: { readonly value: 'zero' | object } }): BufferRef | undefined {
+	const value = none?.value;
+	return typeof value === 'object' && 'vector' in value && typeof value.vector === 'string' ? value.vector : undefined;
+}
+
+function isMatrix(plan: Plan, ref: BufferRef): boolean {
+	return plan.buffers[ref]?.shape.length === 2;
+}
+
+/** Which steps write a buffer, by their place in the loop. */
+function writersOf(ops: readonly Op[]): ReadonlyMap<BufferRef, readonly number[]> {
+	const writers = new Map<BufferRef, number[]>();
+	ops.forEach((op, index) => {
+		for (const ref of op.op === 'halt' ? [op.out, op.passes] : [op.out]) writers.set(ref, [...(writers.get(ref) ?? []), index]);
+	});
+	return writers;
+}
+
+function changesOf(run: Run, ref: BufferRef): Changes {
+	const [rows = 0, columns = 0] = run.shape(ref);
+	return takeChanges(run, rows, columns, ref);
+}
+
+function beginLook(run: Run, ref: BufferRef, writers: readonly Changes[]): { readonly pass: Pass; readonly changes: Changes } {
+	const snapshot = takeSnapshot(run, ref, writers);
+	const { memory } = run;
+	let first = true;
+	const pass = (): void => {
+		if (first) beginSnapshot(snapshot, memory.i32);
+		else updateSnapshot(snapshot, memory.i32);
+		first = false;
+	};
+	return { pass, changes: snapshot.changes };
+}
