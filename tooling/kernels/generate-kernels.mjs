@@ -12,19 +12,24 @@ const sources = fileURLToPath(new URL('../../packages/backend-cpu/assembly', imp
 export async function generateKernels() {
 	/** @type {Uint8Array | undefined} */
 	let binary;
-	const { error, stderr } = await asc.main(
+	let messages = '';
+	const { error } = await asc.main(
 		[
 			'index.ts',
 			...['--baseDir', sources, '--outFile', 'kernels.wasm', '-O3', '--runtime', 'stub', '--enable', 'simd'],
 			...['--importMemory', '--noExportMemory', '--use', 'abort=', '--disableWarning', '112'],
 		],
 		{
+			stderr: {
+				write: (text) => {
+					messages += text;
+				},
+			},
 			writeFile: (name, contents) => {
 				if (name === 'kernels.wasm' && typeof contents !== 'string') binary = contents;
 			},
 		},
 	);
-	const messages = stderr.toString();
 	if (error !== null || binary === undefined || messages !== '')
 		throw new Error(`The kernels do not compile.\n${messages}`, { cause: error });
 	return [

@@ -1,1 +1,2 @@
 export { type CpuOptions, createCpuBackend } from './create-cpu-backend.js';
+export { probeCpu } from './probe-cpu.js';

@@ -8,11 +8,11 @@ export interface Preparation {
 	readonly memory: Memory;
 	readonly kernels: Kernels;
 	/** A sparse constant of the plan, which nobody changes any more; undefined for anything else. */
-	sparse(ref: BufferRef): SparseMatrix | undefined;
+	readonly sparse: (ref: BufferRef) => SparseMatrix | undefined;
 	/** A dense constant of the plan; undefined for anything else. */
-	dense(ref: BufferRef): { readonly address: number; readonly shape: readonly number[] } | undefined;
+	readonly dense: (ref: BufferRef) => { readonly address: number; readonly shape: readonly number[] } | undefined;
 	/** Memory that lives as long as the executable, zero at first: its address. */
-	keep(bytes: number, label: string): number;
+	readonly keep: (bytes: number, label: string) => number;
 }
 
 /** What an op finds when a run begins: its sizes, and where its numbers are. */
@@ -20,11 +20,11 @@ export interface Run {
 	readonly dims: BoundDims;
 	readonly memory: Memory;
 	/** The address, in bytes, of a dense tensor of the plan. It holds for the whole run. */
-	address(ref: BufferRef): number;
+	readonly address: (ref: BufferRef) => number;
 	/** The shape of a dense tensor in this run. */
-	shape(ref: BufferRef): readonly number[];
+	readonly shape: (ref: BufferRef) => readonly number[];
 	/** Memory that lives as long as the run, zero at first: its address. */
-	scratch(bytes: number, label: string): number;
+	readonly scratch: (bytes: number, label: string) => number;
 }
 
 /** Does an op once. Within a `repeat` it is called again and again, so that what changed since its last call may be found out. */
@@ -33,7 +33,7 @@ export type Pass = () => void;
 /** An op that is ready to run. */
 export interface Runner {
 	/** Begins a run. What the pass remembers from call to call belongs to this run alone. */
-	begin(run: Run): Pass;
+	readonly begin: (run: Run) => Pass;
 }
 
 /** Where an op stands, for errors. */

@@ -8,14 +8,14 @@ const PAGE = 2 ** 16;
 
 /** What the module in `assembly` exports. */
 interface KernelExports {
-	pack(weight: number, n: number, m: number, packed: number): void;
-	matmul(x: number, rows: number, n: number, packed: number, m: number, bias: number, activation: number, out: number): void;
-	softmax(x: number, rows: number, columns: number, out: number): void;
-	layerNorm(x: number, rows: number, columns: number, gain: number, bias: number, epsilon: number, out: number): void;
-	add(a: number, b: number, entries: number, out: number): void;
-	argmax(x: number, rows: number, columns: number, out: number): void;
-	attend(...parameters: readonly number[]): void;
-	expAll(x: number, count: number, out: number): void;
+	readonly pack: (weight: number, n: number, m: number, packed: number) => void;
+	readonly matmul: (x: number, rows: number, n: number, packed: number, m: number, bias: number, activation: number, out: number) => void;
+	readonly softmax: (x: number, rows: number, columns: number, out: number) => void;
+	readonly layerNorm: (x: number, rows: number, columns: number, gain: number, bias: number, epsilon: number, out: number) => void;
+	readonly add: (a: number, b: number, entries: number, out: number) => void;
+	readonly argmax: (x: number, rows: number, columns: number, out: number) => void;
+	readonly attend: (...parameters: readonly number[]) => void;
+	readonly expAll: (x: number, count: number, out: number) => void;
 }
 
 /** Kernels and the memory they work on. */
@@ -23,7 +23,7 @@ export interface SimdMachine {
 	readonly memory: Memory;
 	readonly kernels: Kernels;
 	/** exp of numbers that are at most 0, as softmax and attention compute it. */
-	expAll(x: number, count: number, out: number): void;
+	readonly expAll: (x: number, count: number, out: number) => void;
 }
 
 /** Kernels in WebAssembly with SIMD, and a memory for them; undefined where the platform lacks either. */

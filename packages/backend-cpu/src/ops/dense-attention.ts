@@ -26,7 +26,7 @@ export function beginDenseHead(op: AttentionOp, head: AttentionHead, run: Run, {
 }
 
 /** A copy of the row starts of the batch, which no step writes. */
-export function startsOf(op: AttentionOp, { memory, dims, address }: Run): Int32Array {
+function startsOf(op: AttentionOp, { memory, dims, address }: Run): Int32Array {
 	const at = address(op.starts) / 4;
 	return memory.i32.slice(at, at + dims.sequences + 1);
 }
