@@ -6,6 +6,7 @@ import { prepareOp } from './ops/prepare-op.js';
 import { outOfMemory } from './out-of-memory.js';
 import { withoutConstants } from './own-plan.js';
 import type { Preparation, Runner } from './runner.js';
+import { separableBy } from './separable.js';
 import { prepareDeltaBody } from './sparse/delta-body.js';
 
 /** The device as plans see it. */
@@ -39,6 +40,8 @@ export interface PreparedPlan {
 	readonly steps: readonly PreparedStep[];
 	/** Where the dense constants are. */
 	readonly dense: ReadonlyMap<string, Placed>;
+	/** The input that says where sequences are, if the batch may be run in parts. */
+	readonly separableBy: string | undefined;
 	/** Gives the memory of the constants back. */
 	free(): void;
 }
@@ -72,7 +75,7 @@ export function preparePlan(given: Plan, machine: Machine): PreparedPlan {
 			if (isSparse(constant)) sparse.set(name, copySparse(constant));
 			else dense.set(name, { address: upload(constant, name, memory, keep), shape: [...constant.shape] });
 		}
-		return { plan, steps: prepareSteps(plan.steps, preparation, true), dense, free };
+		return { plan, steps: prepareSteps(plan.steps, preparation, true), dense, separableBy: separableBy(plan), free };
 	} catch (error) {
 		free();
 		throw error;

@@ -1,4 +1,5 @@
 import { type BoundDims, type BufferType, bytesOf, countEntries, sizeOf } from '@alta-ts/tensor';
+import { type BatchPart, partsOf, placeInPart, wholeBatch } from './batch-part.js';
 import type { Block } from './memory/allocator.js';
 import { outOfMemory } from './out-of-memory.js';
 import type { Machine, Placed, PreparedPlan, PreparedStep } from './prepare-plan.js';
@@ -19,24 +20,50 @@ export interface PlanRun {
 
 /** Runs a prepared plan on inputs that fit it. Whatever happens, only the outputs stay in memory. */
 export function runPlan(prepared: PreparedPlan, inputs: Readonly<Record<string, Stored>>, dims: BoundDims, machine: Machine): PlanRun {
+	const { plan, separableBy } = prepared;
+	const blocks = takeBlocks(plan.name, machine);
+	try {
+		const outputs: Record<string, Stored> = {};
+		for (const name of plan.outputs) {
+			const type = plan.buffers[name];
+			if (type !== undefined) outputs[name] = blocks.store(name, type, dims);
+		}
+		const passes: Record<string, number> = {};
+		const starts = separableBy === undefined ? undefined : inputs[separableBy];
+		const parts = starts === undefined ? [wholeBatch(dims)] : partsOf(starts, dims, machine.memory);
+		for (const part of parts) runPart(prepared, { ...inputs, ...outputs }, part, machine, passes);
+		for (const { block } of Object.values(outputs)) blocks.keep(block);
+		return { outputs, passes };
+	} finally {
+		blocks.free();
+	}
+}
+
+/** Runs a part of a batch: on its rows of inputs and outputs, and on buffers of its own for all else. */
+function runPart(
+	prepared: PreparedPlan,
+	tensors: Readonly<Record<string, Stored>>,
+	part: BatchPart,
+	machine: Machine,
+	passes: Record<string, number>,
+): void {
 	const { plan } = prepared;
-	const { allocator, memory } = machine;
-	const taken = new Set<Block>();
-	const take = (bytes: number, label: string): Block => {
-		const block = allocator.take(bytes, label);
-		if (block === undefined) throw outOfMemory(label, bytes, memory.mostBytes, [`plan ${plan.name}`]);
-		taken.add(block);
-		return block;
-	};
+	const blocks = takeBlocks(plan.name, machine);
 	try {
 		const placed = new Map<string, Placed>(prepared.dense);
-		for (const [name, { block, shape }] of Object.entries(inputs)) placed.set(name, { address: block.address, shape });
-		const own = new Map<string, Stored>();
-		for (const [name, { dtype, shape: dimensions }] of Object.entries(plan.buffers)) {
-			const shape = dimensions.map((dim) => sizeOf(dim, dims));
-			const block = take(countEntries(shape) * bytesOf(dtype), name);
-			own.set(name, { dtype, shape, block });
+		for (const [name, { block, shape }] of Object.entries(tensors)) {
+			const type = plan.inputs[name] ?? plan.buffers[name];
+			if (type !== undefined) placed.set(name, placeInPart(type, block.address, shape, part));
+		}
+		for (const [name, type] of Object.entries(plan.buffers)) {
+			if (placed.has(name)) continue;
+			const { block, shape } = blocks.store(name, type, part.dims);
 			placed.set(name, { address: block.address, shape });
+		}
+		if (prepared.separableBy !== undefined && part.starts !== undefined) {
+			const address = blocks.take(4 * part.starts.length, prepared.separableBy).address;
+			machine.memory.i32.set(part.starts, address / 4);
+			placed.set(prepared.separableBy, { address, shape: [part.starts.length] });
 		}
 		const find = (ref: string): Placed => {
 			const found = placed.get(ref);
@@ -44,25 +71,48 @@ export function runPlan(prepared: PreparedPlan, inputs: Readonly<Record<string, 
 			return found;
 		};
 		const run: Run = {
-			dims,
-			memory,
+			dims: part.dims,
+			memory: machine.memory,
 			address: (ref) => find(ref).address,
 			shape: (ref) => find(ref).shape,
-			scratch: (bytes, label) => take(bytes, label).address,
+			scratch: (bytes, label) => blocks.take(bytes, label).address,
 		};
-		const passes: Record<string, number> = {};
-		begin(prepared.steps, run, passes)();
-		const outputs: Record<string, Stored> = {};
-		for (const name of plan.outputs) {
-			const output = own.get(name);
-			if (output === undefined) continue;
-			outputs[name] = output;
-			taken.delete(output.block);
-		}
-		return { outputs, passes };
+		const own: Record<string, number> = {};
+		begin(prepared.steps, run, own)();
+		for (const [label, count] of Object.entries(own)) passes[label] = Math.max(passes[label] ?? 0, count);
 	} finally {
-		for (const block of taken) allocator.give(block);
+		blocks.free();
 	}
+}
+
+interface Blocks {
+	take(bytes: number, label: string): Block;
+	/** Takes a block for a tensor. */
+	store(name: string, type: BufferType, dims: BoundDims): Stored;
+	/** Leaves a block in memory. */
+	keep(block: Block): void;
+	free(): void;
+}
+
+function takeBlocks(plan: string, { allocator, memory }: Machine): Blocks {
+	const taken = new Set<Block>();
+	const take = (bytes: number, label: string): Block => {
+		const block = allocator.take(bytes, label);
+		if (block === undefined) throw outOfMemory(label, bytes, memory.mostBytes, [`plan ${plan}`]);
+		taken.add(block);
+		return block;
+	};
+	return {
+		take,
+		store: (name, { dtype, shape: dimensions }, dims) => {
+			const shape = dimensions.map((dim) => sizeOf(dim, dims));
+			return { dtype, shape, block: take(countEntries(shape) * bytesOf(dtype), name) };
+		},
+		keep: (block) => taken.delete(block),
+		free: () => {
+			for (const block of taken) allocator.give(block);
+		},
+	};
 }
 
 function begin(steps: readonly PreparedStep[], run: Run, passes: Record<string, number>): Pass {

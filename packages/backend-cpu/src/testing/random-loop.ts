@@ -31,7 +31,7 @@ export function randomLoop(seed: number, { sparseOnly = false }: { readonly spar
 	const random = createRandom(seed);
 	const below = (limit: number): number => Math.floor(random() * limit);
 	const pick = <T>(options: readonly T[], otherwise: T): T => options[below(options.length)] ?? otherwise;
-	const lengths = Array.from({ length: 1 + below(3) }, () => pick([0, 1, 2, 5, 9, 20], 1));
+	const lengths = Array.from({ length: 1 + below(3) }, () => pick([0, 1, 2, 5, 9, 20, 33, 66], 1));
 	const starts = Int32Array.from([0, ...lengths.map((_, index) => lengths.slice(0, index + 1).reduce((a, b) => a + b, 0))]);
 	const rows = starts.at(-1) ?? 0;
 	const width = 1 + below(7);
@@ -85,8 +85,8 @@ export function randomLoop(seed: number, { sparseOnly = false }: { readonly spar
 		if (biased)
 			constants[`offsets.${name}`] = {
 				dtype: 'f32',
-				shape: [41],
-				data: Float32Array.from({ length: 41 }, () => pick([0, 0, 1, -2, Number.NEGATIVE_INFINITY], 0)),
+				shape: [131],
+				data: Float32Array.from({ length: 131 }, () => pick([0, 0, 1, -2, Number.NEGATIVE_INFINITY], 0)),
 			};
 		return {
 			name,
@@ -138,13 +138,14 @@ export function randomLoop(seed: number, { sparseOnly = false }: { readonly spar
 	if (random() < 0.3) ops.push(...ops.splice(0, 1));
 	const until = random() < 0.6 ? { until: 'flags' } : {};
 	const atMost = 2 + below(6);
+	const outputs = random() < 0.5 ? Object.keys(buffers) : ['state', 'flags', 'passes'];
 	const begin: Op = { op: 'add', label: 'begin', a: 'residual', b: 'state', out: 'state' };
 	const plan = (steps: readonly Step[]): Plan => ({
 		name: `loop ${seed}`,
 		constants,
 		inputs: { residual: floats(width), starts: integers(['sequences+1']), limits: integers(['sequences']) },
 		buffers,
-		outputs: Object.keys(buffers),
+		outputs,
 		steps: [begin, { op: 'repeat', label: 'loop', steps, ...until, atMost }],
 	});
 	return {
