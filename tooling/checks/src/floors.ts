@@ -6,7 +6,7 @@ import { importsOf } from './imports.js';
 import { files, isTest, type Manifest, type Member, members, readText } from './repository.js';
 
 /** The tools whose files are tests of the packages, and may import any of them. */
-const proving = new Set(['golden', 'examples']);
+const proving = new Set(['golden', 'examples', 'backends']);
 
 /**
  * Checks that imports go strictly downward, in manifests and in every file, those of tests included; that no file reaches into

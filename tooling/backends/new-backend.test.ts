@@ -1,0 +1,70 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { backendCases, runCases } from '@alta-ts/backend-kit';
+import { expect, onTestFinished, test } from 'vitest';
+import { root } from '../setup/workspace.mjs';
+import { newBackend } from './new-backend.mjs';
+
+const read = [
+	'packages/tensor/package.json',
+	'packages/tensor/tsconfig.json',
+	'tooling/examples/package.json',
+	'tooling/checks/src/floor-table.ts',
+	'tsconfig.json',
+	'tsconfig.base.json',
+];
+
+/** The files that are read and changed, in a folder of this one, from where the packages are found. */
+function copyOfRepository(): string {
+	const folder = mkdtempSync(join(import.meta.dirname, '.generated-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	for (const path of read) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		cpSync(join(root, path), join(folder, path));
+	}
+	return folder;
+}
+
+const text = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8');
+
+test('a new backend is a package that the repository knows, and passes every case of the kit that it does not refuse', async () => {
+	const folder = copyOfRepository();
+	const added = newBackend(folder, 'two-words');
+	const own = ['README.md', 'package.json', 'tsconfig.json', 'src/index.ts', 'src/create-two-words-backend.ts', 'src/run-op.ts'];
+	const files = [...own, 'src/attention.ts', 'src/run.ts', 'src/two-words-backend.test.ts'].map(
+		(file) => `packages/backend-two-words/${file}`,
+	);
+	const shared = ['tsconfig.json', 'tooling/examples/package.json', 'tooling/checks/src/floor-table.ts'];
+	expect('changed' in added ? new Set(added.changed) : added).toEqual(new Set([...files, ...shared]));
+	for (const path of files) expect(text(folder, path)).not.toMatch(/new-?backend/i);
+	expect(text(folder, 'tsconfig.json')).toContain('{ "path": "packages/backend-two-words" },');
+	expect(text(folder, 'tooling/checks/src/floor-table.ts')).toContain("'backend-two-words': { floor: 3,");
+	expect(JSON.parse(text(folder, 'packages/backend-two-words/package.json'))).toMatchObject({
+		name: '@alta-ts/backend-two-words',
+		dependencies: { '@alta-ts/tensor': 'workspace:^' },
+		devDependencies: { '@alta-ts/backend-kit': 'workspace:^' },
+	});
+
+	const { createTwoWordsBackend, probeTwoWordsBackend } = await import(join(folder, 'packages/backend-two-words/src/index.ts'));
+	const results = await runCases(backendCases, createTwoWordsBackend);
+	expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
+	expect(results.filter(({ status }) => status === 'passed').length).toBeGreaterThan(50);
+	expect(await probeTwoWordsBackend()).toMatchObject({ available: true, adapter: { name: 'two-words' } });
+});
+
+test('a backend whose floor is known already gets no second row', () => {
+	const folder = copyOfRepository();
+	const before = text(folder, 'tooling/checks/src/floor-table.ts');
+	newBackend(folder, 'webgpu');
+	expect(text(folder, 'tooling/checks/src/floor-table.ts')).toBe(before);
+});
+
+test('names that cannot be are refused, and nothing is changed', () => {
+	const folder = copyOfRepository();
+	const before = text(folder, 'tsconfig.json');
+	for (const name of ['', 'Two', 'two_words', 'two--words', '-two', '../two', '2'])
+		expect(newBackend(folder, name)).toEqual({ problem: expect.stringContaining(`"${name}"`) });
+	newBackend(folder, 'mine');
+	expect(newBackend(folder, 'mine')).toEqual({ problem: 'There is a folder packages/backend-mine already.' });
+	expect(text(folder, 'tsconfig.json').replace('\t\t{ "path": "packages/backend-mine" },\n', '')).toBe(before);
+});

@@ -1,0 +1,23 @@
+// @ts-check
+import { createCpuBackend } from '@alta-ts/backend-cpu';
+import { backendCases, runCases, supportTable } from '@alta-ts/backend-kit';
+import { createReferenceBackend } from '@alta-ts/tensor';
+
+/** Where the page stands in the repository. */
+export const supportPagePath = 'docs/backends.md';
+
+const opening = `# Backends
+
+What each backend of this repository does, op by op and dtype by dtype. A tick stands where every case of the [conformance kit](../packages/backend-kit/README.md) that is about the op passed, and a number for the reason why none was run.
+
+<!-- Generated from what was run by \`npm run docs:backends\`. -->
+
+`;
+
+/** Runs the kit on every backend that works everywhere, and writes the page. */
+export async function supportPage() {
+	const cases = backendCases.filter(({ op, dtype }) => op !== undefined && dtype !== undefined);
+	const reference = await runCases(cases, createReferenceBackend);
+	const cpu = await runCases(cases, () => createCpuBackend());
+	return `${opening}${supportTable({ reference, cpu })}`;
+}

@@ -1,0 +1,1 @@
+export { createNewBackend, probeNewBackend } from './create-new-backend.js';
