@@ -72,7 +72,7 @@ function heldBefore({ bases, plan }: Work, fn: Fn, layer: number, label: Label):
 }
 
 /** The first layer whose tables can use a function. */
-function readableAt(fn: Fn): number {
+export function readableAt(fn: Fn): number {
 	return fn.base?.readable ?? fn.ready;
 }
 

@@ -110,6 +110,6 @@ function tooManyCases(): Refusal {
 	return new Refusal('ALTA0510', {
 		what: `It depends on more than ${MOST_CASES.toLocaleString('en')} combinations of values.`,
 		why: 'What is computed at a position becomes a table of the values that it is computed from, and they multiply.',
-		fix: 'Use a smaller vocabulary or a shorter longest input, or make coarser values before they are combined.',
+		fix: 'Use a smaller vocabulary or a shorter longest input, or make values coarser before they are combined. Where one is a whole number but for the last digits of a float, as (indices + 1) * aggregate(…) can be, write round(…) around it.',
 	});
 }

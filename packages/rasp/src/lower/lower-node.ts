@@ -24,7 +24,7 @@ export function lowerNode(work: Work, node: SOp, layer: number, cubesOf: (select
 		case 'elementwise': {
 			const counted = selectorOfWidth(node);
 			if (counted !== undefined) return lowerWidth(work, node, cubesOf(counted), 'int');
-			return lowerSumOfMean(work, node, cubesOf) ?? joinAggregates(work, node, cubesOf) ?? lowerElementwise(work, node, layer);
+			return lowerSumOfMean(work, node, layer, cubesOf) ?? joinAggregates(work, node, cubesOf) ?? lowerElementwise(work, node, layer);
 		}
 		case 'aggregate':
 			return lowerAggregate(work, node, cubesOf(node.selector));

@@ -13,6 +13,11 @@ export function countDiagram(work: Work, cube: Cube): Diagram | undefined {
 	return functions.apply(([count]) => BigInt(Number(count)), [countOf(work, cube, { text: 'length' }).diagram()]);
 }
 
+/** Every number of keys that a cube can select, where {@link countDiagram} knows it. */
+export function countsOf(work: Work, cube: Cube): readonly number[] {
+	return countsByPosition(work, cube)?.map(Number) ?? Array.from({ length: work.length }, (_, before) => before + 1);
+}
+
 /** How many keys each position selects, where that depends on nothing else, not even on how long the input is. */
 function countsByPosition({ position, length }: Work, cube: Cube): readonly GraphValue[] | undefined {
 	if (cube.length === 0 || cube.some(({ query, key }) => (query ?? position) !== position || key !== position)) return undefined;

@@ -1,6 +1,6 @@
 import type { SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
-import type { Base, Fn } from './base.js';
+import type { Base, Fn, Sum } from './base.js';
 import { type Cube, sameCube } from './cubes.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
@@ -36,8 +36,10 @@ export function noteCount(work: Work, counted: Base, cube: Cube): void {
 	if (only?.key === undefined || more.length > 0) return;
 	const { key, cells } = only;
 	const places = new Map(key.domain().map((value, place) => [value, place]));
-	const value = work.functions.apply(([held]) => cells[places.get(held) ?? -1], [key.identity()]);
-	work.sums.set(counted, { cube: cube.filter((each) => each !== only), value: { ...work.bases.fn(value), ready: key.ready } });
+	// What a table writes cannot be read in the layer that writes it, so it is worked out again.
+	const held = key.written ?? work.bases.fnOf(key);
+	const value = work.functions.apply(([each]) => cells[places.get(each) ?? -1], [held.diagram()]);
+	work.sums.set(counted, { cube: cube.filter((each) => each !== only), value: { ...work.bases.fn(value), ready: held.ready } });
 }
 
 /** A sum of multiples of two sums of what one cube selects, as a single sum. Undefined where the functions are no such sums. */
@@ -47,9 +49,14 @@ export function joinSums(
 	given: readonly Fn[],
 	combine: (values: readonly GraphValue[]) => GraphValue,
 ): Fn | undefined {
-	const sums = given.map(({ base }) => (base === undefined ? undefined : work.sums.get(base)));
+	const sums = given.map((fn) => sumBehind(work, fn));
 	const [left, right, ...more] = sums;
 	if (left === undefined || right === undefined || more.length > 0 || !sameCube(left.cube, right.cube)) return undefined;
 	const combined = work.bases.fn(work.functions.apply(combine, [left.value.diagram(), right.value.diagram()]));
 	return lowerSum(work, node, left.cube, combined);
+}
+
+/** What a head adds up to give a function, if one does. */
+export function sumBehind(work: Work, { base, sum }: Fn): Sum | undefined {
+	return base === undefined ? sum : work.sums.get(base);
 }

@@ -5,6 +5,7 @@ import { countOf, once, sumOf } from './count.js';
 import type { Cubes } from './cubes.js';
 import { suffixed } from './label.js';
 import { isRank } from './rank.js';
+import { sumBehind } from './sum.js';
 import type { Work } from './work.js';
 
 /** How many positions a selector selects: a head that counts for each cube. In RASP text the number is an int. */
@@ -17,9 +18,17 @@ export function lowerWidth(work: Work, node: SOp, cubes: Cubes, type: 'int' | 'n
 	return width;
 }
 
-function asInt({ functions }: Work, sum: Fn): Fn {
+function asInt(work: Work, sum: Fn): Fn {
+	const { functions, bases } = work;
 	const toInt = ([value]: readonly GraphValue[]): GraphValue => BigInt(Number(value));
 	const { ready, linear = sum.base === undefined ? undefined : { terms: [{ of: sum, factor: 1 }], bias: 0 } } = sum;
 	const diagram = once(() => functions.apply(toInt, [sum.diagram()]));
-	return { ready, diagram, ...(linear === undefined ? {} : { linear }) };
+	const counted = sumBehind(work, sum);
+	const value = counted && { ...bases.fn(functions.apply(toInt, [counted.value.diagram()])), ready: counted.value.ready };
+	return {
+		ready,
+		diagram,
+		...(linear === undefined ? {} : { linear }),
+		...(counted === undefined || value === undefined ? {} : { sum: { cube: counted.cube, value } }),
+	};
 }

@@ -1,16 +1,9 @@
 import type { Diagram } from '@alta-ts/core';
 import type { SOp } from '../graph/node.js';
-import type { Base, Bases, Fn } from './base.js';
-import type { Cube } from './cubes.js';
+import type { Base, Bases, Fn, Sum } from './base.js';
 import type { Functions } from './functions.js';
 import type { Label } from './label.js';
 import type { Plan } from './plan.js';
-
-/** What a head adds up: to be found again when sums are added. */
-export interface Sum {
-	readonly cube: Cube;
-	readonly value: Fn;
-}
 
 /** What lowering works with. */
 export interface Work {
@@ -21,7 +14,7 @@ export interface Work {
 	readonly position: Base;
 	/** What heads fetch, by what the heads do, so that none is there twice. */
 	readonly heads: Map<string, Base>;
-	/** What heads add up. */
+	/** What heads add up: to be found again when sums are added. */
 	readonly sums: Map<Base, Sum>;
 	/** Functions that are known to be different at any two positions of an input. */
 	readonly ranks: Set<Diagram>;
