@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { backendCases, runCases } from '@alta-ts/backend-kit';
 import { expect, onTestFinished, test } from 'vitest';
-import { root } from '../setup/workspace.mjs';
 import { newBackend } from './new-backend.mjs';
+
+const root = join(import.meta.dirname, '../..');
 
 const read = [
 	'packages/tensor/package.json',

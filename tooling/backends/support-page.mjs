@@ -1,10 +1,11 @@
 // @ts-check
+import { fileURLToPath } from 'node:url';
 import { createCpuBackend } from '@alta-ts/backend-cpu';
 import { backendCases, runCases, supportTable } from '@alta-ts/backend-kit';
 import { createReferenceBackend } from '@alta-ts/tensor';
 
-/** Where the page stands in the repository. */
-export const supportPagePath = 'docs/backends.md';
+/** Where the page stands. */
+export const supportPagePath = fileURLToPath(new URL('../../docs/backends.md', import.meta.url));
 
 const opening = `# Backends
 

@@ -14,11 +14,6 @@ export function exactCases(op: Step['op'], about: string, trials: (dtype: FloatD
 }
 
 /** A case about an op in a dtype. */
-export function opCase(
-	op: Step['op'],
-	dtype: DType,
-	about: string,
-	run: (context: CaseContext) => Promise<readonly string[]>,
-): BackendCase {
+function opCase(op: Step['op'], dtype: DType, about: string, run: (context: CaseContext) => Promise<readonly string[]>): BackendCase {
 	return { name: `${op} ${dtype}: ${about}`, op, dtype, run };
 }

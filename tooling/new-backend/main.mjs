@@ -1,7 +1,7 @@
 // @ts-check
 // Adds a package for a backend: `npm run new-backend NAME`.
+import { newBackend } from '../backends/new-backend.mjs';
 import { root, run } from '../setup/workspace.mjs';
-import { newBackend } from './new-backend.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const added = name === undefined || rest.length > 0 ? { problem: 'Write npm run new-backend NAME.' } : newBackend(root, name);
