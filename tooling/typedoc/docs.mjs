@@ -10,7 +10,9 @@ const packages = readdirSync(join(root, 'packages')).sort();
 const app = await Application.bootstrapWithPlugins(
 	{
 		name: 'alta-ts',
-		entryPoints: [...packages.map((name) => join(root, 'packages', name, 'src/index.ts')), join(root, 'packages/model/src/onnx/index.ts')],
+		entryPoints: [...packages.map((name) => `${name}/src/index.ts`), 'model/src/onnx/index.ts', 'backend-kit/src/vitest.ts'].map((path) =>
+			join(root, 'packages', path),
+		),
 		tsconfig: join(root, 'tooling/typedoc/tsconfig.json'),
 		basePath: root,
 		out: join(root, 'docs/api'),
