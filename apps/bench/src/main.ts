@@ -34,7 +34,7 @@ const everything: Bench = {
 	benchmarks,
 	engines,
 	sit: ({ name }) => processSeat(name),
-	effort: { rounds: 9, budget: 2000 },
+	effort: { rounds: 9, budget: 1000 },
 };
 
 const options = {
@@ -54,7 +54,7 @@ Measures kernels, programs and the compiler, each beside others that do the same
 
   --filter TEXT     only what has TEXT in its name
   --backend NAMES   only these of our backends, separated by commas (${backendNames.join(', ')})
-  --quick           fewer rounds: rougher figures, in a quarter of the time
+  --quick           fewer rounds: rougher figures, in less time
   --json            one JSON value; times in milliseconds, memory in megabytes
   --markdown        the document docs/benchmarks.md
   --write FOLDER    writes benchmarks.json, benchmarks.md and benchmarks.html, a page of plots
@@ -128,7 +128,7 @@ function narrow(bench: Bench, { filter = '', backend, quick = false }: Options):
 		comparisons: chosenComparisons,
 		benchmarks: chosenBenchmarks,
 		engines: bench.engines.filter((engine) => names === undefined || engine.backend === undefined || names.includes(engine.backend)),
-		effort: quick ? { rounds: 3, budget: bench.effort.budget / 4 } : bench.effort,
+		effort: quick ? { rounds: 3, budget: bench.effort.budget / 3 } : bench.effort,
 	};
 }
 

@@ -35,6 +35,7 @@ export const programComparisons: readonly Comparison[] = [
 		task: `SCAN "jump twice" ${BATCH} times over in one batch; the time of one command`,
 		work: { kind: 'program', program: 'scan', texts: Array.from({ length: BATCH }, () => 'jump twice'), together: true },
 		parts: BATCH,
+		tooSlow: ['plain loops'],
 		recorded: 41_000,
 	},
 	{
@@ -43,6 +44,7 @@ export const programComparisons: readonly Comparison[] = [
 		task: `${SAMPLE} commands of SCAN, drawn by chance (seed 1), one after the other; the mean time of one`,
 		work: { kind: 'program', program: 'scan', texts: sampled, together: false },
 		parts: SAMPLE,
+		tooSlow: ['plain loops'],
 	},
 ];
 

@@ -7,7 +7,7 @@ import type { Compared, Comparison, Entry, Measured, Ratio } from './comparison.
 import { difference } from './same-answer.js';
 import type { Seat } from './seat.js';
 
-/** What takes longer than so many milliseconds has fewer than three rounds. */
+/** Of what takes longer than so many milliseconds, the first run counts, and there are no rounds. */
 const LONG = 5000;
 
 /** How long to measure. */
@@ -42,16 +42,18 @@ export async function compare(
 	sit: (engine: Engine) => Seat,
 	effort: Effort,
 ): Promise<Compared> {
-	const { work, ...described } = comparison;
+	const { work, tooSlow = [], ...described } = comparison;
 	const right: Answer = work.kind === 'program' ? rightAnswers(work) : makeKernel(work).plain();
-	const seats = participants.map((engine) => ({ engine, seat: sit(engine) }));
+	const seats = participants.filter(({ name }) => !tooSlow.includes(name)).map((engine) => ({ engine, seat: sit(engine) }));
 	try {
 		const racers: (Racer | Entry)[] = [];
 		for (const { engine, seat } of seats) racers.push(await getReady(engine, seat, comparison, right, effort).catch(failed(engine)));
 		for (let round = 0; round < effort.rounds; round++)
 			for (const racer of racers) if ('seat' in racer && round < racer.turns) racer.times.push(await racer.seat.time(racer.runs));
 		const { parts = 1 } = comparison;
-		return { ...described, entries: racers.map((racer) => ('seat' in racer ? measured(racer, parts) : racer)), ratios: ratiosOf(racers) };
+		const entries = racers.map((racer) => ('seat' in racer ? measured(racer, parts) : racer));
+		const leftOut = tooSlow.map((engine): Entry => ({ engine, status: 'not run', reason: 'it would take minutes' }));
+		return { ...described, entries: [...entries, ...leftOut], ratios: ratiosOf(racers) };
 	} finally {
 		for (const { seat } of seats) await seat.close();
 	}
@@ -68,15 +70,16 @@ async function getReady(engine: Engine, seat: Seat, { work }: Comparison, right:
 	const wrong = difference(first.answer, right);
 	if (wrong !== undefined) return { engine: engine.name, status: 'wrong', reason: wrong };
 	const { rounds, budget } = effort;
-	const once = await seat.time(1);
+	const isLong = first.milliseconds > LONG;
+	const once = isLong ? first.milliseconds : await seat.time(1);
 	const { details } = first;
 	return {
 		engine,
 		seat,
 		...(details === undefined ? {} : { details }),
 		runs: Math.max(1, Math.floor(budget / rounds / once)),
-		turns: Math.max(once > LONG ? 1 : 3, Math.min(rounds, Math.floor(budget / once))),
-		times: [],
+		turns: isLong ? 0 : Math.max(3, Math.min(rounds, Math.floor(budget / once))),
+		times: isLong ? [once] : [],
 	};
 }
 

@@ -10,12 +10,14 @@ export interface Comparison {
 	readonly work: Work;
 	/** Times are given for one of so many equal parts, such as the commands of a batch. */
 	readonly parts?: number;
+	/** Engines that are left out, as one run of theirs would take minutes. */
+	readonly tooSlow?: readonly string[];
 	/** Milliseconds that the system whose paper it is took, on another machine. */
 	readonly recorded?: number;
 }
 
 /** What came of a comparison. Times are in milliseconds. */
-export interface Compared extends Omit<Comparison, 'work'> {
+export interface Compared extends Omit<Comparison, 'work' | 'tooSlow'> {
 	readonly entries: readonly Entry[];
 	/** Of each of our backends that was measured, to every other engine that was. */
 	readonly ratios: readonly Ratio[];
@@ -40,6 +42,7 @@ export interface Measured {
 	readonly milliseconds: number;
 	/** The quartiles around it. */
 	readonly spread: readonly [low: number, high: number];
+	/** One also where a single run takes so long that the first one has to do. */
 	readonly rounds: number;
 }
 

@@ -4,7 +4,7 @@ import { processSeat } from './process-seat.js';
 test('works in a process of its own, which needs a build', async () => {
 	const seat = processSeat('plain loops');
 	const opened = await seat.open({ kind: 'softmax', rows: 1, columns: 2 });
-	expect(opened).toEqual({ answer: expect.any(Float32Array) });
+	expect(opened).toEqual({ answer: expect.any(Float32Array), milliseconds: expect.any(Number) });
 	expect(await seat.time(3)).toBeGreaterThan(0);
 	await seat.close();
 	await seat.close();

@@ -13,6 +13,8 @@ export interface Seat {
 /** What an engine answers, and what there is to know of it. */
 export interface FirstRun {
 	readonly answer: Answer;
+	/** How long it took. */
+	readonly milliseconds: number;
 	readonly details?: string;
 }
 
@@ -26,8 +28,9 @@ export function localSeat(engine: Engine): Seat {
 			if (isNotRun(opened)) return opened;
 			run = opened.run;
 			close = opened.close ?? close;
+			const start = performance.now();
 			const answer = await opened.run();
-			return { answer, ...(opened.details === undefined ? {} : { details: opened.details }) };
+			return { answer, milliseconds: performance.now() - start, ...(opened.details === undefined ? {} : { details: opened.details }) };
 		},
 		time: async (runs) => {
 			const total = await milliseconds(async () => {

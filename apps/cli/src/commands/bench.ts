@@ -18,7 +18,7 @@ export const bench: Command = {
 	options: [
 		{ name: 'filter', value: 'TEXT', help: 'Measure only what has TEXT in its name.' },
 		{ name: 'backend', value: 'NAMES', help: 'Use only these of our backends, separated by commas.' },
-		{ name: 'quick', help: 'Fewer rounds: rougher figures, in a quarter of the time.' },
+		{ name: 'quick', help: 'Fewer rounds: rougher figures, in less time.' },
 		{ name: 'markdown', help: 'Print a document.' },
 		{ name: 'write', value: 'FOLDER', help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder.' },
 	],
