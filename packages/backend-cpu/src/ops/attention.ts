@@ -1,44 +1,45 @@
-import type { AttentionHead, AttentionOp } from '@alta-ts/tensor';
+import type { AttentionHead, AttentionOp, Plan, Step } from '@alta-ts/tensor';
 import type { Pass, Preparation, Run, Runner } from '../runner.js';
 import { prepareSparseAttention } from '../sparse/attention.js';
 import { beginDenseHead } from './dense-attention.js';
 
 /**
- * Multi-head attention. The first pass of a run decides for each head, by how many entries of its queries are not zero, whether it is computed
- * at the cost of its matches or densely.
+ * Multi-head attention. The plan alone decides which heads are computed at the cost of their matches and which densely, so that a sequence
+ * gives the same bits whatever it is in a batch with.
  */
 export function prepareAttention(op: AttentionOp, preparation: Preparation): Runner {
+	const dense = op.heads.filter((head) => isDense(op, head, preparation));
+	const rest = op.heads.filter((head) => !dense.includes(head));
+	const sparse = rest.length > 0 ? prepareSparseAttention(op, rest, preparation) : undefined;
 	return {
 		begin: (run) => {
-			let passes: readonly Pass[] | undefined;
+			const before = sparse === undefined ? clearing(op, dense, run) : sparse.begin(run);
+			const passes = [before, ...dense.map((head) => beginDenseHead(op, head, run, preparation))];
 			return () => {
-				passes ??= choose(op, run, preparation);
 				for (const pass of passes) pass();
 			};
 		},
 	};
 }
 
-function choose(op: AttentionOp, run: Run, preparation: Preparation): readonly Pass[] {
-	const dense = op.heads.filter((head) => isDense(op, head, run));
-	const sparse = op.heads.filter((head) => !dense.includes(head));
-	const rest = sparse.length > 0 ? prepareSparseAttention(op, sparse, preparation).begin(run) : clearing(op, dense, run);
-	return [rest, ...dense.map((head) => beginDenseHead(op, head, run, preparation))];
+/** Narrower queries, and queries that see fewer keys, are no work for kernels. */
+const LEAST = 6;
+
+/** Whether the queries of a head may have many entries that are not zero: not where a sparse matrix made them. */
+export function isDense(op: AttentionOp, { keyColumns: [from, to], offsets }: AttentionHead, { plan, sparse }: Preparation): boolean {
+	if (to - from < LEAST || keysInSight(offsets) < LEAST) return false;
+	return makersOf(plan.steps, op.query).every((step) => step.op !== 'linear' || sparse(step.weight) === undefined);
 }
 
-/** From as many active entries a query on, the kernels of dense heads are faster. */
-const DENSE_ENTRIES = 6;
+function keysInSight(offsets: AttentionHead['offsets']): number {
+	if (offsets === undefined) return Number.POSITIVE_INFINITY;
+	if ('length' in offsets) return offsets.length;
+	return (offsets.to ?? Number.POSITIVE_INFINITY) - (offsets.from ?? Number.NEGATIVE_INFINITY) + 1;
+}
 
-/** Whether a head is computed densely, by the queries of this run. */
-export function isDense(op: AttentionOp, { keyColumns: [from, to] }: AttentionHead, { shape, address, memory }: Run): boolean {
-	const [rows = 0, columns = 0] = shape(op.query);
-	const query = address(op.query) / 4;
-	const { f32 } = memory;
-	let active = 0;
-	for (let row = 0; row < rows; row++) {
-		for (let column = from; column < to; column++) if (f32[query + row * columns + column] !== 0) active++;
-	}
-	return active > 0 && active >= rows * Math.max(DENSE_ENTRIES, (to - from) / 4);
+/** The steps that write a buffer. */
+function makersOf(steps: Plan['steps'], ref: string): readonly Step[] {
+	return steps.flatMap((step) => (step.op === 'repeat' ? makersOf(step.steps, ref) : step.out === ref ? [step] : []));
 }
 
 /** Columns that belong to no head are zero. */

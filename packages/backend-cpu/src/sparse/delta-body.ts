@@ -1,5 +1,5 @@
-import type { AttentionOp, BufferRef, Op, Plan } from '@alta-ts/tensor';
-import { isDense, prepareAttention } from '../ops/attention.js';
+import type { BufferRef, Op, Plan } from '@alta-ts/tensor';
+import { isDense } from '../ops/attention.js';
 import { prepareOp } from '../ops/prepare-op.js';
 import { type Pass, type Preparation, placeOf, type Run, type Runner } from '../runner.js';
 import { beginSparseAttention } from './attention.js';
@@ -79,28 +79,18 @@ function prepareDeltaStep(
 		const room = createLinearRoom(layer);
 		return { begin: (run, changesIn, to) => beginDeltaLinear(op, layer, room, run, changesIn(op.x), to) };
 	}
-	if (op.op === 'attention')
-		return alone && op.heads.every((head) => fixed(nullVector(head))) ? deltaAttention(op, preparation) : undefined;
+	if (op.op === 'attention') {
+		if (!alone || op.heads.some((head) => !fixed(nullVector(head)) || isDense(op, head, preparation))) return undefined;
+		const where = placeOf(preparation.plan, op.label);
+		return {
+			begin: (run, changesIn, to) =>
+				beginSparseAttention(op, run, where, { query: changesIn(op.query), key: changesIn(op.key), value: changesIn(op.value), out: to }),
+		};
+	}
 	if (op.op !== 'add' || op.a !== op.out || op.b === op.out || !isMatrix(preparation.plan, op.out)) return undefined;
 	// Flags are to stay once they are set, as halting tests do it: then a sequence that is left as it is stays so.
 	const halts = (writers.get(op.unless ?? '') ?? []).every((writer) => ops[writer]?.op === 'halt');
 	return halts ? { begin: (run, changesIn, to) => beginDeltaAdd(op, run, changesIn(op.b), to) } : undefined;
-}
-
-/** Attention by what changed. Where a head is dense, which the first pass shows, all of it is evaluated in full, and any output may have changed. */
-function deltaAttention(op: AttentionOp, preparation: Preparation): DeltaStep {
-	const full = prepareAttention(op, preparation);
-	const where = placeOf(preparation.plan, op.label);
-	return {
-		begin: (run, changesIn, to) => {
-			const changes = { query: changesIn(op.query), key: changesIn(op.key), value: changesIn(op.value), out: to };
-			let pass: Pass | undefined;
-			return () => {
-				pass ??= op.heads.some((head) => isDense(op, head, run)) ? full.begin(run) : beginSparseAttention(op, run, where, changes);
-				pass();
-			};
-		},
-	};
 }
 
 function nullVector({ null: none }: { readonly null?: { readonly value: 'zero' | object } }): BufferRef | undefined {
