@@ -44,8 +44,8 @@ export interface ConditionBuilder {
 	oneOf(variable: Variable, indices: readonly number[]): readonly Conjunction[];
 	/** "The sum is at least `from` and below `below`". */
 	between(sum: WholeSum, from: number | undefined, below: number | undefined): Conjunction;
-	/** The code of a categorical variable's value, as a sum that is 0 where it is undefined. */
-	codeOf(variable: CategoricalVariable, codes: readonly number[]): WholeSum;
+	/** The code of a categorical variable's value, as a sum that is 0 where it is undefined; a whole number itself. */
+	codeOf(variable: CategoricalVariable | NumericalVariable, codes: readonly number[]): WholeSum;
 	/** One unit for the coordinates of a conjunction, next to its other units. */
 	guard(conjunction: Conjunction, source: number): Guard;
 }
@@ -139,13 +139,13 @@ export function conditionBuilder(
 		};
 	}
 
-	function codeOf(variable: CategoricalVariable, codes: readonly number[]): WholeSum {
+	function codeOf(variable: CategoricalVariable | NumericalVariable, codes: readonly number[]): WholeSum {
 		const block = layout.block(variable.name);
 		if (block.kind === 'ordinal') return ordinalSum(block);
 		const guard = layout.guard(variable.name);
 		return {
 			name: variable.name,
-			inputs: sum(...codes.map((code, index) => term(block.start + index, code))),
+			inputs: block.kind === 'numerical' ? term(block.start) : sum(...codes.map((code, index) => term(block.start + index, code))),
 			smallest: 0,
 			largest: codes.at(-1) ?? 0,
 			guards: guard === undefined ? [] : [guard],

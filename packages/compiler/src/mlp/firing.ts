@@ -28,7 +28,7 @@ export function guardsOf(conditions: ConditionBuilder, decision: Decision, rule:
 export function wholeSum(conditions: ConditionBuilder, decision: Decision, form: LinearForm): WholeSum {
 	const parts = form.terms.map(({ level, sign }) => {
 		const variable = decision.variables[level];
-		if (variable?.kind !== 'categorical') throw new Error(`internal: no code at level ${level}`);
+		if (variable === undefined || variable.kind === 'set') throw new Error(`internal: no code at level ${level}`);
 		return { sign, code: conditions.codeOf(variable, decision.codesAt(level) ?? []) };
 	});
 	return {

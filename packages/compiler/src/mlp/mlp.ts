@@ -1,5 +1,6 @@
-import type { Layer } from '@alta-ts/core';
+import { domainOf, type Layer } from '@alta-ts/core';
 import type { Context } from '../context.js';
+import { wholeNumbers } from '../numbers/whole-numbers.js';
 import { isReached } from '../passes/reachable-cell.js';
 import { tablesByVariable } from '../tables-by-variable.js';
 import type { Circuit } from './circuit.js';
@@ -44,10 +45,13 @@ function writeTables(context: Context, units: Circuit, layer: Layer, path: reado
 	}
 }
 
-function domainsOf({ layout, reachable, onStep }: Context, layer: Layer): Domains {
+function domainsOf(context: Context, layer: Layer): Domains {
+	const { layout, reachable, onStep } = context;
+	const isPossible: Domains['isPossible'] = (variable, index) => isReached(reachable.read(layer, variable.name), index);
 	return {
 		onStep,
-		isPossible: (variable, index) => isReached(reachable.read(layer, variable.name), index),
+		isPossible,
+		wholeNumbersOf: (variable) => (isPossible(variable, domainOf(variable).length - 1) ? undefined : wholeNumbers(context, variable)),
 		codesOf: ({ name, values }) => {
 			const block = layout.block(name);
 			return block.kind === 'ordinal' ? block.codes : valueCodes(values);

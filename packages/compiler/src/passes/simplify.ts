@@ -94,19 +94,25 @@ export function simplifyTable(
 	const diagrams = createDiagramBuilder(diagramSizes(own));
 	const terminals = createTerminals();
 	const whole = ignoreImpossible(diagrams, own, isPossible, tableDiagram(diagrams, own, tables, terminals));
+	const at = own.findIndex((variable) => variable.name === writes);
+	const held = own
+		.slice(at, at + 1)
+		.flatMap((variable) => domainOf(variable).flatMap((_, index) => (isPossible(variable, index) ? [index] : [])));
+	// To ask for the old value saves rows only where rows ask for it anyway, or where there is just one.
+	const asksOld = held.length === 1 || diagrams.support(whole).includes(at);
+	const changing = (writing: Diagram, value: Value): Diagram =>
+		ignoreImpossible(diagrams, own, isPossible, withoutNoOp(diagrams, own[at], at, writing, value));
 	const rows = terminalsOf(diagrams, whole).flatMap((terminal) => {
 		const writing = diagrams.mapTerminals(whole, (each) => (each === terminal ? each : undefined));
-		const changing = ignoreImpossible(diagrams, own, isPossible, withoutNoOp(diagrams, own, writes, writing, terminals.value(terminal)));
-		const table = diagramTable(diagrams, smaller(diagrams, writing, changing), own, writes, terminals);
+		const least = asksOld ? smaller(diagrams, writing, changing(writing, terminals.value(terminal))) : writing;
+		const table = diagramTable(diagrams, least, own, writes, terminals);
 		return table.rows.map((row) => possibleRow(row, own, isPossible));
 	});
 	return { reads: own.map(({ name }) => name).filter((name) => rows.some((row) => name in row.when)), writes, rows };
 }
 
 /** Removes the states in which the variable already has the value. A number is only known by its bucket, so numbers are left alone. */
-function withoutNoOp(diagrams: DiagramBuilder, variables: readonly Variable[], writes: string, diagram: Diagram, value: Value): Diagram {
-	const at = variables.findIndex((variable) => variable.name === writes);
-	const variable = variables[at];
+function withoutNoOp(diagrams: DiagramBuilder, variable: Variable | undefined, at: number, diagram: Diagram, value: Value): Diagram {
 	if (variable === undefined || variable.kind === 'numerical') return diagram;
 	const same = domainIndex(variable, value);
 	const others = domainOf(variable).flatMap((_, index) => (index === same ? [] : [index]));
