@@ -1,6 +1,6 @@
 // @ts-check
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the backend is called that new ones are copied from, in every spelling that occurs in it. */
@@ -45,7 +45,7 @@ function copyTemplate(root, folder, name) {
 		const path = join(entry.parentPath, entry.name.replace(TEMPLATE, `${name}-backend`));
 		renameSync(join(entry.parentPath, entry.name), path);
 		writeFileSync(path, renamed(readFileSync(path, 'utf8'), name));
-		return path.slice(root.length + 1).replaceAll('\\', '/');
+		return relative(root, path).replaceAll('\\', '/');
 	});
 }
 

@@ -30,7 +30,8 @@ const text = (folder: string, path: string): string => readFileSync(join(folder,
 
 test('a new backend is a package that the repository knows, and passes every case of the kit that it does not refuse', async () => {
 	const folder = copyOfRepository();
-	const added = newBackend(folder, 'two-words');
+	// As the script says it: with a slash at its end.
+	const added = newBackend(`${folder}/`, 'two-words');
 	const own = ['README.md', 'package.json', 'tsconfig.json', 'src/index.ts', 'src/create-two-words-backend.ts', 'src/run-op.ts'];
 	const files = [...own, 'src/attention.ts', 'src/run.ts', 'src/two-words-backend.test.ts'].map(
 		(file) => `packages/backend-two-words/${file}`,
