@@ -119,28 +119,17 @@ export function fiveRows(
 	finish(e0, e1, bias, activation, out, width);
 }
 
-/** One row by one panel; even and odd inputs are summed apart, so that one sum need not wait for another. */
+/** One row by one panel. It adds in the order of `fiveRows`, so that a row does not depend on how many there are. */
 export function oneRow(x: usize, n: i32, panel: usize, bias: usize, activation: i32, out: usize, width: i32): void {
-	let a0 = f32x4.splat(0);
-	let a1 = f32x4.splat(0);
-	let b0 = f32x4.splat(0);
-	let b1 = f32x4.splat(0);
-	const end = x + ((<usize>n) << 2);
-	for (; x + 8 <= end; x += 8) {
-		let factor = v128.load32_splat(x);
-		a0 = f32x4.add(a0, f32x4.mul(factor, v128.load(panel)));
-		a1 = f32x4.add(a1, f32x4.mul(factor, v128.load(panel, 16)));
-		factor = v128.load32_splat(x, 4);
-		b0 = f32x4.add(b0, f32x4.mul(factor, v128.load(panel, 32)));
-		b1 = f32x4.add(b1, f32x4.mul(factor, v128.load(panel, 48)));
-		panel += 64;
-	}
-	if (x < end) {
+	let low = f32x4.splat(0);
+	let high = f32x4.splat(0);
+	for (const end = x + ((<usize>n) << 2); x < end; x += 4) {
 		const factor = v128.load32_splat(x);
-		a0 = f32x4.add(a0, f32x4.mul(factor, v128.load(panel)));
-		a1 = f32x4.add(a1, f32x4.mul(factor, v128.load(panel, 16)));
+		low = f32x4.add(low, f32x4.mul(factor, v128.load(panel)));
+		high = f32x4.add(high, f32x4.mul(factor, v128.load(panel, 16)));
+		panel += 32;
 	}
-	finish(f32x4.add(a0, b0), f32x4.add(a1, b1), bias, activation, out, width);
+	finish(low, high, bias, activation, out, width);
 }
 
 /**

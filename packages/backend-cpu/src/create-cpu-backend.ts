@@ -1,34 +1,28 @@
-import {
-	type Backend,
-	bindInputs,
-	bytesOf,
-	CONTRACT,
-	checkBuffer,
-	checkCapabilities,
-	checkPlan,
-	checkRunSizes,
-	checkShape,
-	checkStarts,
-	checkTensor,
-	countEntries,
-	createBufferLedger,
-	disposedError,
-	type Executable,
-	OPS,
-	startsOf,
-} from '@alta-ts/tensor';
-import { ADAPTERS, createMachine, type MachineOptions } from './create-machine.js';
-import { outOfMemory } from './out-of-memory.js';
-import { preparePlan, write } from './prepare-plan.js';
-import { runPlan, type Stored } from './run-plan.js';
+import { altaError } from '@alta-ts/diagnostics';
+import type { Backend } from '@alta-ts/tensor';
+import type { MachineOptions } from './create-machine.js';
+import { createOneThread } from './one-thread.js';
+import { threadStarter } from './threads/host-threads.js';
+import { withThreads } from './threads/with-threads.js';
 
 /** What a backend on the processor is made with. */
-export type CpuOptions = MachineOptions;
+export interface CpuOptions extends MachineOptions {
+	/**
+	 * How many threads may share a batch; 1 when absent. Batches are divided between sequences, where it pays and where it cannot be told from the
+	 * results; threads start when they are needed. On a platform without workers there is one thread, and the adapter says so.
+	 */
+	readonly threads?: number;
+}
 
 /**
- * A backend that runs plans on the processor.
+ * A backend that runs plans on the processor, in f32 and i32.
  *
- * Numbers are f32 and i32 in one memory. Linear layers with sparse weights cost their active inputs.
+ * Dense products, dense attention and the like run in WebAssembly with SIMD where there is some. Linear layers with sparse weights cost their
+ * active inputs, attention of sparse queries its matches, and the passes of a loop what changes between them. Memory is linear in the length
+ * of sequences. A sequence gives the same bits whatever else is in its batch.
+ *
+ * @throws AltaError ALTA5051 for a number of threads, or a limit of memory, that is no whole number from 1. A thread that ends while it runs a part
+ * of a batch fails the run with ALTA5050.
  *
  * @example
  * ```ts
@@ -39,90 +33,20 @@ export type CpuOptions = MachineOptions;
  * ```
  */
 export function createCpuBackend(options: CpuOptions = {}): Backend {
-	const machine = createMachine(options);
-	const { memory, allocator } = machine;
-	const ledger = createBufferLedger<Stored>('cpu', ({ block }) => allocator.give(block));
-	let open = true;
+	const { threads = 1, ...own } = options;
+	refuseNonCount('threads', threads);
+	if (own.memoryBytes !== undefined) refuseNonCount('memoryBytes', own.memoryBytes);
+	const start = threads > 1 ? threadStarter() : undefined;
+	const backend = createOneThread(own);
+	return start === undefined ? backend : withThreads(backend, threads - 1, own, start);
+}
 
-	const refuseClosed = (): void => {
-		if (!open) throw disposedError('The backend', 'backend cpu');
-	};
-
-	const store = (dtype: Stored['dtype'], shape: readonly number[], label: string): Stored => {
-		checkBuffer(shape, dtype, label, backend);
-		const bytes = countEntries(shape) * bytesOf(dtype);
-		const block = allocator.take(bytes, label);
-		if (block === undefined) throw outOfMemory(label, bytes, memory.mostBytes, []);
-		return { dtype, shape: [...shape], block };
-	};
-
-	const numbers = ({ dtype, shape, block }: Stored): Float32Array | Int32Array => {
-		const from = block.address / 4;
-		return (dtype === 'i32' ? memory.i32 : memory.f32).subarray(from, from + countEntries(shape));
-	};
-
-	const backend: Backend = {
-		name: 'cpu',
-		contract: CONTRACT,
-		adapter: ADAPTERS[machine.kernels.name],
-		capabilities: {
-			ops: OPS,
-			dtypes: ['f32', 'i32'],
-			refuses: [{ dtypes: ['f64', 'f16', 'bf16'], reason: 'The kernels of this backend compute in f32.' }],
-			limits: { bufferBytes: 2 ** 31 },
-			features: [],
-		},
-		upload: (tensor, label) => {
-			refuseClosed();
-			checkTensor(tensor, label);
-			const stored = store(tensor.dtype, tensor.shape, label);
-			write(tensor, stored.block.address, memory);
-			return ledger.keep(stored, stored, label);
-		},
-		allocate: (shape, dtype, label) => {
-			refuseClosed();
-			checkShape(shape, label);
-			const stored = store(dtype, shape, label);
-			return ledger.keep(stored, stored, label);
-		},
-		prepare: async (plan): Promise<Executable> => {
-			refuseClosed();
-			checkPlan(plan);
-			checkCapabilities(plan, backend);
-			const prepared = preparePlan(plan, machine);
-			const own = prepared.plan;
-			const starts = startsOf(own);
-			let ready = true;
-			return {
-				run: async (buffers) => {
-					refuseClosed();
-					if (!ready) throw disposedError(`The executable of plan "${own.name}"`, `plan ${own.name}`);
-					const inputs = Object.fromEntries(Object.entries(buffers).map(([name, buffer]) => [name, ledger.contents(buffer)]));
-					const dims = bindInputs(own, inputs);
-					checkRunSizes(own, dims, backend);
-					for (const name of starts) {
-						const stored = inputs[name];
-						if (stored !== undefined) checkStarts(own.name, name, numbers(stored), dims.rows);
-					}
-					const { outputs, passes } = runPlan(prepared, inputs, dims, machine);
-					const kept = Object.entries(outputs).map(([name, stored]) => [name, ledger.keep(stored, stored, name)] as const);
-					return { outputs: Object.fromEntries(kept), passes };
-				},
-				dispose: () => {
-					if (ready) prepared.free();
-					ready = false;
-				},
-			};
-		},
-		read: async (buffer) => {
-			refuseClosed();
-			const stored = ledger.contents(buffer);
-			return { dtype: stored.dtype, shape: stored.shape, data: numbers(stored).slice() };
-		},
-		dispose: () => {
-			ledger.disposeAll();
-			open = false;
-		},
-	};
-	return backend;
+function refuseNonCount(option: string, value: number): void {
+	if (Number.isSafeInteger(value) && value >= 1) return;
+	throw altaError('ALTA5051', {
+		what: `The option ${option} is ${value}.`,
+		where: ['backend cpu', `option ${option}`],
+		why: 'It counts threads or bytes.',
+		fix: 'Pass a whole number from 1, or leave it out.',
+	});
 }

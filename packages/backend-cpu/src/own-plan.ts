@@ -1,6 +1,23 @@
-import type { Plan } from '@alta-ts/tensor';
+import { isSparse, type Plan, type SparseMatrix, type Tensor } from '@alta-ts/tensor';
 
 /** A copy of everything in a plan but its constants, since its owner may change it once it is prepared. */
 export function withoutConstants(plan: Plan): Plan {
 	return JSON.parse(JSON.stringify({ ...plan, constants: {} }));
+}
+
+/** A copy of a whole plan. */
+export function ownPlan(plan: Plan): Plan {
+	const constants: Record<string, Tensor | SparseMatrix> = {};
+	for (const [name, constant] of Object.entries(plan.constants))
+		constants[name] = isSparse(constant) ? copySparse(constant) : copyDense(constant);
+	return { ...withoutConstants(plan), constants };
+}
+
+/** A copy of a sparse matrix. */
+export function copySparse({ dtype, shape, rowStarts, columns, values }: SparseMatrix): SparseMatrix {
+	return { dtype, shape: [shape[0], shape[1]], rowStarts: rowStarts.slice(), columns: columns.slice(), values: values.slice() };
+}
+
+function copyDense({ dtype, shape, data }: Tensor): Tensor {
+	return { dtype, shape: [...shape], data: data.slice() };
 }

@@ -4,7 +4,7 @@ import type { Allocator, Block } from './memory/allocator.js';
 import type { Memory } from './memory/memory.js';
 import { prepareOp } from './ops/prepare-op.js';
 import { outOfMemory } from './out-of-memory.js';
-import { withoutConstants } from './own-plan.js';
+import { copySparse, withoutConstants } from './own-plan.js';
 import type { Preparation, Runner } from './runner.js';
 import { separableBy } from './separable.js';
 import { prepareDeltaBody } from './sparse/delta-body.js';
@@ -108,8 +108,4 @@ function prepareBody({ steps, atMost }: Repeat, preparation: Preparation, outerm
 	const once = outermost && ops.length === steps.length;
 	const runner = once && atMost > 1 ? prepareDeltaBody(ops, preparation) : undefined;
 	return runner === undefined ? prepareSteps(steps, preparation, false) : [{ op: 'run', runner }];
-}
-
-function copySparse({ dtype, shape, rowStarts, columns, values }: SparseMatrix): SparseMatrix {
-	return { dtype, shape: [shape[0], shape[1]], rowStarts: rowStarts.slice(), columns: columns.slice(), values: values.slice() };
 }

@@ -13,6 +13,7 @@ const ranges: Readonly<Record<string, number>> = {
 	model: 3,
 	compiler: 4,
 	tensor: 5,
+	'backend-cpu': 5,
 	transformer: 6,
 	verify: 7,
 	programs: 8,

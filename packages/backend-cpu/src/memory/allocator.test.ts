@@ -41,8 +41,8 @@ test('a memory that may grow no further gives nothing, and stays usable', () => 
 	const memory = createArrayMemory(1024);
 	const allocator = createAllocator(memory);
 	expect(allocator.take(2000, 'large')).toBeUndefined();
-	const block = allocator.take(900, 'small');
+	const block = allocator.take(800, 'small');
 	expect(block?.label).toBe('small');
-	expect(allocator.take(900, 'another')).toBeUndefined();
+	expect(allocator.take(800, 'another')).toBeUndefined();
 	expect(allocator.live()).toEqual([block]);
 });

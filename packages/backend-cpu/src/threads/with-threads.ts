@@ -1,0 +1,26 @@
+import type { Backend } from '@alta-ts/tensor';
+import type { MachineOptions } from '../create-machine.js';
+import { divisibleBy } from '../divisible.js';
+import { divideRuns } from './divide-runs.js';
+import type { HostThread } from './host-threads.js';
+import { createTeam } from './team.js';
+
+/** A backend whose runs divide large batches between the thread that calls it and `helpers` more. */
+export function withThreads(inner: Backend, helpers: number, options: MachineOptions, start: () => HostThread): Backend {
+	const team = createTeam(helpers, options, start);
+	const { name, description } = inner.adapter;
+	let executables = 0;
+	return {
+		...inner,
+		adapter: { name, description: description.replace('on one thread', `on up to ${helpers + 1} threads`) },
+		prepare: async (plan) => {
+			const whole = await inner.prepare(plan);
+			const starts = divisibleBy(plan);
+			return starts === undefined ? whole : divideRuns({ inner, team, whole, plan, starts, number: executables++ });
+		},
+		dispose: () => {
+			inner.dispose();
+			team.stop();
+		},
+	};
+}
