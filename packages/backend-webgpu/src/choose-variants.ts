@@ -1,0 +1,23 @@
+import type { AdapterFacts } from './device/adapter-facts.js';
+
+/** Which kernel does what. */
+export interface Variants {
+	/** Dense matrix products: `blocked` never waits at a barrier, `tiled` shares tiles within a workgroup. */
+	readonly dense: 'blocked' | 'tiled';
+	/** Products with sparse weights: `scatter` costs what is active in a row, `gather` computes all entries side by side. */
+	readonly sparse: 'scatter' | 'gather';
+	/** The most invocations of one dispatch; each does several parts of larger work. */
+	readonly invocations: number;
+}
+
+/**
+ * Chooses kernels by what is known of an adapter, and by nothing else.
+ *
+ * On a processor that plays a GPU, barriers and invocations are dear, and leaving out what is zero pays. On a real GPU, memory is dear and
+ * invocations are cheap.
+ */
+export function chooseVariants({ software, invocations, sharedBytes }: AdapterFacts): Variants {
+	if (software) return { dense: 'blocked', sparse: 'scatter', invocations: 1024 };
+	const tiles = invocations >= 256 && sharedBytes >= 8192;
+	return { dense: tiles ? 'tiled' : 'blocked', sparse: 'gather', invocations: 2 ** 22 };
+}

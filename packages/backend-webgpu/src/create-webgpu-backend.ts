@@ -1,0 +1,124 @@
+import {
+	type Availability,
+	type Backend,
+	bytesOf,
+	type Capabilities,
+	CONTRACT,
+	checkBuffer,
+	checkShape,
+	checkTensor,
+	countEntries,
+	type DType,
+	disposedError,
+	OPS,
+} from '@alta-ts/tensor';
+import { chooseVariants, type Variants } from './choose-variants.js';
+import { describeAdapter } from './device/adapter-facts.js';
+import { createBufferPool } from './device/buffer-pool.js';
+import { type AdapterOptions, findAdapter, openDevice } from './device/open-device.js';
+import { createPipelines } from './device/pipelines.js';
+import type { Machine } from './machine.js';
+import { prepareExecutable } from './run/executable.js';
+import { createStore, type Stored } from './store.js';
+
+/** What a backend on WebGPU is made with. */
+export interface WebGpuOptions extends AdapterOptions {
+	/** Kernels to use instead of those that suit the adapter, for tests and for measuring. */
+	readonly variants?: Partial<Variants>;
+}
+
+/**
+ * A backend that runs plans on WebGPU: in browsers, and in Node with the package `webgpu`.
+ *
+ * Numbers are f32 and i32. Loops run on the device, which decides itself when they end.
+ *
+ * @throws AltaError ALTA5040 where there is no WebGPU; `probeWebGpu` asks first.
+ */
+export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<Backend> {
+	const device = await openDevice(options);
+	const { gpu, facts } = device;
+	const pool = createBufferPool(device);
+	const machine: Machine = {
+		device,
+		pool,
+		pipelines: createPipelines(device),
+		variants: { ...chooseVariants(facts), ...options.variants },
+		running: pool.take(16, 'running'),
+	};
+	const store = createStore(device, pool);
+	let open = true;
+
+	const refuseClosed = (): void => {
+		if (!open) throw disposedError('The backend', 'backend webgpu');
+		device.check();
+	};
+
+	const take = (dtype: DType, shape: readonly number[], label: string): Stored => {
+		checkBuffer(shape, dtype, label, backend);
+		const bytes = countEntries(shape) * bytesOf(dtype);
+		return { buffer: pool.take(bytes, label), bytes, dtype, shape: [...shape] };
+	};
+
+	const backend: Backend = {
+		name: 'webgpu',
+		contract: CONTRACT,
+		adapter: device.adapter,
+		capabilities: capabilitiesOf(facts.features, device.bufferBytes),
+		upload: (tensor, label) => {
+			refuseClosed();
+			checkTensor(tensor, label);
+			const stored = take(tensor.dtype, tensor.shape, label);
+			const data = tensor.data.slice();
+			if (stored.bytes > 0) gpu.queue.writeBuffer(stored.buffer, 0, data.buffer, data.byteOffset, stored.bytes);
+			return store.keep(data instanceof Int32Array ? { ...stored, integers: data } : stored, label);
+		},
+		allocate: (shape, dtype, label) => {
+			refuseClosed();
+			checkShape(shape, label);
+			const stored = take(dtype, shape, label);
+			const encoder = gpu.createCommandEncoder({ label: `zeros for ${label}` });
+			encoder.clearBuffer(stored.buffer);
+			gpu.queue.submit([encoder.finish({ label })]);
+			return store.keep(stored, label);
+		},
+		prepare: async (plan) => {
+			refuseClosed();
+			return prepareExecutable(plan, backend, machine, store);
+		},
+		read: async (buffer) => {
+			refuseClosed();
+			return store.read(store.contents(buffer), buffer.label);
+		},
+		dispose: () => {
+			if (!open) return;
+			open = false;
+			store.disposeAll();
+			device.close();
+		},
+	};
+	return backend;
+}
+
+function capabilitiesOf(features: readonly string[], bufferBytes: number): Capabilities {
+	return {
+		ops: OPS,
+		dtypes: ['f32', 'i32'],
+		refuses: [
+			{ dtypes: ['f64'], reason: 'WGSL has no f64.' },
+			{ dtypes: ['f16', 'bf16'], reason: 'The kernels of this backend compute in f32.' },
+		],
+		limits: { bufferBytes },
+		features,
+	};
+}
+
+/** Whether there is WebGPU here, and what is missing where there is not. */
+export async function probeWebGpu(options: AdapterOptions = {}): Promise<Availability> {
+	try {
+		const adapter = await findAdapter(options);
+		return 'fix' in adapter ? { available: false, ...adapter } : { available: true, adapter: describeAdapter(adapter) };
+	} catch (error) {
+		const said = error instanceof Error ? error.message : String(error);
+		return { available: false, reason: `WebGPU could not be opened: ${said}`, fix: 'Update the browser or the driver.' };
+	}
+}

@@ -1,0 +1,31 @@
+import type { AdapterInfo } from '@alta-ts/tensor';
+
+/** What is known of an adapter when kernels are chosen. */
+export interface AdapterFacts {
+	/** Whether it is a processor that plays a GPU: SwiftShader, llvmpipe, WARP. */
+	readonly software: boolean;
+	/** Names of features, such as `subgroups`. */
+	readonly features: readonly string[];
+	/** Invocations a workgroup may have. */
+	readonly invocations: number;
+	/** Bytes that a workgroup may share. */
+	readonly sharedBytes: number;
+}
+
+/** What kernels are chosen by. */
+export function adapterFacts({ info, features, limits }: GPUAdapter): AdapterFacts {
+	return {
+		software: info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.architecture} ${info.description}`),
+		features: [...features].sort(),
+		invocations: limits.maxComputeInvocationsPerWorkgroup,
+		sharedBytes: limits.maxComputeWorkgroupStorageSize,
+	};
+}
+
+/** An adapter for people. */
+export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
+	const { info } = adapter;
+	const name = [info.vendor, info.architecture].filter((part) => part !== '').join(' ') || 'webgpu';
+	const how = adapterFacts(adapter).software ? 'in software' : 'WebGPU';
+	return { name, description: `${info.description || info.device || name} (${how})` };
+}

@@ -1,0 +1,39 @@
+import { altaError } from '@alta-ts/diagnostics';
+
+/** Whatever keeps WebGPU from being used, with what to do about it. */
+export interface Unavailable {
+	readonly reason: string;
+	readonly fix: string;
+}
+
+/** The error, ALTA5040, of a backend that cannot be made. */
+export function unavailableError({ reason, fix }: Unavailable): Error {
+	return altaError('ALTA5040', { what: reason, where: ['backend webgpu'], why: 'Plans run on an adapter of WebGPU.', fix });
+}
+
+/** The error, ALTA5041, of everything that is asked of a device that went away. */
+export function lostError({ reason, message }: Pick<GPUDeviceLostInfo, 'reason' | 'message'>): Error {
+	return altaError('ALTA5041', {
+		what: 'The device was lost.',
+		where: ['backend webgpu'],
+		why: `The device says: ${message.trim() || reason || 'nothing'}.`,
+		fix: 'Make a new backend, and upload and prepare again what is needed.',
+	});
+}
+
+/** The error, ALTA5042 or ALTA5044, that a device reports on its own. */
+export function reportedError(error: GPUError, outOfMemory: boolean): Error {
+	if (outOfMemory)
+		return altaError('ALTA5042', {
+			what: 'The device has no memory left.',
+			where: ['backend webgpu'],
+			why: `The device says: ${error.message.trim()}`,
+			fix: 'Dispose buffers that are not needed any more, or run smaller batches.',
+		});
+	return altaError('ALTA5044', {
+		what: 'The device refused a command.',
+		where: ['backend webgpu'],
+		why: `The device says: ${error.message.trim()}`,
+		fix: 'Report this as a fault, with the adapter that `alta backends` names.',
+	});
+}

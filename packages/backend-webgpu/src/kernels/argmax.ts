@@ -1,0 +1,42 @@
+import { defineKernel, type Kernel } from './kernel.js';
+
+/** Numbers as integers in the same order, NaN below all others, both zeros alike. */
+export const rankOf = `
+fn rank_of(bits: u32) -> u32 {
+	let size = bits & 0x7fffffffu;
+	if (size > 0x7f800000u) { return 0u; }
+	if (size == 0u) { return 0x80000000u; }
+	return select(bits | 0x80000000u, ~bits, (bits & 0x80000000u) != 0u);
+}
+`;
+
+/**
+ * The column of the largest entry of each row of x [rows, columns], the first on a tie; NaN never wins.
+ *
+ * Workgroups: 64 invocations, a row each.
+ *
+ * Numbers: compared by their bits, so nothing is flushed or rounded.
+ */
+export const argmaxSerial: Kernel = defineKernel({
+	name: 'argmax-serial',
+	file: 'argmax.ts',
+	workgroup: 64,
+	params: { rows: 'u32', columns: 'u32' },
+	reads: { x: 'u32' },
+	writes: { out: 'u32' },
+	functions: rankOf,
+	body: `
+		for (var row = index; row < step.rows; row += stride) {
+			var best = 0u;
+			var largest = 0u;
+			for (var column = 0u; column < step.columns; column++) {
+				let rank = rank_of(x[row * step.columns + column]);
+				if (rank > largest) {
+					largest = rank;
+					best = column;
+				}
+			}
+			out[row] = best;
+		}
+	`,
+});

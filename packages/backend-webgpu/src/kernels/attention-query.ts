@@ -1,0 +1,172 @@
+import { headFunctions, word } from './attention-heads.js';
+import { defineKernel, type Kernel } from './kernel.js';
+import { isHidden, SPAN, weightOf } from './snippets.js';
+
+/** How many columns of a query may be not zero for it to be looked at column by column. */
+const FEW = 8;
+
+/**
+ * Multi-head attention over ragged sequences: query and key [rows, keyStride], value and out [rows, valueStride]; `spans` tells of each row
+ * (sequence, first row, rows, position). All kinds of heads, offsets, offset biases and null keys.
+ *
+ * Workgroups: 64 invocations, a head of a row each, rows of a head beside each other. An invocation looks at its keys twice: for the largest
+ * score, then for the sum, which it gathers in `out` itself, so that values of keys without weight cost nothing and no memory grows with the
+ * length. Of a query with at most ${FEW} columns that are not zero, such as a one-hot one, the others are left out of every score.
+ *
+ * Numbers: scores are sums in ascending order of columns, times the scale, plus the bias; the weight of the largest is exactly 1, those more
+ * than 104 below it are exactly 0; sums go over keys in ascending order, then the null key; one division at the end, none by 1.
+ */
+export const attentionQuery: Kernel = defineKernel({
+	name: 'attention-query',
+	file: 'attention-query.ts',
+	workgroup: 64,
+	params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
+	reads: { query: 'f32', key: 'f32', value: 'f32', spans: SPAN, heads: 'u32', vectors: 'f32' },
+	writes: { out: 'f32' },
+	functions: `
+${weightOf}${isHidden}${headFunctions}
+var<private> few_columns: array<u32, ${FEW}>;
+var<private> few_entries: array<f32, ${FEW}>;
+var<private> few: u32;
+var<private> own_row: u32;
+var<private> key_from: u32;
+var<private> key_to: u32;
+var<private> scale: f32;
+fn look_at_query() {
+	few = 0u;
+	for (var column = key_from; column < key_to; column++) {
+		let entry = query[own_row * step.keyStride + column];
+		if (entry == 0.0) { continue; }
+		if (few == ${FEW}u) {
+			few = ${FEW + 1}u;
+			return;
+		}
+		few_columns[few] = column;
+		few_entries[few] = entry;
+		few += 1u;
+	}
+}
+fn score_of(key_row: u32) -> f32 {
+	let at = key_row * step.keyStride;
+	var sum = 0.0;
+	if (few <= ${FEW}u) {
+		for (var each = 0u; each < few; each++) { sum += few_entries[each] * key[at + few_columns[each]]; }
+	} else {
+		let own = own_row * step.keyStride;
+		for (var column = key_from; column < key_to; column++) { sum += query[own + column] * key[at + column]; }
+	}
+	return sum * scale;
+}`,
+	body: `
+		let total = step.rows * step.heads;
+		for (var at = index; at < total; at += stride) {
+			own_row = at % step.rows;
+			let head = at / step.rows;
+			key_from = head_word(head, ${word.keyFrom}u);
+			key_to = head_word(head, ${word.keyTo}u);
+			scale = bitcast<f32>(head_word(head, ${word.scale}u));
+			let kind = head_word(head, ${word.kind}u);
+			let listed = head_word(head, ${word.offsetsAre}u) == 1u;
+			let has_bias = head_word(head, ${word.hasBias}u) == 1u;
+			let bias_zero = i32(head_word(head, ${word.biasZero}u));
+			let null_kind = head_word(head, ${word.nullKind}u);
+			let logit = bitcast<f32>(head_word(head, ${word.nullLogit}u));
+			let span = spans[own_row];
+			let length = i32(span.z);
+			let position = i32(span.w);
+			let offset_from = bitcast<i32>(head_word(head, ${word.offsetFrom}u));
+			let offset_to = bitcast<i32>(head_word(head, ${word.offsetTo}u));
+			let first = select(max(0, position + offset_from), offset_from, listed);
+			let end = select(min(length, position + offset_to + 1), offset_to, listed);
+			let value_from = head_word(head, ${word.valueFrom}u);
+			let value_to = min(head_word(head, ${word.valueTo}u), step.valueStride);
+			let to = own_row * step.valueStride;
+			look_at_query();
+
+			var largest = -3.4e38;
+			var best = -1;
+			if (kind <= 1u) {
+				for (var each = first; each < end; each++) {
+					var seen = each;
+					if (listed) {
+						seen = position + offset_of(u32(each));
+						if (seen < 0 || seen >= length) { continue; }
+					}
+					var score = score_of(span.y + u32(seen));
+					if (has_bias) {
+						let extra = vectors[bias_zero + seen - position];
+						if (is_hidden(extra)) { continue; }
+						score += extra;
+					}
+					if (best == -1 || score > largest) {
+						largest = score;
+						best = seen;
+					}
+				}
+			}
+
+			var null_weight = 0.0;
+			var divisor = 1.0;
+			if (kind == 1u) {
+				let null_wins = best == -1 || (null_kind != 0u && logit > largest);
+				null_weight = select(0.0, 1.0, null_wins);
+				let source = (span.y + u32(max(best, 0))) * step.valueStride;
+				for (var column = value_from; column < value_to; column++) {
+					var copied = 0.0;
+					if (!null_wins) { copied = value[source + column]; }
+					out[to + column] = copied;
+				}
+			} else {
+				for (var column = value_from; column < value_to; column++) { out[to + column] = 0.0; }
+				var sum = 0.0;
+				var any = false;
+				if (kind == 0u && null_kind != 0u) {
+					largest = select(max(largest, logit), logit, best == -1);
+					null_weight = weight_of(logit - largest);
+					sum = null_weight;
+				}
+				for (var each = first; each < end; each++) {
+					var seen = each;
+					if (listed) {
+						seen = position + offset_of(u32(each));
+						if (seen < 0 || seen >= length) { continue; }
+					}
+					var score = score_of(span.y + u32(seen));
+					if (has_bias) {
+						let extra = vectors[bias_zero + seen - position];
+						if (is_hidden(extra)) { continue; }
+						score += extra;
+					}
+					var weight = score - logit;
+					if (kind == 0u) { weight = weight_of(score - largest); }
+					if (kind == 2u) { weight = max(0.0, weight); }
+					if (weight == 0.0) { continue; }
+					any = true;
+					sum += weight;
+					let source = (span.y + u32(seen)) * step.valueStride;
+					for (var column = value_from; column < value_to; column++) { out[to + column] += weight * value[source + column]; }
+				}
+				if (kind == 0u) {
+					if (best == -1) { null_weight = 1.0; } else { divisor = sum; }
+				} else if (!any) {
+					null_weight = 1.0;
+				}
+			}
+
+			if (null_weight != 0.0 && null_kind >= 2u) {
+				let place = head_word(head, ${word.nullAt}u);
+				let source = (span.y + place) * step.valueStride;
+				for (var column = value_from; column < value_to; column++) {
+					if (null_kind == 2u) {
+						out[to + column] += null_weight * vectors[place + column - value_from];
+					} else if (place < span.z) {
+						out[to + column] += null_weight * value[source + column];
+					}
+				}
+			}
+			if (divisor != 1.0) {
+				for (var column = value_from; column < value_to; column++) { out[to + column] = out[to + column] / divisor; }
+			}
+		}
+	`,
+});

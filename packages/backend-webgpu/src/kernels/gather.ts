@@ -1,0 +1,73 @@
+import { defineKernel, type Kernel } from './kernel.js';
+
+/**
+ * out [rows, columns] = table [entries, columns] at indices [rows], dense.
+ *
+ * Workgroups: 64 invocations, an entry of out each, neighbours beside each other in a row.
+ *
+ * Numbers: copied. Indices were checked before; one outside of the table reads anything.
+ */
+export const gatherDense: Kernel = defineKernel({
+	name: 'gather-dense',
+	file: 'gather.ts',
+	workgroup: 64,
+	params: { rows: 'u32', columns: 'u32' },
+	reads: { table: 'u32', indices: 'u32' },
+	writes: { out: 'u32' },
+	body: `
+		let total = step.rows * step.columns;
+		for (var at = index; at < total; at += stride) {
+			out[at] = table[indices[at / step.columns] * step.columns + at % step.columns];
+		}
+	`,
+});
+
+/**
+ * out [rows, columns] = table at indices [rows], the table in compressed rows; `entries` are (column, bits of the value).
+ *
+ * Workgroups: 64 invocations, a row of out each.
+ *
+ * Numbers: copied.
+ */
+export const gatherSparse: Kernel = defineKernel({
+	name: 'gather-sparse',
+	file: 'gather.ts',
+	workgroup: 64,
+	params: { rows: 'u32', columns: 'u32' },
+	reads: { starts: 'u32', entries: 'vec2u', indices: 'u32' },
+	writes: { out: 'u32' },
+	body: `
+		for (var row = index; row < step.rows; row += stride) {
+			let to = row * step.columns;
+			for (var column = 0u; column < step.columns; column++) { out[to + column] = 0u; }
+			let entry = indices[row];
+			let end = starts[entry + 1u];
+			for (var at = starts[entry]; at < end; at++) { out[to + entries[at].x] = entries[at].y; }
+		}
+	`,
+});
+
+/**
+ * Notes the first of indices [rows] that is outside of a table, for indices that only the device knows: `fault` becomes (1, row, index), once.
+ *
+ * Workgroups: one invocation, which looks at all.
+ */
+export const checkIndices: Kernel = defineKernel({
+	name: 'check-indices',
+	file: 'gather.ts',
+	workgroup: 1,
+	params: { rows: 'u32', entries: 'u32' },
+	reads: { indices: 'u32' },
+	writes: { fault: 'u32' },
+	body: `
+		if (fault[0] != 0u) { return; }
+		for (var row = 0u; row < step.rows; row++) {
+			if (indices[row] >= step.entries) {
+				fault[0] = 1u;
+				fault[1] = row;
+				fault[2] = indices[row];
+				return;
+			}
+		}
+	`,
+});

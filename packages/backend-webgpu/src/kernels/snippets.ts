@@ -1,0 +1,47 @@
+import type { ActivationName } from '@alta-ts/tensor';
+
+/**
+ * exp(x) for x ≤ 0, exactly 1 at 0 and exactly 0 where f32 has nothing left. WGSL allows exp 3 + 2|x| units in the last place; a weight that
+ * outweighs all others has to be 1 for sure.
+ */
+export const weightOf = `
+fn weight_of(below: f32) -> f32 {
+	if (below == 0.0) { return 1.0; }
+	return select(exp(max(below, -110.0)), 0.0, below < -104.0);
+}
+`;
+
+/** Tells −∞ and NaN by their bits, since WGSL lets a device assume that there are none. */
+export const isHidden = `
+fn is_hidden(x: f32) -> bool {
+	return bitcast<u32>(x) == 0xff800000u;
+}
+`;
+
+/** A number of sequences and rows in which an invocation finds its own: (sequence, first row, rows, position). */
+export const SPAN = 'vec4u';
+
+/**
+ * The activations. relu and clipped-relu are exact; tanh and sigmoid come from exp at arguments that do not overflow; gelu is x·Φ(x) with Φ from
+ * erfc as a polynomial times exp(−x²), relative error below 2e-7.
+ */
+export function activationOf(name: ActivationName): string {
+	return `fn activate(x: f32) -> f32 {\n${bodies[name]}\n}`;
+}
+
+const bodies: Readonly<Record<ActivationName, string>> = {
+	none: '	return x;',
+	relu: '	return select(0.0, x, x > 0.0);',
+	'clipped-relu': '	return select(0.0, select(x, 1.0, x > 1.0), x > 0.0);',
+	sigmoid: '	return 1.0 / (1.0 + exp(clamp(-x, -80.0, 80.0)));',
+	tanh: `	let size = min(abs(x), 10.0);
+	let square = size * size;
+	let small = size * (1.0 + square * (-0.333333333 + square * (0.133333333 - square * (0.0539682540 - square * 0.0218694885))));
+	let far = 1.0 - 2.0 / (exp(2.0 * size) + 1.0);
+	return sign(x) * select(far, small, size < 0.25);`,
+	gelu: `	let size = min(abs(x) * 0.70710678, 9.0);
+	let t = 1.0 / (1.0 + 0.5 * size);
+	let series = -1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
+	let tail = 0.5 * t * exp(-size * size + series);
+	return x * select(tail, 1.0 - tail, x > 0.0);`,
+};

@@ -1,0 +1,112 @@
+import { type AttentionHead, type AttentionOp, type BufferRef, isSparse, type Plan } from '@alta-ts/tensor';
+import { gapHeads, headTable } from '../kernels/attention-heads.js';
+import { attentionQuery } from '../kernels/attention-query.js';
+import type { Command, PreparedOp, Space } from '../run/command.js';
+import type { Preparation } from './preparation.js';
+
+/** Where the number of columns is known only at run time, the kernel stops at the last one. */
+const MOST_COLUMNS = 2 ** 30;
+
+/** A vector that heads point to, and where it is among all of them. */
+interface Vector {
+	readonly ref: BufferRef;
+	readonly at: number;
+	readonly length: number;
+}
+
+/** Attention of all kinds. Offset biases and null values lie one after the other in one buffer. */
+export function prepareAttention(op: AttentionOp, preparation: Preparation): PreparedOp {
+	const { plan, keep } = preparation;
+	const columns = columnsOf(plan, op.value);
+	const heads = [...op.heads, ...gapHeads(op.heads, columns)];
+	const vectors = vectorsOf(plan, heads);
+	const table = keep(`${op.label}: heads`, () =>
+		headTable(
+			heads,
+			heads.map((head) => placesOf(head, vectors)),
+		),
+	);
+	const total = vectors.reduce((sum, { length }) => sum + length, 0);
+	const constant = vectors.every(({ ref }) => Object.hasOwn(plan.constants, ref));
+	const known = constant ? keep(`${op.label}: vectors`, () => joined(plan, vectors, total)) : undefined;
+	const kernel = attentionQuery;
+	return {
+		kernels: [kernel],
+		commands: (space) => {
+			const [rows = 0, keyStride = 0] = space.shape(op.key);
+			const [, valueStride = 0] = space.shape(op.value);
+			const scratch = known ?? space.scratch(4 * total, `${op.label}: vectors`);
+			const copies = known === undefined ? vectors.map((vector) => copyOf(vector, space, scratch)) : [];
+			return [
+				...copies,
+				{
+					kind: 'dispatch',
+					label: op.label,
+					kernel,
+					params: { rows, heads: heads.length, keyStride, valueStride },
+					buffers: {
+						query: space.buffer(op.query),
+						key: space.buffer(op.key),
+						value: space.buffer(op.value),
+						spans: space.spans(op.starts),
+						heads: table,
+						vectors: scratch,
+						out: space.buffer(op.out),
+					},
+					work: valueStride === 0 ? 0 : rows * heads.length,
+				},
+			];
+		},
+	};
+}
+
+function copyOf({ ref, at, length }: Vector, space: Space, to: GPUBuffer): Command {
+	return { kind: 'copy', from: space.buffer(ref), to, at: 4 * at, bytes: 4 * length };
+}
+
+function vectorsOf(plan: Plan, heads: readonly AttentionHead[]): readonly Vector[] {
+	const refs = new Set(heads.flatMap((head) => [head.offsetBias, nullVector(head)]).filter((ref) => ref !== undefined));
+	let at = 0;
+	return [...refs].map((ref) => {
+		const vector = { ref, at, length: lengthOf(plan, ref) };
+		at += vector.length;
+		return vector;
+	});
+}
+
+function placesOf(
+	head: AttentionHead,
+	vectors: readonly Vector[],
+): { readonly bias: number | undefined; readonly nullVector: number | undefined } {
+	const find = (ref: BufferRef | undefined): Vector | undefined => vectors.find((vector) => vector.ref === ref);
+	const bias = find(head.offsetBias);
+	return { bias: bias && bias.at + (bias.length - 1) / 2, nullVector: find(nullVector(head))?.at };
+}
+
+function nullVector({ null: nullKey }: AttentionHead): BufferRef | undefined {
+	const value = nullKey?.value;
+	return typeof value === 'object' && 'vector' in value ? value.vector : undefined;
+}
+
+function joined(plan: Plan, vectors: readonly Vector[], total: number): Float32Array<ArrayBuffer> {
+	const all = new Float32Array(total);
+	for (const { ref, at } of vectors) {
+		const constant = plan.constants[ref];
+		if (constant !== undefined && !isSparse(constant)) all.set(constant.data, at);
+	}
+	return all;
+}
+
+function lengthOf(plan: Plan, ref: BufferRef): number {
+	const [length = 0] = shapeOf(plan, ref);
+	return typeof length === 'number' ? length : 0;
+}
+
+function columnsOf(plan: Plan, ref: BufferRef): number {
+	const [, columns = 0] = shapeOf(plan, ref);
+	return typeof columns === 'number' ? columns : MOST_COLUMNS;
+}
+
+function shapeOf(plan: Plan, ref: BufferRef): readonly (number | string)[] {
+	return (plan.constants[ref] ?? plan.inputs[ref] ?? plan.buffers[ref])?.shape ?? [];
+}

@@ -1,0 +1,12 @@
+import type { BufferRef, Plan, SparseMatrix } from '@alta-ts/tensor';
+import type { Variants } from '../choose-variants.js';
+
+/** What an op finds when its plan is prepared. */
+export interface Preparation {
+	readonly plan: Plan;
+	readonly variants: Variants;
+	/** A sparse constant of the plan; undefined for anything else. */
+	readonly sparse: (ref: BufferRef) => SparseMatrix | undefined;
+	/** Numbers that live as long as the executable. They are uploaded once for each key. */
+	readonly keep: (key: string, numbers: () => Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>) => GPUBuffer;
+}

@@ -1,0 +1,7 @@
+import type { AddOp, LayerNormOp } from '@alta-ts/tensor';
+import type { Space } from '../run/command.js';
+
+/** The tensors by which a kernel leaves sequences as they are; none where the step changes all. */
+export function unlessBuffers({ unless, starts }: AddOp | LayerNormOp, space: Space): Readonly<Record<string, GPUBuffer>> {
+	return unless === undefined || starts === undefined ? {} : { spans: space.spans(starts), flags: space.buffer(unless) };
+}

@@ -1,0 +1,58 @@
+import type { BufferRef } from '@alta-ts/tensor';
+import type { Kernel } from '../kernels/kernel.js';
+
+/** One thing the device does. */
+export type Command = Dispatch | Copy;
+
+/** Runs a kernel. */
+export interface Dispatch {
+	readonly kind: 'dispatch';
+	readonly label: string;
+	readonly kernel: Kernel;
+	/** The kernel's params. */
+	readonly params: Readonly<Record<string, number>>;
+	/** The kernel's tensors, by name. */
+	readonly buffers: Readonly<Record<string, GPUBuffer>>;
+	/** How many invocations have something to do; with none, the kernel is left out. */
+	readonly work: number;
+	/** Work that takes whole workgroups: how many. */
+	readonly groups?: number;
+}
+
+/** Copies numbers from buffer to buffer. */
+export interface Copy {
+	readonly kind: 'copy';
+	readonly from: GPUBuffer;
+	readonly to: GPUBuffer;
+	/** In bytes. */
+	readonly at: number;
+	readonly bytes: number;
+}
+
+/** Looks after a run whether an op found something that does not fit. */
+export interface Fault {
+	/** Where the kernel says so: not zero, then two numbers. */
+	readonly buffer: GPUBuffer;
+	readonly error: (first: number, second: number) => Error;
+}
+
+/** Where the numbers of a plan are, for one size of batch. */
+export interface Space {
+	/** The shape of a tensor. */
+	shape(ref: BufferRef): readonly number[];
+	/** A dense tensor. */
+	buffer(ref: BufferRef): GPUBuffer;
+	/** What the rows of a ragged batch belong to, by its row starts: (sequence, first row, rows, position) each. */
+	spans(starts: BufferRef): GPUBuffer;
+	/** Memory that lives as long as the space. Its numbers are anything. */
+	scratch(bytes: number, label: string): GPUBuffer;
+	/** Has a buffer of three words looked at after each run, which is zero at its start. */
+	faults(label: string, error: Fault['error']): GPUBuffer;
+}
+
+/** An op that is prepared. */
+export interface PreparedOp {
+	readonly kernels: readonly Kernel[];
+	/** What to do, once the size of the batch is known. */
+	commands(space: Space): readonly Command[];
+}

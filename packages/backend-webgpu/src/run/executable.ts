@@ -1,0 +1,154 @@
+import {
+	type Able,
+	type BoundDims,
+	type Buffer,
+	type BufferRef,
+	bindInputs,
+	bytesOf,
+	checkCapabilities,
+	checkPlan,
+	checkRunSizes,
+	checkStarts,
+	countEntries,
+	disposedError,
+	type Executable,
+	isSparse,
+	type Plan,
+	type RunInfo,
+	sizeOf,
+	startsOf,
+} from '@alta-ts/tensor';
+import type { Machine } from '../machine.js';
+import type { Preparation } from '../ops/preparation.js';
+import type { Store, Stored } from '../store.js';
+import { checkOpNumbers, denseConstant, executedOps, neededNumbers } from './check-numbers.js';
+import { kernelsOf, ownPlan, prepareSteps } from './prepared-plan.js';
+import { readWords } from './read-words.js';
+import { createRecorder } from './recorder.js';
+import { runSteps } from './run-steps.js';
+import { spansOf } from './spans.js';
+import { createWorkspace, type Workspace } from './workspace.js';
+
+/** For how many sizes of batches an executable keeps everything that a run needs. */
+const WORKSPACES = 4;
+
+/** Checks a plan, compiles its kernels, uploads its sparse weights. */
+export async function prepareExecutable(given: Plan, able: Able, machine: Machine, store: Store): Promise<Executable> {
+	checkPlan(given);
+	checkCapabilities(given, able);
+	const plan = ownPlan(given);
+	const { device, pool, pipelines, variants } = machine;
+	const kept = new Map<string, GPUBuffer>();
+	const keep: Preparation['keep'] = (key, numbers) => {
+		const found = kept.get(key);
+		if (found !== undefined) return found;
+		const data = numbers();
+		const buffer = pool.take(data.byteLength, `${plan.name}: ${key}`);
+		if (data.byteLength > 0) device.gpu.queue.writeBuffer(buffer, 0, data);
+		kept.set(key, buffer);
+		return buffer;
+	};
+	const constant = (ref: BufferRef): GPUBuffer => keep(`constant ${ref}`, () => denseConstant(plan, ref));
+	const sparse: Preparation['sparse'] = (ref) => {
+		const found = plan.constants[ref];
+		return found !== undefined && isSparse(found) ? found : undefined;
+	};
+	const prepared = prepareSteps(plan.steps, { plan, variants, sparse, keep });
+	const ops = executedOps(plan.steps);
+	const starts = startsOf(plan);
+	const workspaces: Workspace[] = [];
+	let ready = true;
+	let tail: Promise<unknown> = Promise.resolve();
+
+	const free = (): void => {
+		for (const workspace of workspaces.splice(0)) workspace.free();
+		for (const buffer of kept.values()) pool.give(buffer);
+		kept.clear();
+	};
+
+	const workspaceFor = (dims: BoundDims): Workspace => {
+		const at = workspaces.findIndex(({ dims: { rows, sequences } }) => rows === dims.rows && sequences === dims.sequences);
+		const workspace = workspaces.splice(at, at === -1 ? 0 : 1)[0] ?? createWorkspace(plan, prepared, constant, dims, machine);
+		workspaces.unshift(workspace);
+		for (const old of workspaces.splice(WORKSPACES)) old.free();
+		return workspace;
+	};
+
+	const run = async (inputs: Readonly<Record<string, Stored>>, dims: BoundDims): Promise<RunInfo> => {
+		const numbers = new Map<BufferRef, Int32Array>();
+		for (const ref of neededNumbers(plan, ops, starts)) {
+			const input = inputs[ref];
+			if (input !== undefined) numbers.set(ref, await store.integers(input));
+		}
+		for (const ref of starts) checkStarts(plan.name, ref, numbers.get(ref) ?? new Int32Array(0), dims.rows);
+		for (const op of ops) checkOpNumbers(plan, op, numbers);
+		device.check();
+
+		const workspace = workspaceFor(dims);
+		const recorder = createRecorder(device, plan.name);
+		for (const buffer of workspace.cleared) recorder.clear(buffer);
+		for (const [ref, { buffer, bytes }] of Object.entries(inputs))
+			recorder.copy({ kind: 'copy', from: buffer, to: workspace.buffer(ref), at: 0, bytes });
+		for (const [ref, buffer] of workspace.spans)
+			device.gpu.queue.writeBuffer(buffer, 0, spansOf(numbers.get(ref) ?? new Int32Array(0), dims));
+		recorder.submit();
+
+		const passes: Record<string, number> = {};
+		await runSteps(workspace.steps, { device, recorder, plan: plan.name, passes });
+		recorder.submit();
+		await refuseFaults(workspace);
+		device.check();
+
+		const outputs: Record<string, Buffer> = {};
+		for (const ref of plan.outputs) {
+			const type = plan.buffers[ref];
+			if (type === undefined) continue;
+			const shape = type.shape.map((dim) => sizeOf(dim, dims));
+			const bytes = countEntries(shape) * bytesOf(type.dtype);
+			const buffer = pool.take(bytes, ref);
+			recorder.copy({ kind: 'copy', from: workspace.buffer(ref), to: buffer, at: 0, bytes });
+			outputs[ref] = store.keep({ buffer, bytes, dtype: type.dtype, shape }, ref);
+		}
+		recorder.submit();
+		return { outputs, passes };
+	};
+
+	const refuseFaults = async ({ faults }: Workspace): Promise<void> => {
+		const parts = faults.map(({ buffer }) => ({ buffer, bytes: 12 }));
+		const found = await readWords(device, parts, plan.name);
+		faults.forEach(({ error }, index) => {
+			const [fault = 0, first = 0, second = 0] = new Uint32Array(found[index] ?? new ArrayBuffer(12));
+			if (fault !== 0) throw error(first, second);
+		});
+	};
+
+	try {
+		await pipelines.compile(kernelsOf(prepared));
+	} catch (error) {
+		free();
+		throw error;
+	}
+	return {
+		run: async (buffers) => {
+			device.check();
+			if (!ready) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
+			const inputs = Object.fromEntries(Object.entries(buffers).map(([name, buffer]) => [name, store.contents(buffer)]));
+			const dims = bindInputs(plan, inputs);
+			checkRunSizes(plan, dims, able);
+			const held = Object.values(inputs).map(store.hold);
+			const before = tail;
+			const result = before
+				.then(() => run(inputs, dims))
+				.finally(() => {
+					for (const letGo of held) letGo();
+				});
+			tail = result.catch(() => undefined);
+			return result;
+		},
+		dispose: () => {
+			if (!ready) return;
+			ready = false;
+			void tail.then(free);
+		},
+	};
+}

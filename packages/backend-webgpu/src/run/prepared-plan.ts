@@ -1,0 +1,33 @@
+import type { Plan, Repeat, Step } from '@alta-ts/tensor';
+import { endPass } from '../kernels/halt.js';
+import type { Kernel } from '../kernels/kernel.js';
+import type { Preparation } from '../ops/preparation.js';
+import { prepareOp } from '../ops/prepare-op.js';
+import type { PreparedOp } from './command.js';
+
+/** A step that is prepared. */
+export type PreparedStep =
+	| { readonly kind: 'op'; readonly op: PreparedOp }
+	| { readonly kind: 'repeat'; readonly repeat: Omit<Repeat, 'steps'>; readonly steps: readonly PreparedStep[] };
+
+/** Prepares the steps of a plan. Loops without passes are left out, so that nothing is looked at that never runs. */
+export function prepareSteps(steps: readonly Step[], preparation: Preparation): readonly PreparedStep[] {
+	return steps.map((step): PreparedStep => {
+		if (step.op !== 'repeat') return { kind: 'op', op: prepareOp(step, preparation) };
+		const { steps: body, ...repeat } = step;
+		return { kind: 'repeat', repeat, steps: step.atMost === 0 ? [] : prepareSteps(body, preparation) };
+	});
+}
+
+/** All kernels of prepared steps. */
+export function kernelsOf(steps: readonly PreparedStep[]): readonly Kernel[] {
+	return steps.flatMap((step) =>
+		step.kind === 'op' ? step.op.kernels : [...(step.repeat.until === undefined ? [] : [endPass]), ...kernelsOf(step.steps)],
+	);
+}
+
+/** A copy of everything in a plan but its constants, since its owner may change it once it is prepared. */
+export function ownPlan(plan: Plan): Plan {
+	const copy: Plan = JSON.parse(JSON.stringify({ ...plan, constants: {} }));
+	return { ...copy, constants: { ...plan.constants } };
+}
