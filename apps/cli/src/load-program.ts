@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import { checkProgram, type Program, parseProgram } from '@alta-ts/core';
-import { type AltaError, altaError, closest } from '@alta-ts/diagnostics';
+import { type AltaError, altaError, closest, type Problem } from '@alta-ts/diagnostics';
 import { type Codec, findTask, library, readOptions, resolveOptions, type TaskOptions } from '@alta-ts/programs';
 import type { GraphNode, Cost as RaspCost } from '@alta-ts/rasp';
 import { kindOfPath, readText } from './files.js';
 import type { Io } from './io.js';
 import { isRaspFile, type RaspSettings } from './rasp-options.js';
+import { printAll } from './report-error.js';
 import { tokenCodec } from './token-codec.js';
 
 /** What a PROGRAM on the command line turned out to be. */
@@ -16,12 +17,16 @@ export interface LoadedProgram {
 	readonly task?: { readonly name: string; readonly options: TaskOptions };
 	/** Where it comes from a RASP file: what it costs by the rule of the RASP paper. */
 	readonly rasp?: LoadedRasp;
+	/** What is to be known of it, where the caller prints that. */
+	readonly warnings?: readonly Problem[];
 }
 
 /** What is known of a program that was made from a RASP file. */
 export interface LoadedRasp {
 	readonly cost: RaspCost;
 	readonly nameOf: (node: GraphNode) => string;
+	/** Why evaluation of the s-op fails on an input, so that the answer of the program means nothing; undefined where it does not. */
+	readonly failureOn: (tokens: readonly string[]) => Problem | undefined;
 }
 
 /** Options of {@link loadProgram}. */
@@ -32,6 +37,8 @@ export interface LoadOptions {
 	readonly rasp?: RaspSettings;
 	/** Whether a program that breaks rules is an error; `alta check` wants to see it. */
 	readonly unchecked?: boolean;
+	/** Whether the caller tells warnings itself; else they are printed on standard error. */
+	readonly keepsWarnings?: boolean;
 }
 
 /**
@@ -45,7 +52,11 @@ export async function loadProgram(word: string, options: LoadOptions, io: Io): P
 	if (kind === 'none') throw noSuchProgram(word);
 	if (kind === 'folder') throw needsProgram(word);
 	if (options.settings.length > 0) throw noOptions(word);
-	if (isRaspFile(word)) return (await import('./load-rasp.js')).loadRasp(word, options.rasp ?? {}, io);
+	if (isRaspFile(word)) {
+		const loaded = await (await import('./load-rasp.js')).loadRasp(word, options.rasp ?? {}, io);
+		if (options.keepsWarnings !== true) printAll(loaded.warnings ?? [], io);
+		return loaded;
+	}
 	const program = parseProgram(await programText(word, io), word);
 	if (options.unchecked !== true) checkProgram(program);
 	return { program, codec: tokenCodec({ name: program.name, tokens: program.input.tokens, maxLength: program.positions }) };

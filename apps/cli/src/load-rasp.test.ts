@@ -98,3 +98,29 @@ test('asks for what is missing, and says what there is', async () => {
 	expect((await alta(['run', 'parity-sum-mod-2', '--vocab', 'ab', '1'], at)).err).toContain('ALTA9007');
 	expect((await alta(['compile', 'a.rasp', '--output', 'flip', ...words], at)).err).toContain('ALTA9005');
 });
+
+test('an s-op that has no value on some inputs is told, on the input that is run too: ALTA0521', async () => {
+	const at = folder();
+	writeFileSync(join(at.cwd, 'b.rasp'), 'x = aggregate(select(indices, indices, <=), tokens);\n');
+	const x = ['b.rasp', '--output', 'x', ...words];
+	const check = await alta(['check', ...x], at);
+	expect([check.code, check.err]).toEqual([0, '']);
+	expect(check.out).toContain('warning ALTA0521: Evaluation fails on the input "aa": 2 positions are selected');
+	expect(check.out).toContain('x: no errors, 1 warning\n');
+	const run = await alta(['run', ...x, 'aba'], at);
+	expect([run.code, run.out]).toEqual([1, 'a · ·\n']);
+	expect(run.err).toContain('ALTA0503: The answer for aba means nothing: 2 positions are selected');
+	expect(await alta(['run', ...x, 'a'], at)).toEqual({ code: 0, out: 'a\n', err: '' });
+	expect((await alta(['compile', ...x, '-o', 'weights'], at)).err).toContain('warning ALTA0521');
+});
+
+test('warnings of a source are counted by alta check, and told by other commands', async () => {
+	const at = folder();
+	writeFileSync(join(at.cwd, 'b.rasp'), 'y = not tokens == "a";\n');
+	const y = ['b.rasp', '--output', 'y', ...words];
+	const check = await alta(['check', ...y], at);
+	expect(check.err).toBe('');
+	expect(check.out).toMatch(/warning ALTA0040[\s\S]*y: no errors, 1 warning\n/);
+	expect(JSON.parse((await alta(['check', ...y, '--json'], at)).out)).toMatchObject({ valid: true, problems: [{ code: 'ALTA0040' }] });
+	expect((await alta(['run', ...y, 'ab'], at)).err).toContain('warning ALTA0040');
+});

@@ -1,6 +1,16 @@
-import { type AltaError, altaError } from '@alta-ts/diagnostics';
+import { type AltaError, altaError, isAltaError, type Problem } from '@alta-ts/diagnostics';
 import type { Codec } from '@alta-ts/programs';
-import { type Lowered, lower, type RaspValue, type Scalar, type Session, type SOp } from '@alta-ts/rasp';
+import {
+	createEvaluator,
+	findFailingInput,
+	type Lowered,
+	lower,
+	type RaspValue,
+	type Scalar,
+	type Session,
+	type SOp,
+	sequenceType,
+} from '@alta-ts/rasp';
 import type { Io } from './io.js';
 import type { LoadedProgram } from './load-program.js';
 import { readLiteral, runRaspFile } from './rasp-file.js';
@@ -16,12 +26,31 @@ export const RASP_LENGTH = 16;
  * @throws every problem of the file, ALTA9024 where an option is missing or names no s-op, and what cannot be lowered.
  */
 export async function loadRasp(path: string, settings: RaspSettings, io: Io): Promise<LoadedProgram> {
-	const session = await runRaspFile(path, io);
+	const { session, traps } = await runRaspFile(path, io);
 	const root = answerOf(path, session, settings.output);
 	const vocabulary = vocabularyOf(path, session, settings.vocab, io);
 	const name = settings.output ?? path;
-	const lowered = lower(root, { name, vocabulary, maxLength: settings.maxLength ?? RASP_LENGTH, nameOf: session.labels.firstName });
-	return { program: lowered.program, codec: codecOf(lowered), rasp: { cost: lowered.cost, nameOf: session.labels.of } };
+	const options = { name, vocabulary, maxLength: settings.maxLength ?? RASP_LENGTH, nameOf: session.labels.firstName };
+	const lowered = lower(root, options);
+	const failing = findFailingInput(root, options, (_, values) => void sequenceType(values));
+	const rasp = { cost: lowered.cost, nameOf: session.labels.of, failureOn: failuresOf(root, vocabulary) };
+	const warnings = [...traps, ...(failing === undefined ? [] : [failing])];
+	return { program: lowered.program, codec: codecOf(lowered), rasp, warnings };
+}
+
+/** Why evaluation fails on an input of tokens as a program has them. */
+function failuresOf(root: SOp, vocabulary: readonly Scalar[]): (tokens: readonly string[]) => Problem | undefined {
+	const values = new Map(vocabulary.map((value) => [String(value), value]));
+	const evaluate = createEvaluator([root], { check: (_, found) => void sequenceType(found) });
+	return (tokens) => {
+		try {
+			evaluate(tokens.map((token) => values.get(token)));
+			return undefined;
+		} catch (error) {
+			if (isAltaError(error)) return error.problems[0];
+			throw error;
+		}
+	};
 }
 
 function answerOf(path: string, session: Session, output: string | undefined): SOp {

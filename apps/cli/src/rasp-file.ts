@@ -4,7 +4,6 @@ import { type Problem, throwProblems } from '@alta-ts/diagnostics';
 import { createSession, lintRasp, type Outcome, parseRasp, type RaspValue, type Session, type SessionOptions } from '@alta-ts/rasp';
 import { readText } from './files.js';
 import type { Io } from './io.js';
-import { printAll } from './report-error.js';
 
 /** A session that reads the files it loads from the folder of the file that loads them, and from the current one. */
 export function startSession(options: Omit<SessionOptions, 'read'>, io: Io): Session {
@@ -15,6 +14,8 @@ export function startSession(options: Omit<SessionOptions, 'read'>, io: Io): Ses
 interface RanFile {
 	readonly session: Session;
 	readonly problems: readonly Problem[];
+	/** What is read otherwise than it looks. */
+	readonly traps: readonly Problem[];
 }
 
 /**
@@ -22,10 +23,10 @@ interface RanFile {
  *
  * @throws every problem of the file, and of those it loads.
  */
-export async function runRaspFile(path: string, io: Io): Promise<Session> {
-	const { session, problems } = await runStatements(path, io);
-	throwProblems(problems);
-	return session;
+export async function runRaspFile(path: string, io: Io): Promise<Omit<RanFile, 'problems'>> {
+	const { session, problems, traps } = await runStatements(path, io);
+	throwProblems([...problems, ...(problems.length === 0 ? [] : traps)]);
+	return { session, traps };
 }
 
 /**
@@ -38,12 +39,11 @@ export async function runStatements(path: string, io: Io): Promise<RanFile> {
 	io.sources.set(path, text);
 	const parsed = parseRasp(text, path);
 	const traps = lintRasp(parsed.program);
-	if (traps.length > 0) printAll(traps, io);
 	throwProblems(parsed.problems);
 	const session = startSession({ misfits: 'off' }, io);
 	const outcomes = session.runFile({ name: path, text });
 	for (const [name, source] of Object.entries(session.sources)) io.sources.set(name, source);
-	return { session, problems: outcomes.flatMap(problemsOf) };
+	return { session, problems: outcomes.flatMap(problemsOf), traps };
 }
 
 /** The value of an expression on the command line. Throws its problems, which point into it. */

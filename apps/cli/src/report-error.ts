@@ -13,6 +13,7 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): vo
 
 /** Prints problems on standard error, the first ten in full. */
 export function printAll(problems: readonly Problem[], io: Io): void {
+	if (problems.length === 0) return;
 	const options = { paint: io.stderr.colours, sources: Object.fromEntries(io.sources) };
 	const texts = problems.slice(0, MOST).map((each) => printProblem(each, options));
 	const more = problems.length - texts.length;

@@ -63,4 +63,8 @@ export const graphCodes: CodeTable = {
 		title: 'Vocabulary or longest input refused',
 		help: 'To lower a graph takes the tokens that inputs are made of, each with a text of its own, and the length of the longest input.',
 	},
+	ALTA0521: {
+		title: 'Evaluation fails on some inputs',
+		help: 'A program answers every input over its vocabulary, but the s-op that it was made from has a value on some of them only. On the others the answer means nothing.',
+	},
 };

@@ -40,6 +40,7 @@ export { type Parsed, parseRasp } from './language/parse.js';
 export { parser as lezerParser } from './language/parser.generated.js';
 export { printExpression, printRasp } from './language/print.js';
 export type { Expression as RaspExpression, Program as RaspProgram, Statement as RaspStatement } from './language/syntax.js';
+export { findFailingInput } from './lower/failing-input.js';
 export { type Lowered, lower } from './lower/lower.js';
 export type { LowerOptions } from './lower/options.js';
 export { createSession } from './session/create-session.js';

@@ -31,7 +31,7 @@ export const check: Command = {
 	run: async (input, io) => {
 		const loaded = await loadOrReport(input, io);
 		if (loaded === undefined) return 1;
-		const problems = [...validateProgram(loaded.program)];
+		const problems = [...(loaded.warnings ?? []), ...validateProgram(loaded.program)];
 		const valid = countErrors(problems) === 0;
 		const cost = valid ? costOrCollect(loaded.program, problems, await readPassSettings(loaded, input, io)) : undefined;
 		const errors = countErrors(problems);
@@ -57,7 +57,7 @@ export const check: Command = {
 /** A program; of a RASP file that cannot become one, what is wrong with it is printed like any other problem. */
 async function loadOrReport(input: Arguments, io: Io): Promise<LoadedProgram | undefined> {
 	const word = input.words[0] ?? '';
-	const options = { ...readLoadOptions(input), unchecked: true };
+	const options = { ...readLoadOptions(input), unchecked: true, keepsWarnings: true };
 	try {
 		return await loadProgram(word, options, io);
 	} catch (error) {
@@ -68,7 +68,8 @@ async function loadOrReport(input: Arguments, io: Io): Promise<LoadedProgram | u
 			io.stdout.write(`${JSON.stringify({ program: word, valid: false, compiles: false, problems, size: null }, null, 2)}\n`);
 		} else {
 			for (const problem of problems) io.stdout.write(`${printProblem(problem, print)}\n\n`);
-			io.stdout.write(`${word}: ${plural(countErrors(problems), 'error')}, no warnings\n`);
+			const errors = countErrors(problems);
+			io.stdout.write(`${word}: ${plural(errors, 'error')}, ${plural(problems.length - errors, 'warning')}\n`);
 		}
 		return undefined;
 	}

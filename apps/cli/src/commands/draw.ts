@@ -4,6 +4,7 @@ import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
 import { readLiteral, runRaspFile } from '../rasp-file.js';
+import { printAll } from '../report-error.js';
 import { writeText } from '../write-text.js';
 
 /** `alta draw`. */
@@ -23,7 +24,8 @@ export const draw: Command = {
 		{ command: `alta draw sort.rasp -o sort.svg --output sorted --input '"cabbage"'`, says: 'sorted, on the text cabbage' },
 	],
 	run: async (input, io) => {
-		const session = await runRaspFile(input.words[0] ?? '', io);
+		const { session, traps } = await runRaspFile(input.words[0] ?? '', io);
+		printAll(traps, io);
 		const drawn = chosen(input, session, io);
 		const literal = input.text('input');
 		const on = session.input(literal === undefined ? session.examples.sOp.value : readLiteral(session, literal, io));

@@ -24,8 +24,8 @@ export const evaluate: Command = {
 	],
 	run: async (input, io) => {
 		const path = input.words[0] ?? '';
-		const { session, problems } = await runStatements(path, io);
-		if (problems.length > 0) printAll(problems, io);
+		const { session, problems, traps } = await runStatements(path, io);
+		printAll([...traps, ...problems], io);
 		const value = readLiteral(session, requireOutput(input, session), io);
 		for (const result of results(session, value, input.texts('input'), io))
 			io.stdout.write(`${shown(result, session, input.flag('json'))}\n`);

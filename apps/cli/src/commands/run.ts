@@ -1,4 +1,4 @@
-import { altaError } from '@alta-ts/diagnostics';
+import { altaError, type Problem } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
 import { hasEnded, readBudget } from '../budget.js';
@@ -24,6 +24,7 @@ import {
 } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { isRaspFile } from '../rasp-options.js';
+import { printAll } from '../report-error.js';
 import { tokenJson } from '../value-text.js';
 
 /** `alta run`. */
@@ -56,7 +57,9 @@ export const run: Command = {
 	],
 	run: async (input, io) => {
 		const budget = readBudget(input);
-		const source = await loadSource(input.words[0] ?? '', readLoadOptions(input), io);
+		const source = await loadSource(input.words[0] ?? '', { ...readLoadOptions(input), keepsWarnings: true }, io);
+		const rasp = 'program' in source ? source.rasp : undefined;
+		if ('program' in source) printAll(source.warnings?.filter(({ code }) => code !== FAILS_SOMEWHERE) ?? [], io);
 		const inputs = await readInputs(source.codec, input, io);
 		const engine = await createEngine(source, input, io);
 		const progress = createProgress(io, 'run');
@@ -72,6 +75,11 @@ export const run: Command = {
 				if (each === undefined) continue;
 				const answer = source.codec.decode(outcome.output, each.tokens);
 				io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
+				const failure = rasp?.failureOn(each.tokens);
+				if (failure !== undefined) {
+					failed = true;
+					printAll([meansNothing(each, failure)], io);
+				}
 				if (outcome.halted || budget.layers !== undefined) continue;
 				failed = true;
 				const standstill = engine.standstill?.(each.tokens, outcome.layers);
@@ -83,6 +91,17 @@ export const run: Command = {
 		return failed ? 1 : 0;
 	},
 };
+
+/** The warning that evaluation fails on some inputs, told here of the inputs that are run. */
+const FAILS_SOMEWHERE = 'ALTA0521';
+
+function meansNothing({ text }: Input, failure: Problem): Problem {
+	return {
+		...failure,
+		what: `The answer for ${text} means nothing: ${failure.what}`,
+		why: `Evaluation of the s-op fails on this input. ${failure.why}`,
+	};
+}
 
 /** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
 const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'without', 'profile', 'max-length'];

@@ -38,7 +38,7 @@ export function createEvaluator(roots: readonly GraphNode[], options: EvaluateOp
 		for (const node of order) {
 			if (isSOp(node)) {
 				const values = sequence(node, input, evaluation);
-				options.check?.(node, values);
+				checked(node, values, options);
 				sequences.set(node, values);
 			} else {
 				const matrix = square(node, evaluation);
@@ -65,6 +65,15 @@ export function evaluateGraph(node: SOp, input: readonly GraphValue[], options?:
  */
 export function evaluateSelector(node: Selector, input: readonly GraphValue[], options?: EvaluateOptions): SelectorMatrix {
 	return createEvaluator([node], options)(input).matrix(node);
+}
+
+/** Calls the check of the options; what it throws is placed at the node. */
+export function checked(node: SOp, values: readonly GraphValue[], { check }: EvaluateOptions): void {
+	try {
+		check?.(node, values);
+	} catch (error) {
+		throw placed(error, node, undefined);
+	}
 }
 
 /** The values of an s-op, from those of what it is made of. */

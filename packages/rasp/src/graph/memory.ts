@@ -1,4 +1,4 @@
-import { type EvaluateOptions, type Evaluation, sequence, square } from './evaluate.js';
+import { checked, type EvaluateOptions, type Evaluation, sequence, square } from './evaluate.js';
 import { type GraphNode, isSOp, type Selector, type SOp } from './node.js';
 import { causalMatrix, type SelectorMatrix } from './selector-matrix.js';
 import { topologicalOrder } from './topological-order.js';
@@ -26,7 +26,7 @@ export function createMemory(input: readonly GraphValue[], options: EvaluateOpti
 	function evaluate(node: GraphNode): void {
 		if (isSOp(node)) {
 			const values = sequence(node, input, memory);
-			options.check?.(node, values);
+			checked(node, values, options);
 			sequences.set(node, values);
 		} else {
 			const matrix = square(node, memory);
