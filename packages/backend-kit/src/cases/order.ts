@@ -1,5 +1,5 @@
 import { isAltaError } from '@alta-ts/diagnostics';
-import { type Backend, type Buffer, type Executable, type Plan, type Tensor, withScope } from '@alta-ts/tensor';
+import { type Backend, type Buffer, type Executable, type Plan, type RunInfo, type Tensor, withScope } from '@alta-ts/tensor';
 import type { BackendCase, CaseContext } from '../case.js';
 import { difference } from '../compare.js';
 import type { Trial } from '../judge.js';
@@ -57,17 +57,18 @@ async function disposedMeanwhile({ backend }: CaseContext): Promise<readonly str
 	executable.dispose();
 	// Takes the memory of what was disposed, if anything does.
 	const others = Array.from({ length: 4 }, () => backend.upload(pairs(dtype, 100, 5), 'other'));
-	const problems = [difference('x', await reading, x)];
-	for (const run of running) {
-		const { outputs } = await run;
-		const y = outputs.y;
-		if (y === undefined) return ['There is no output "y".'];
-		const read = backend.read(y);
-		y.dispose();
-		problems.push(difference('y', await read, doubled(x)));
-	}
+	// All are waited for before any is looked at: none may fail unseen.
+	const [read, ...runs] = await Promise.all([reading, ...running.map(async (run) => readWhileDisposed(backend, await run))]);
+	const problems = [difference('x', read, x), ...runs.map((y) => difference('y', y, doubled(x)))];
 	for (const other of others) other.dispose();
 	return wrong(problems);
+}
+
+async function readWhileDisposed(backend: Backend, { outputs: { y } }: RunInfo): Promise<Tensor | undefined> {
+	if (y === undefined) return undefined;
+	const read = backend.read(y);
+	y.dispose();
+	return read;
 }
 
 async function backendDisposedMeanwhile({ create }: CaseContext): Promise<readonly string[]> {
