@@ -14,6 +14,7 @@ const ranges: Readonly<Record<string, number>> = {
 	compiler: 4,
 	tensor: 5,
 	'backend-cpu': 5,
+	'backend-webgpu': 5,
 	transformer: 6,
 	verify: 7,
 	programs: 8,
