@@ -1,10 +1,21 @@
-import type { FloatDType, HaltOp, Repeat, Step, Tensor } from '@alta-ts/tensor';
-import type { BackendCase } from '../case.js';
+import {
+	createReferenceBackend,
+	type FloatDType,
+	type HaltOp,
+	type Repeat,
+	type SparseMatrix,
+	type Step,
+	type Tensor,
+	withScope,
+} from '@alta-ts/tensor';
+import type { BackendCase, CaseContext } from '../case.js';
+import { difference } from '../compare.js';
 import { numbers, sparse, startsOf, tensor, total } from '../data/numbers.js';
-import { BATCHES } from '../data/sizes.js';
+import { BATCHES, FLOATS } from '../data/sizes.js';
 import { asStarts, flags, perRow, perSequence, rows, trial } from '../data/trial.js';
 import type { Trial } from '../judge.js';
-import { exactCases } from './op-case.js';
+import { readAll, runPlan } from '../run-plan.js';
+import { exactCases, opCase } from './op-case.js';
 
 const halt: HaltOp = { op: 'halt', label: 'halt', tests: 'tests', starts: 'starts', passes: 'passes', limits: 'limits', out: 'flags' };
 
@@ -139,12 +150,18 @@ function* nested(dtype: FloatDType): Iterable<Trial> {
 }
 
 /** A looped layer: attention and a sparse linear map on a state that changes a little in each pass. */
-function* layers(dtype: FloatDType): Iterable<Trial> {
-	const lengths = [5, 1, 0, 9];
+function loopedLayer(dtype: FloatDType, lengths: readonly number[], first: number): Trial {
 	const width = 12;
 	const count = total(lengths);
-	const states = Array.from({ length: count * width }, (_, entry) => (entry % width === (entry * 7) % 5 ? 1 : 0));
-	const shift = Array.from({ length: width * width }, (_, entry) => ((Math.floor(entry / width) + 1) % width === entry % width ? 1 : 0));
+	const states = Array.from({ length: count * width }, (_, entry) => (entry % width === (entry * 7 + first) % 5 ? 1 : 0));
+	const square = (one: (row: number, column: number) => boolean): SparseMatrix =>
+		sparse(
+			tensor(
+				dtype,
+				[width, width],
+				Array.from({ length: width ** 2 }, (_, entry) => Number(one(Math.floor(entry / width), entry % width))),
+			),
+		);
 	const steps: Step[] = [
 		{
 			op: 'attention',
@@ -160,16 +177,10 @@ function* layers(dtype: FloatDType): Iterable<Trial> {
 		{ op: 'linear', label: 'keep', x: 'state', weight: 'shift', bias: 'minus', activation: 'relu', out: 'kept' },
 		{ op: 'add', label: 'together', a: 'next', b: 'kept', out: 'state' },
 	];
-	yield trial('a state that moves on', {
+	return trial(`sequences of ${lengths.join(', ') || 'nothing'}, from ${first}`, {
 		constants: {
-			shift: sparse(tensor(dtype, [width, width], shift)),
-			identity: sparse(
-				tensor(
-					dtype,
-					[width, width],
-					Array.from({ length: width * width }, (_, entry) => (entry % (width + 1) === 0 ? 1 : 0)),
-				),
-			),
+			shift: square((row, column) => (row + 1) % width === column),
+			identity: square((row, column) => row === column),
 			minus: tensor(dtype, [width], Array<number>(width).fill(-1)),
 		},
 		given: { start: perRow(tensor(dtype, [count, width], states)), starts: asStarts(startsOf(lengths)) },
@@ -181,10 +192,44 @@ function* layers(dtype: FloatDType): Iterable<Trial> {
 	});
 }
 
+/** One executable on one batch after the other: nothing is left of the batch before. */
+async function batchAfterBatch({ backend }: CaseContext, dtype: FloatDType): Promise<readonly string[]> {
+	const batches: readonly (readonly [lengths: readonly number[], first: number])[] = [
+		[[5, 1, 0, 9], 0],
+		[[5, 1, 0, 9], 1],
+		[[5, 1, 0, 9], 0],
+		[[2], 3],
+		[[], 0],
+		[[30, 3], 2],
+		[[5, 1, 0, 9], 4],
+	];
+	const trials = batches.map(([lengths, first]) => loopedLayer(dtype, lengths, first));
+	const { plan } = loopedLayer(dtype, [], 0);
+	return withScope(backend, async (scope) => {
+		const executable = await scope.prepare(plan);
+		const problems: string[] = [];
+		for (const each of trials) {
+			const wanted = await runPlan(createReferenceBackend(), plan, each.inputs);
+			const buffers = Object.entries(each.inputs).map(([name, input]) => [name, scope.upload(input, name)] as const);
+			const { outputs } = await scope.run(executable, Object.fromEntries(buffers));
+			const found = await readAll(backend, outputs);
+			for (const [name, output] of wanted.outputs) {
+				const wrong = difference(name, found.get(name), output);
+				if (wrong !== undefined) problems.push(`${each.what}: ${wrong}`);
+			}
+		}
+		return problems;
+	});
+}
+
 /** Halting tests and loops: counts and flags are exact. */
 export const haltingCases: readonly BackendCase[] = [
 	...exactCases('halt', 'tests, limits and flags', tests),
 	...exactCases('repeat', 'until and atMost, with sequences that halt one by one', loops),
 	...exactCases('repeat', 'nested, one after the other, and empty', nested),
-	...exactCases('repeat', 'a looped layer whose state changes a little', layers),
+	...exactCases('repeat', 'a looped layer whose state changes a little', (dtype) => [
+		loopedLayer(dtype, [5, 1, 0, 9], 0),
+		loopedLayer(dtype, [33], 2),
+	]),
+	...FLOATS.map((dtype) => opCase('repeat', dtype, 'batch after batch', async (context) => batchAfterBatch(context, dtype))),
 ];

@@ -1,5 +1,5 @@
 import { isAltaError } from '@alta-ts/diagnostics';
-import { type DType, withScope } from '@alta-ts/tensor';
+import { type DType, type Plan, withScope } from '@alta-ts/tensor';
 import type { BackendCase, CaseContext } from '../case.js';
 import { difference } from '../compare.js';
 import { tensor } from '../data/numbers.js';
@@ -95,6 +95,31 @@ async function disposed({ backend, create }: CaseContext): Promise<readonly stri
 	});
 }
 
+/** Memory that is used again is zero again, whatever was in it. */
+async function zeroed({ backend }: CaseContext): Promise<readonly string[]> {
+	const dtype = someFloat(backend.capabilities);
+	const types = { floats: { dtype, shape: ['rows', 2] }, counts: { dtype: 'i32', shape: ['rows', 2] } } as const;
+	const plan: Plan = { ...doubling(dtype), buffers: { ...doubling(dtype).buffers, ...types }, outputs: ['floats', 'counts'] };
+	return withScope(backend, async (scope) => {
+		const executable = await scope.prepare(plan);
+		const problems: (string | undefined)[] = [];
+		for (const count of [3, 100, 3, 64, 3]) {
+			const full = Array<number>(count * 2).fill(7);
+			for (const each of [dtype, 'i32'] as const) backend.upload(tensor(each, [count, 2], full), 'full').dispose();
+			const { outputs } = await scope.run(executable, { x: scope.upload(tensor(dtype, [count, 2], full), 'x') });
+			const zeros = full.map(() => 0);
+			const found = await readAll(backend, outputs);
+			problems.push(difference('floats', found.get('floats'), tensor(dtype, [count, 2], zeros)));
+			problems.push(difference('counts', found.get('counts'), tensor('i32', [count, 2], zeros)));
+			for (const each of [dtype, 'i32'] as const) {
+				const allocated = await backend.read(scope.allocate([count, 2], each, 'allocated'));
+				problems.push(difference('allocated', allocated, tensor(each, [count, 2], zeros)));
+			}
+		}
+		return problems.filter((problem) => problem !== undefined);
+	});
+}
+
 /** As much as fits nowhere at once, bit by bit. */
 async function givenBack({ backend }: CaseContext): Promise<readonly string[]> {
 	const dtype = someFloat(backend.capabilities);
@@ -112,5 +137,6 @@ export const memoryCases: readonly BackendCase[] = [
 	...DTYPES.map(roundTrip),
 	{ name: 'memory: uploads and reads are copies, and runs leave their inputs alone', run: copies },
 	{ name: 'memory: what was disposed, or is another backend’s, is refused', run: disposed },
+	{ name: 'memory: buffers begin at zero, also where there was something else', run: zeroed },
 	{ name: 'memory: what is disposed is given back', run: givenBack },
 ];

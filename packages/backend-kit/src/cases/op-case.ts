@@ -14,6 +14,11 @@ export function exactCases(op: Step['op'], about: string, trials: (dtype: FloatD
 }
 
 /** A case about an op in a dtype. */
-function opCase(op: Step['op'], dtype: DType, about: string, run: (context: CaseContext) => Promise<readonly string[]>): BackendCase {
+export function opCase(
+	op: Step['op'],
+	dtype: DType,
+	about: string,
+	run: (context: CaseContext) => Promise<readonly string[]>,
+): BackendCase {
 	return { name: `${op} ${dtype}: ${about}`, op, dtype, run };
 }
