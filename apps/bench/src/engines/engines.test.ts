@@ -8,15 +8,18 @@ import { rightAnswers } from './program-parts.js';
 
 const addition: ProgramWork = { kind: 'program', program: 'addition', texts: ['27+96', '1+1'], together: true };
 
-test.each(['reference', 'cpu', 'plain loops', 'onnxruntime-node, 1 thread'])('%s runs a program', async (name) => {
-	for (const together of [true, false]) {
-		const seat = localSeat(findEngine(name));
-		const first = await seat.open({ ...addition, together });
-		if (isNotRun(first)) throw new Error(first.notRun);
-		expect(difference(first.answer, rightAnswers(addition))).toBeUndefined();
-		await seat.close();
-	}
-});
+test.each(['reference', 'cpu', 'cpu, all threads', 'cpu, JavaScript', 'plain loops', 'onnxruntime-node, 1 thread'])(
+	'%s runs a program',
+	async (name) => {
+		for (const together of [true, false]) {
+			const seat = localSeat(findEngine(name));
+			const first = await seat.open({ ...addition, together });
+			if (isNotRun(first)) throw new Error(first.notRun);
+			expect(difference(first.answer, rightAnswers(addition))).toBeUndefined();
+			await seat.close();
+		}
+	},
+);
 
 test.each(['tfjs, wasm', 'jax-js, wasm'])('%s says why it does not', async (name) => {
 	expect(await localSeat(findEngine(name)).open(addition)).toEqual({ notRun: expect.stringMatching(/ONNX|loops/) });

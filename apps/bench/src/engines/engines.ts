@@ -1,4 +1,6 @@
-import { createReferenceBackend } from '@alta-ts/tensor';
+import { availableParallelism } from 'node:os';
+import type { CpuOptions } from '@alta-ts/backend-cpu';
+import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
 import { backendEngine } from './backend.js';
 import type { Engine } from './engine.js';
 import { jaxJs } from './jax.js';
@@ -8,7 +10,9 @@ import { tensorflow } from './tfjs.js';
 
 /** Everything that can take part in a comparison: our backends first, then the peers. */
 export const engines: readonly Engine[] = [
-	backendEngine('cpu', 'cpu', async () => (await import('@alta-ts/backend-cpu')).createCpuBackend()),
+	backendEngine('cpu', 'cpu', cpu({})),
+	backendEngine('cpu, all threads', 'cpu', cpu({ threads: availableParallelism() })),
+	backendEngine('cpu, JavaScript', 'cpu', cpu({ kernels: 'javascript' })),
 	backendEngine('reference', 'reference', async () => createReferenceBackend()),
 	plainLoops,
 	onnxruntimeNode(1),
@@ -19,6 +23,10 @@ export const engines: readonly Engine[] = [
 	tensorflow('cpu'),
 	jaxJs,
 ];
+
+function cpu(options: CpuOptions): () => Promise<Backend> {
+	return async () => (await import('@alta-ts/backend-cpu')).createCpuBackend(options);
+}
 
 /** The names of our backends that can be asked for. */
 export const backendNames: readonly string[] = [...new Set(engines.flatMap(({ backend }) => backend ?? []))];

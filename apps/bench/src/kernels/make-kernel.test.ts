@@ -14,7 +14,7 @@ const kernels: readonly KernelSizes[] = [
 	{ kind: 'gather', rows: 6, entries: 10, columns: 4 },
 ];
 
-const engines = ['reference', 'cpu', 'onnxruntime-node, 1 thread', 'tfjs, cpu'];
+const engines = ['reference', 'cpu', 'cpu, all threads', 'cpu, JavaScript', 'onnxruntime-node, 1 thread', 'tfjs, cpu'];
 
 test.each(kernels.flatMap((kernel) => engines.map((engine) => [kernel.kind, engine, kernel] as const)))(
 	'%s: %s gives what plain loops give',
