@@ -1,18 +1,9 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { Backend } from '@alta-ts/tensor';
-import type { MachineOptions } from './create-machine.js';
+import type { CpuOptions } from './cpu-options.js';
 import { createOneThread } from './one-thread.js';
 import { threadStarter } from './threads/host-threads.js';
 import { withThreads } from './threads/with-threads.js';
-
-/** What a backend on the processor is made with. */
-export interface CpuOptions extends MachineOptions {
-	/**
-	 * How many threads may share a batch; 1 when absent. Batches are divided between sequences, where it pays and where it cannot be told from the
-	 * results; threads start when they are needed. On a platform without workers there is one thread, and the adapter says so.
-	 */
-	readonly threads?: number;
-}
 
 /**
  * A backend that runs plans on the processor, in f32 and i32.

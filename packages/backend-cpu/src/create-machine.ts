@@ -1,18 +1,11 @@
 import type { AdapterInfo } from '@alta-ts/tensor';
+import type { MachineOptions } from './cpu-options.js';
 import { createJavaScriptKernels } from './kernels/javascript-kernels.js';
 import type { Kernels } from './kernels/kernels.js';
 import { createSimdMachine } from './kernels/simd-kernels.js';
 import { createAllocator } from './memory/allocator.js';
 import { createArrayMemory } from './memory/memory.js';
 import type { Machine } from './prepare-plan.js';
-
-/** What a machine is made with. */
-export interface MachineOptions {
-	/** `auto`, which is meant when absent: WebAssembly with SIMD where there is some, else JavaScript. */
-	readonly kernels?: 'auto' | 'javascript';
-	/** The most memory it may take, in bytes; 4 GiB, which is the most it can have, when absent. */
-	readonly memoryBytes?: number;
-}
 
 /** What kernels run on. */
 export const ADAPTERS: Readonly<Record<Kernels['name'], AdapterInfo>> = {

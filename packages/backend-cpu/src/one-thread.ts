@@ -17,7 +17,8 @@ import {
 	OPS,
 	startsOf,
 } from '@alta-ts/tensor';
-import { ADAPTERS, createMachine, type MachineOptions } from './create-machine.js';
+import type { MachineOptions } from './cpu-options.js';
+import { ADAPTERS, createMachine } from './create-machine.js';
 import { outOfMemory } from './out-of-memory.js';
 import { preparePlan, write } from './prepare-plan.js';
 import { runPlan, type Stored } from './run-plan.js';

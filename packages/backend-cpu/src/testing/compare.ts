@@ -1,4 +1,4 @@
-import { type Backend, createReferenceBackend, type DType, type Plan, type RunInfo, type Tensor } from '@alta-ts/tensor';
+import type { Backend, DType, Plan, RunInfo, Tensor } from '@alta-ts/tensor';
 
 /** A plan with only what a test cares about. */
 export function planOf(parts: Partial<Plan>): Plan {
@@ -29,11 +29,6 @@ export async function runPlan(backend: Backend, plan: Plan, inputs: Readonly<Rec
 	for (const buffer of Object.values(buffers)) buffer.dispose();
 	executable.dispose();
 	return { outputs: numbers, passes };
-}
-
-/** What the reference backend makes of a plan. */
-export function referenceNumbers(plan: Plan, inputs: Readonly<Record<string, Tensor>>): Promise<PlanNumbers> {
-	return runPlan(createReferenceBackend(), plan, inputs);
 }
 
 /** Numbers from −1 to 1 that are the same in every run. */

@@ -1,5 +1,5 @@
 import type { Plan, RunInfo, Tensor } from '@alta-ts/tensor';
-import type { MachineOptions } from '../create-machine.js';
+import type { MachineOptions } from '../cpu-options.js';
 
 /** What a worker thread is asked to do. Every request but the first and `forget` is answered, in order. */
 export type Request =

@@ -1,6 +1,6 @@
 import { altaError } from '@alta-ts/diagnostics';
 import { disposedError, type Plan } from '@alta-ts/tensor';
-import type { MachineOptions } from '../create-machine.js';
+import type { MachineOptions } from '../cpu-options.js';
 import type { HostThread } from './host-threads.js';
 import type { PartResult, Tensors } from './messages.js';
 

@@ -1,5 +1,5 @@
 import type { Backend } from '@alta-ts/tensor';
-import type { MachineOptions } from '../create-machine.js';
+import type { MachineOptions } from '../cpu-options.js';
 import { divisibleBy } from '../divisible.js';
 import { divideRuns } from './divide-runs.js';
 import type { HostThread } from './host-threads.js';
