@@ -170,7 +170,18 @@ function loopedLayer(dtype: FloatDType, lengths: readonly number[], first: numbe
 			key: 'state',
 			value: 'state',
 			starts: 'starts',
-			heads: [{ name: 'left', keyColumns: [0, 0], valueColumns: [0, width], kind: 'softmax', scale: 1, offsets: [-1] }],
+			heads: [
+				{
+					name: 'left',
+					keyColumns: [0, 0],
+					valueColumns: [0, width],
+					kind: 'hard',
+					scale: 1,
+					offsets: [-1],
+					// The first position looks at itself, so that something goes on for ever.
+					null: { logit: -1, value: { position: 0 } },
+				},
+			],
 			out: 'left',
 		},
 		{ op: 'linear', label: 'shift', x: 'left', weight: 'shift', activation: 'clipped-relu', out: 'next' },
