@@ -1,7 +1,10 @@
 import type { Run } from '../runner.js';
 import { type Changes, countOf } from './changes.js';
 
-/** The entries of a buffer that are not zero, row by row, in no order. Places are in entries of `i32`. */
+/**
+ * The entries of a buffer that are not zero: columns that are active in many rows, and row by row the columns of all others, in no order.
+ * Places are in entries of `i32`.
+ */
 export interface ActiveEntries {
 	/** Where the buffer is. */
 	readonly place: number;
@@ -14,6 +17,11 @@ export interface ActiveEntries {
 	/** Where a bit for each entry tells whether it is listed, `words` words for each row. */
 	readonly listed: number;
 	readonly words: number;
+	/** The columns that are active in many rows, of which `wholeCount` are listed; entries of these are not listed by row. */
+	readonly whole: Int32Array;
+	wholeCount: number;
+	/** 1 for each of those columns. */
+	readonly isWhole: Uint8Array;
 }
 
 /** Room for the active entries of a buffer. */
@@ -21,11 +29,28 @@ export function takeActiveEntries(run: Run, ref: string): ActiveEntries {
 	const [rows = 0, columns = 0] = run.shape(ref);
 	const words = Math.ceil(columns / 32);
 	const counts = run.scratch(4 * rows * (1 + columns + words), `${ref}, active entries`) / 4;
-	return { place: run.address(ref) / 4, rows, columns, counts, lists: counts + rows, listed: counts + rows * (1 + columns), words };
+	return {
+		place: run.address(ref) / 4,
+		rows,
+		columns,
+		counts,
+		lists: counts + rows,
+		listed: counts + rows * (1 + columns),
+		words,
+		whole: new Int32Array(columns),
+		wholeCount: 0,
+		isWhole: new Uint8Array(columns),
+	};
 }
 
 /** Lists what has become active. What no longer is stays listed until the one who goes through the lists leaves it out. */
 export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32: Int32Array): void {
+	for (let index = 0; index < changes.wholeColumns; index++) {
+		const column = i32[changes.whole + index] ?? 0;
+		if (active.isWhole[column] === 1) continue;
+		active.isWhole[column] = 1;
+		active.whole[active.wholeCount++] = column;
+	}
 	const count = changes.all ? active.rows : changes.changedRows;
 	for (let index = 0; index < count; index++) {
 		const row = changes.all ? index : (i32[changes.changed + index] ?? 0);
@@ -35,8 +60,9 @@ export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32
 	}
 }
 
-function list({ place, columns, counts, lists, listed, words }: ActiveEntries, i32: Int32Array, row: number, column: number): void {
-	if (i32[place + row * columns + column] === 0) return;
+function list(active: ActiveEntries, i32: Int32Array, row: number, column: number): void {
+	const { place, columns, counts, lists, listed, words } = active;
+	if (i32[place + row * columns + column] === 0 || active.isWhole[column] === 1) return;
 	const word = listed + row * words + (column >> 5);
 	const bit = 1 << (column & 31);
 	const bits = i32[word] ?? 0;
@@ -56,4 +82,21 @@ export function unlist({ columns, counts, lists, listed, words }: ActiveEntries,
 	i32[counts + row] = last;
 	const word = listed + row * words + (column >> 5);
 	i32[word] = (i32[word] ?? 0) & ~(1 << (column & 31));
+}
+
+/** A column is listed as a whole as long as it is active in more than one row of so many. */
+const MANY = 4;
+
+/** Takes the columns off the list that are no longer active in many rows, and lists their entries by row. */
+export function unlistColumns(active: ActiveEntries, i32: Int32Array): void {
+	const { place, rows, columns, whole, isWhole } = active;
+	for (let index = active.wholeCount - 1; index >= 0; index--) {
+		const column = whole[index] ?? 0;
+		let count = 0;
+		for (let row = 0; row < rows; row++) if (i32[place + row * columns + column] !== 0) count++;
+		if (count * MANY > rows) continue;
+		whole[index] = whole[--active.wholeCount] ?? 0;
+		isWhole[column] = 0;
+		if (count > 0) for (let row = 0; row < rows; row++) list(active, i32, row, column);
+	}
 }

@@ -1,8 +1,8 @@
 import type { Run } from '../runner.js';
 
 /**
- * Which entries of rows of numbers a step changed when it last ran: for each row the columns, or that there were too many to list. Lists are in
- * the memory of the run; places are in entries of its `i32`.
+ * Which entries of rows of numbers a step changed when it last ran: columns that changed in many rows; and for each row the other columns, or that
+ * there were too many to list. Lists are in the memory of the run; places are in entries of its `i32`.
  */
 export interface Changes {
 	readonly rows: number;
@@ -17,12 +17,27 @@ export interface Changes {
 	readonly changed: number;
 	/** How many rows have changes. */
 	changedRows: number;
+	/** Where the columns are listed that may have changed in any row. */
+	readonly whole: number;
+	/** How many columns may have changed in any row. */
+	wholeColumns: number;
 	/** Whether any entry of any row may have changed; then nothing is listed. */
 	all: boolean;
 }
 
 /** The changes of a step that tells nothing: any entry of any row may be another. */
-export const UNKNOWN: Changes = { rows: 0, columns: 0, capacity: 0, counts: 0, lists: 0, changed: 0, changedRows: 0, all: true };
+export const UNKNOWN: Changes = {
+	rows: 0,
+	columns: 0,
+	capacity: 0,
+	counts: 0,
+	lists: 0,
+	changed: 0,
+	changedRows: 0,
+	whole: 0,
+	wholeColumns: 0,
+	all: true,
+};
 
 /** Beyond this share of its columns a row is as cheap to compute anew. */
 const SHARE = 4;
@@ -33,8 +48,10 @@ const FEW = 64;
 /** Room for the changes of a buffer of this shape. At first anything may have changed. */
 export function takeChanges(run: Run, rows: number, columns: number, label: string): Changes {
 	const capacity = Math.min(columns, Math.max(FEW, Math.ceil(columns / SHARE)));
-	const counts = run.scratch(4 * rows * (capacity + 2), `${label}, changes`) / 4;
-	return { rows, columns, capacity, counts, changed: counts + rows, lists: counts + 2 * rows, changedRows: 0, all: true };
+	const counts = run.scratch(4 * (rows * (capacity + 2) + columns), `${label}, changes`) / 4;
+	const lists = counts + 2 * rows;
+	const whole = lists + rows * capacity;
+	return { rows, columns, capacity, counts, changed: counts + rows, lists, changedRows: 0, whole, wholeColumns: 0, all: true };
 }
 
 /** Forgets all changes. */
@@ -42,6 +59,7 @@ export function clearChanges(changes: Changes, i32: Int32Array): void {
 	const { counts, changed, changedRows } = changes;
 	for (let index = 0; index < changedRows; index++) i32[counts + (i32[changed + index] ?? 0)] = 0;
 	changes.changedRows = 0;
+	changes.wholeColumns = 0;
 	changes.all = false;
 }
 
@@ -54,7 +72,12 @@ export function noteChange(changes: Changes, i32: Int32Array, row: number, colum
 	if (count <= changes.capacity) i32[at] = count + 1;
 }
 
-/** The changes of a row, as a place in the lists and a count; −1 where any entry may have changed. */
+/** Notes that a column may have changed in all rows; the same column must not be noted twice. */
+export function noteColumn(changes: Changes, i32: Int32Array, column: number): void {
+	i32[changes.whole + changes.wholeColumns++] = column;
+}
+
+/** How many columns are listed for a row; −1 where any entry may have changed. */
 export function countOf(changes: Changes, i32: Int32Array, row: number): number {
 	const count = i32[changes.counts + row] ?? 0;
 	return count > changes.capacity ? -1 : count;

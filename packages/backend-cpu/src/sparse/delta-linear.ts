@@ -1,7 +1,7 @@
 import type { LinearOp } from '@alta-ts/tensor';
 import type { Pass, Run } from '../runner.js';
 import { activate } from './activate.js';
-import { type Changes, clearChanges, countOf, noteChange } from './changes.js';
+import { type Changes, clearChanges, countOf, noteChange, noteColumn } from './changes.js';
 import { placesOf, writeRow } from './linear.js';
 import { type LinearLayer, type LinearPlaces, sumRow } from './linear-layer.js';
 import { createReach, nextReach, type Reach, reachFrom } from './reach.js';
@@ -97,6 +97,7 @@ function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): vo
 	const { from, to } = step;
 	clearChanges(to, i32);
 	updateUniform(step, f32, i32);
+	if (from.wholeColumns > 0) updateAllRows(step, f32, i32);
 	const { inRow, uniform, layer } = step;
 	nextReach(inRow);
 	let last = 0;
@@ -122,6 +123,19 @@ function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): vo
 	}
 }
 
+/** Brings outputs up to date that differ between rows and that columns reach which may have changed in all of them. */
+function updateAllRows(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
+	const { from, inRow, layer, uniform, rows } = step;
+	nextReach(inRow);
+	for (let index = 0; index < from.wholeColumns; index++) reachFrom(inRow, layer, i32[from.whole + index] ?? 0, uniform.mixed);
+	if (inRow.outputCount === 0) return;
+	const whole = costsMore(inRow, layer);
+	for (let row = 0; row < rows; row++) {
+		if (whole) updateRow(step, f32, i32, row);
+		else updateOutputs(step, f32, i32, row);
+	}
+}
+
 /** Finds which inputs are the same in all rows now, and brings outputs that depend on nothing else up to date. */
 function updateUniform(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
 	const { from, anywhere, layer, uniform } = step;
@@ -129,6 +143,7 @@ function updateUniform(step: DeltaLinear, f32: Float32Array, i32: Int32Array): v
 	let last = 0;
 	let lastCount = -1;
 	let all = from.all;
+	for (let index = 0; index < from.wholeColumns; index++) reachFrom(anywhere, layer, i32[from.whole + index] ?? 0, undefined);
 	for (let index = 0; index < from.changedRows && !all; index++) {
 		const row = i32[from.changed + index] ?? 0;
 		const changed = countOf(from, i32, row);
@@ -158,10 +173,17 @@ function updateColumn(step: DeltaLinear, f32: Float32Array, i32: Int32Array, out
 	const { layer, places, rows, to, uniform } = step;
 	const value = activate(layer.activation, sumOutput(step, f32, 0, output));
 	const before = i32[places.out + output];
-	write(f32, i32, places.out, layer.outputs, 0, output, value, to);
-	if (uniform.together[output] === 1 && i32[places.out + output] === before) return;
+	f32[places.out + output] = value;
+	let changed = i32[places.out + output] !== before;
+	if (uniform.together[output] === 1 && !changed) return;
 	uniform.together[output] = 1;
-	for (let row = 1; row < rows; row++) write(f32, i32, places.out, layer.outputs, row, output, value, to);
+	for (let row = 1; row < rows; row++) {
+		const place = places.out + row * layer.outputs + output;
+		const old = i32[place];
+		f32[place] = value;
+		if (i32[place] !== old) changed = true;
+	}
+	if (changed) noteColumn(to, i32, output);
 }
 
 function updateRow({ layer, places, to }: DeltaLinear, f32: Float32Array, i32: Int32Array, row: number): void {

@@ -62,12 +62,18 @@ export function markAll(dirty: DirtyRows, heads: readonly SparseHead[]): void {
 
 /** Marks rows whose query changed. */
 export function markQueries(dirty: DirtyRows, changes: Changes, i32: Int32Array): void {
+	eachColumn(dirty.headOfKey, changes, i32, (head) => dirty.whole.fill(1, head * dirty.sequences, (head + 1) * dirty.sequences));
 	eachChange(dirty.headOfKey, changes, i32, (row, head) => markRow(dirty, i32, head, row));
 }
 
 /** Marks what keys or values that changed reach: with a list of offsets the queries at those, else the whole sequence. */
 export function markKeys(dirty: DirtyRows, heads: readonly SparseHead[], changes: Changes, part: 'key' | 'value', i32: Int32Array): void {
 	const { starts, sequences, whole } = dirty;
+	eachColumn(part === 'key' ? dirty.headOfKey : dirty.headOfValue, changes, i32, (number) => {
+		whole.fill(1, number * sequences, (number + 1) * sequences);
+		if (part === 'key') heads[number]?.index.states.fill(STALE);
+		else heads[number]?.largestValue.fill(-1);
+	});
 	eachChange(part === 'key' ? dirty.headOfKey : dirty.headOfValue, changes, i32, (row, number) => {
 		const head = heads[number];
 		if (head === undefined) return;
@@ -96,6 +102,14 @@ function markRow({ rows, lists, marks, counts }: DirtyRows, i32: Int32Array, hea
 	const count = counts[head] ?? 0;
 	i32[lists + head * rows + count] = row;
 	counts[head] = count + 1;
+}
+
+/** Calls `each` with the head of every column that may have changed in any row; it may be called several times with the same. */
+function eachColumn(headOf: Int32Array, changes: Changes, i32: Int32Array, each: (head: number) => void): void {
+	for (let index = 0; index < changes.wholeColumns; index++) {
+		const head = headOf[i32[changes.whole + index] ?? 0] ?? -1;
+		if (head !== -1) each(head);
+	}
 }
 
 /** Calls `each` with every row and head that has changes; it may be called several times with the same. */

@@ -1,5 +1,5 @@
 import type { Run } from '../runner.js';
-import { type Changes, clearChanges, countOf, noteChange, takeChanges } from './changes.js';
+import { type Changes, clearChanges, countOf, noteChange, noteColumn, takeChanges } from './changes.js';
 
 /** A buffer as it was when somebody last looked, and what has changed since. */
 export interface Snapshot {
@@ -36,6 +36,7 @@ export function updateSnapshot(snapshot: Snapshot, i32: Int32Array): void {
 			for (let row = 0; row < changes.rows; row++) compareRow(snapshot, i32, row);
 			continue;
 		}
+		for (let index = 0; index < writer.wholeColumns; index++) compareColumn(snapshot, i32, i32[writer.whole + index] ?? 0);
 		for (let index = 0; index < writer.changedRows; index++) {
 			const row = i32[writer.changed + index] ?? 0;
 			const count = countOf(writer, i32, row);
@@ -43,6 +44,18 @@ export function updateSnapshot(snapshot: Snapshot, i32: Int32Array): void {
 			else compareEntries(snapshot, i32, row, writer.lists + row * writer.capacity, count);
 		}
 	}
+}
+
+function compareColumn({ place, copy, changes }: Snapshot, i32: Int32Array, column: number): void {
+	const { rows, columns } = changes;
+	let changed = false;
+	for (let row = 0, entry = column; row < rows; row++, entry += columns) {
+		const now = i32[place + entry] ?? 0;
+		if (now === i32[copy + entry]) continue;
+		i32[copy + entry] = now;
+		changed = true;
+	}
+	if (changed) noteColumn(changes, i32, column);
 }
 
 function compareRow({ place, copy, changes }: Snapshot, i32: Int32Array, row: number): void {
