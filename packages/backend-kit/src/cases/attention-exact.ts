@@ -28,7 +28,7 @@ function* extremes(dtype: FloatDType): Iterable<Trial> {
 			yield scores(`${kind}, all of ${-size} and a null key`, dtype, [-size, -size, -size], { kind, scale: 1, null: nullKey });
 			yield scores(`${kind}, one of ${size} and a null key`, dtype, [-size, size, 0], { kind, scale: 1, null: nullKey });
 			yield scores(`${kind}, a null key of ${size}`, dtype, [0, 1, 2], { kind, scale: 1, null: { logit: size, value: { position: 1 } } });
-			yield scores(`${kind}, a null key of ${-size}`, dtype, [0, -200, -300], { kind, scale: 1, null: { logit: -size, value: 'zero' } });
+			yield scores(`${kind}, a null key of ${-size}`, dtype, [0, -2000, -3000], { kind, scale: 1, null: { logit: -size, value: 'zero' } });
 			yield scores(`${kind}, a negative scale`, dtype, [size, 0, -size], { kind, scale: -1 });
 		}
 	}
@@ -64,8 +64,8 @@ function* lookups(dtype: FloatDType): Iterable<Trial> {
 						keyColumns: [0, count + 1],
 						valueColumns: [0, 4],
 						kind,
-						scale: 1024,
-						null: { logit: 512, value: { vector: 'vector' } },
+						scale: 4096,
+						null: { logit: 2048, value: { vector: 'vector' } },
 					},
 				],
 				constants: { vector: numbers(dtype, [4], 4) },
