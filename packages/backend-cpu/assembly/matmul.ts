@@ -57,18 +57,11 @@ function finish(low: v128, high: v128, bias: usize, activation: i32, out: usize,
 	else if (width > 4) storePart(out + 16, high, width - 4);
 }
 
-/** Five rows by one panel. Strides are in bytes. */
-export function fiveRows(
-	x: usize,
-	stride: usize,
-	n: i32,
-	panel: usize,
-	bias: usize,
-	activation: i32,
-	out: usize,
-	outStride: usize,
-	width: i32,
-): void {
+/** Where the sums of five rows by eight columns are put down. Nothing else lies in the first 256 bytes of the memory. */
+const TILE: usize = 64;
+
+/** Sums of five rows by one panel, into the tile. Apart from what is done with them, lest that takes registers away. */
+function fiveSums(x: usize, stride: usize, n: i32, panel: usize): void {
 	let a0 = f32x4.splat(0);
 	let a1 = f32x4.splat(0);
 	let b0 = f32x4.splat(0);
@@ -108,15 +101,35 @@ export function fiveRows(
 		xe += 4;
 		panel += 32;
 	}
-	finish(a0, a1, bias, activation, out, width);
-	out += outStride;
-	finish(b0, b1, bias, activation, out, width);
-	out += outStride;
-	finish(c0, c1, bias, activation, out, width);
-	out += outStride;
-	finish(d0, d1, bias, activation, out, width);
-	out += outStride;
-	finish(e0, e1, bias, activation, out, width);
+	v128.store(TILE, a0);
+	v128.store(TILE, a1, 16);
+	v128.store(TILE, b0, 32);
+	v128.store(TILE, b1, 48);
+	v128.store(TILE, c0, 64);
+	v128.store(TILE, c1, 80);
+	v128.store(TILE, d0, 96);
+	v128.store(TILE, d1, 112);
+	v128.store(TILE, e0, 128);
+	v128.store(TILE, e1, 144);
+}
+
+/** Five rows by one panel. Strides are in bytes. */
+export function fiveRows(
+	x: usize,
+	stride: usize,
+	n: i32,
+	panel: usize,
+	bias: usize,
+	activation: i32,
+	out: usize,
+	outStride: usize,
+	width: i32,
+): void {
+	fiveSums(x, stride, n, panel);
+	for (let sums = TILE; sums < TILE + 160; sums += 32) {
+		finish(v128.load(sums), v128.load(sums, 16), bias, activation, out, width);
+		out += outStride;
+	}
 }
 
 /** One row by one panel. It adds in the order of `fiveRows`, so that a row does not depend on how many there are. */

@@ -18,8 +18,11 @@ export interface Allocator {
 	live(): readonly Block[];
 }
 
-/** Blocks begin at multiples of a cache line. The first line and the last are never used: kernels may read a little beyond a block. */
+/** Blocks begin at multiples of a cache line. The last line is never used: kernels may read a little beyond a block. */
 const LINE = 64;
+
+/** The beginning of the memory belongs to kernels. */
+const RESERVED = 256;
 
 interface Gap {
 	address: number;
@@ -33,7 +36,7 @@ interface Gap {
 export function createAllocator(memory: Memory): Allocator {
 	const gaps: Gap[] = [];
 	const used = new Set<Block>();
-	let end = LINE;
+	let end = RESERVED;
 
 	const cut = (size: number): number | undefined => {
 		let best: Gap | undefined;
