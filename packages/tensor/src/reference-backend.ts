@@ -24,7 +24,8 @@ const adapter: AdapterInfo = { name: 'reference', description: 'Plain loops in d
  * the nearest of the dtype of its buffer (to even). Every other backend is measured against it: a device may round every product and partial
  * sum to the dtype as well. What an op does exactly is told beside its code.
  *
- * A backend only has to agree with it where all numbers are finite; NaN and infinities are defined for `argmax`, `halt` and biases of −∞.
+ * A backend only has to agree with it where all numbers are finite; NaN and infinities are defined for `argmax` and `halt`, −∞ for biases and
+ * for entries of `softmax`.
  *
  * @example
  * ```ts
