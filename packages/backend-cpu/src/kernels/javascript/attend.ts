@@ -1,73 +1,62 @@
 import type { HeadFacts, HeadSequence } from '../kernels.js';
+import { matmul, pack, packedEntries } from './matmul.js';
 
-/** Room for the scores of one query over sequences up to this length, in entries. */
-export function attentionEntries(length: number): number {
-	return length + (length % 2);
+/** Queries whose scores are in memory together. */
+const BLOCK = 16;
+
+/** Room for packed keys, packed values and the scores of a block of queries, in entries. */
+export function attentionEntries(length: number, keyWidth: number, valueWidth: number): number {
+	return packedEntries(keyWidth, length) + packedEntries(length, valueWidth) + BLOCK * length;
 }
 
-/** What one head gathers over one sequence, query by query, with sums in double precision. Addresses are in bytes. */
+/** What one head gathers over one sequence, block by block, with sums in double precision. Addresses are in bytes, `scratch` in entries. */
 export function attend(f32: Float32Array, head: HeadFacts, sequence: HeadSequence, scratch: number): void {
 	const { length } = sequence;
-	const scores = scratch / 4;
-	const sums = new Float64Array(head.valueWidth);
-	for (let position = 0; position < length; position++) {
-		const from = Math.min(length, Math.max(0, position + head.lowest));
-		const to = Math.max(from, Math.min(length, position + head.highest + 1));
-		score(f32, head, sequence, scores, position, from, to);
-		const { nullWeight, divisor } = weigh(f32, head, scores + from, scores + to);
-		gather(f32, head, sequence, scores, from, to, sums);
-		if (nullWeight !== 0 && sequence.nullValue !== 0) {
-			for (let column = 0; column < sums.length; column++) {
-				sums[column] = (sums[column] ?? 0) + nullWeight * (f32[sequence.nullValue / 4 + column] ?? 0);
-			}
+	const { keyWidth, keyStride, valueWidth, valueStride } = head;
+	const packedKeys = scratch;
+	const packedValues = packedKeys + packedEntries(keyWidth, length);
+	const scores = packedValues + packedEntries(length, valueWidth);
+	const out = sequence.out / 4;
+	pack(f32, { at: sequence.key / 4, rowStride: 1, columnStride: keyStride }, keyWidth, length, packedKeys);
+	pack(f32, { at: sequence.value / 4, rowStride: valueStride, columnStride: 1 }, length, valueWidth, packedValues);
+	for (let first = 0; first < length; first += BLOCK) {
+		const rows = Math.min(BLOCK, length - first);
+		// The keys that the block sees, from the beginning of a panel on.
+		const from = Math.min(length, Math.max(0, first + head.lowest)) & ~3;
+		const to = Math.max(from, Math.min(length, first + rows + head.highest));
+		const seen = to - from;
+		const query = { x: sequence.query / 4 + first * keyStride, xStride: keyStride, rows, n: keyWidth };
+		const keys = { packed: packedKeys + from * keyWidth, panelStride: 4 * keyWidth, m: seen };
+		matmul(f32, { ...query, ...keys, bias: 0, out: scores, outStride: seen }, 'none');
+		const shares: Shares[] = [];
+		for (let row = 0; row < rows; row++) {
+			const start = scores + row * seen;
+			adjust(f32, head, start - from, first + row, from, to);
+			shares.push(weigh(f32, head, start, start + seen));
 		}
-		const out = sequence.out / 4 + position * head.valueStride;
-		for (let column = 0; column < sums.length; column++) f32[out + column] = (sums[column] ?? 0) / divisor;
+		const values = { packed: packedValues + 4 * from, panelStride: 4 * length, m: valueWidth };
+		const sums = { out: out + first * valueStride, outStride: valueStride };
+		matmul(f32, { x: scores, xStride: seen, rows, n: seen, ...values, bias: 0, ...sums }, 'none');
+		for (const [row, share] of shares.entries()) settle(f32, share, sums.out + row * valueStride, valueWidth, sequence.nullValue / 4);
 	}
 }
 
-/** The scores of a query with the keys `from` to `to`, four keys at a time. */
-function score(
+/** Scales the scores of a query, adds its biases, and hides the keys it does not see. `scores` is where that of key 0 would be. */
+function adjust(
 	f32: Float32Array,
-	{ keyWidth, keyStride, scale, bias }: HeadFacts,
-	{ query, key }: HeadSequence,
+	{ scale, bias, lowest, highest }: HeadFacts,
 	scores: number,
 	position: number,
 	from: number,
 	to: number,
 ): void {
-	const start = query / 4 + position * keyStride;
 	const biases = bias / 4 - position;
-	let each = from;
-	for (; each + 4 <= to; each += 4) {
-		const a = key / 4 + each * keyStride;
-		const b = a + keyStride;
-		const c = b + keyStride;
-		const d = c + keyStride;
-		let sa = 0;
-		let sb = 0;
-		let sc = 0;
-		let sd = 0;
-		for (let column = 0; column < keyWidth; column++) {
-			const factor = f32[start + column] ?? 0;
-			sa += factor * (f32[a + column] ?? 0);
-			sb += factor * (f32[b + column] ?? 0);
-			sc += factor * (f32[c + column] ?? 0);
-			sd += factor * (f32[d + column] ?? 0);
-		}
-		f32[scores + each] = sa * scale;
-		f32[scores + each + 1] = sb * scale;
-		f32[scores + each + 2] = sc * scale;
-		f32[scores + each + 3] = sd * scale;
+	for (let key = from; key < to; key++) {
+		const visible = key >= position + lowest && key <= position + highest;
+		const score = (f32[scores + key] ?? 0) * scale;
+		const shift = bias === 0 ? 0 : (f32[biases + key] ?? 0);
+		f32[scores + key] = visible ? score + shift : Number.NEGATIVE_INFINITY;
 	}
-	for (; each < to; each++) {
-		const at = key / 4 + each * keyStride;
-		let sum = 0;
-		for (let column = 0; column < keyWidth; column++) sum += (f32[start + column] ?? 0) * (f32[at + column] ?? 0);
-		f32[scores + each] = sum * scale;
-	}
-	if (bias === 0) return;
-	for (let index = from; index < to; index++) f32[scores + index] = (f32[scores + index] ?? 0) + (f32[biases + index] ?? 0);
 }
 
 interface Shares {
@@ -123,21 +112,12 @@ function weighHard(f32: Float32Array, from: number, to: number, logit: number | 
 	return { nullWeight: nullWins ? 1 : 0, divisor: 1 };
 }
 
-/** The weighted sum of the values `from` to `to`. Values without weight are not looked at. */
-function gather(
-	f32: Float32Array,
-	{ valueStride }: HeadFacts,
-	{ value }: HeadSequence,
-	weights: number,
-	from: number,
-	to: number,
-	sums: Float64Array,
-): void {
-	sums.fill(0);
-	for (let each = from; each < to; each++) {
-		const weight = f32[weights + each] ?? 0;
-		if (weight === 0) continue;
-		const at = value / 4 + each * valueStride;
-		for (let column = 0; column < sums.length; column++) sums[column] = (sums[column] ?? 0) + weight * (f32[at + column] ?? 0);
+/** out = (out + null weight · null value) / divisor. A value of weight 0, or at 0, is not looked at. */
+function settle(f32: Float32Array, { nullWeight, divisor }: Shares, out: number, width: number, nullValue: number): void {
+	const weight = nullValue === 0 ? 0 : nullWeight;
+	if (weight === 0 && divisor === 1) return;
+	for (let column = 0; column < width; column++) {
+		const added = weight === 0 ? 0 : weight * (f32[nullValue + column] ?? 0);
+		f32[out + column] = ((f32[out + column] ?? 0) + added) / divisor;
 	}
 }

@@ -8,12 +8,20 @@ export function packedEntries(n: number, m: number): number {
 	return n * Math.ceil(m / TILE) * TILE;
 }
 
+/** Where a matrix is, and how far it is from a row to the next and from a column to the next. */
+export interface Layout {
+	readonly at: number;
+	readonly rowStride: number;
+	readonly columnStride: number;
+}
+
 /** Packs a matrix into panels of four columns, each row of a panel beside the next; missing columns are 0. */
-export function pack(f32: Float32Array, weight: number, n: number, m: number, packed: number): void {
+export function pack(f32: Float32Array, { at, rowStride, columnStride }: Layout, n: number, m: number, packed: number): void {
 	let to = packed;
 	for (let column = 0; column < m; column += TILE) {
 		for (let row = 0; row < n; row++) {
-			for (let lane = 0; lane < TILE; lane++) f32[to++] = column + lane < m ? (f32[weight + row * m + column + lane] ?? 0) : 0;
+			const from = at + row * rowStride + column * columnStride;
+			for (let lane = 0; lane < TILE; lane++) f32[to++] = column + lane < m ? (f32[from + lane * columnStride] ?? 0) : 0;
 		}
 	}
 }
@@ -21,13 +29,18 @@ export function pack(f32: Float32Array, weight: number, n: number, m: number, pa
 /** Where the matrices are, in entries, and how large. */
 export interface Product {
 	readonly x: number;
+	/** From a row of x to the next. */
+	readonly xStride: number;
 	readonly rows: number;
 	readonly n: number;
 	readonly packed: number;
+	/** From a panel of the weight to the next. */
+	readonly panelStride: number;
 	readonly m: number;
 	/** 0: none. */
 	readonly bias: number;
 	readonly out: number;
+	readonly outStride: number;
 }
 
 /** out = activation(x · weight + bias). Rows go in blocks, so that a panel and the rows it meets stay in the cache. */
@@ -45,12 +58,12 @@ export function matmul(f32: Float32Array, product: Product, activation: FusedAct
 }
 
 function fourRows(f32: Float32Array, product: Product, row: number, column: number, activation: FusedActivation): void {
-	const { n } = product;
-	let at = product.packed + column * n;
-	let a = product.x + row * n;
-	let b = a + n;
-	let c = b + n;
-	let d = c + n;
+	const { n, xStride } = product;
+	let at = product.packed + (column / TILE) * product.panelStride;
+	let a = product.x + row * xStride;
+	let b = a + xStride;
+	let c = b + xStride;
+	let d = c + xStride;
 	let a0 = 0;
 	let a1 = 0;
 	let a2 = 0;
@@ -101,8 +114,8 @@ function fourRows(f32: Float32Array, product: Product, row: number, column: numb
 
 function oneRow(f32: Float32Array, product: Product, row: number, column: number, activation: FusedActivation): void {
 	const { n } = product;
-	let at = product.packed + column * n;
-	let a = product.x + row * n;
+	let at = product.packed + (column / TILE) * product.panelStride;
+	let a = product.x + row * product.xStride;
 	let a0 = 0;
 	let a1 = 0;
 	let a2 = 0;
@@ -119,7 +132,7 @@ function oneRow(f32: Float32Array, product: Product, row: number, column: number
 
 function writeRow(
 	f32: Float32Array,
-	{ m, bias, out }: Product,
+	{ m, bias, out, outStride }: Product,
 	row: number,
 	column: number,
 	activation: FusedActivation,
@@ -128,7 +141,7 @@ function writeRow(
 	s2: number,
 	s3: number,
 ): void {
-	const at = out + row * m + column;
+	const at = out + row * outStride + column;
 	const shift = bias + column;
 	const has = bias !== 0;
 	f32[at] = activate(activation, has ? s0 + (f32[shift] ?? 0) : s0);

@@ -12,8 +12,12 @@ export function softmax(f32: Float32Array, x: number, rows: number, columns: num
 			continue;
 		}
 		let total = 0;
-		for (let column = 0; column < columns; column++) total += Math.exp((f32[start + column] ?? 0) - largest);
-		for (let column = 0; column < columns; column++) f32[to + column] = Math.exp((f32[start + column] ?? 0) - largest) / total;
+		for (let column = 0; column < columns; column++) {
+			const weight = Math.exp((f32[start + column] ?? 0) - largest);
+			f32[to + column] = weight;
+			total += weight;
+		}
+		for (let column = 0; column < columns; column++) f32[to + column] = (f32[to + column] ?? 0) / total;
 	}
 }
 
