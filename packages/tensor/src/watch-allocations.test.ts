@@ -41,8 +41,11 @@ test('the backend is the same as without, also in what it refuses', async () => 
 	const input = backend.upload(tensor('f32', [2], [1, 2]), 'x');
 	const { outputs } = await executable.run({ x: input });
 	expect(outputs.y && (await backend.read(outputs.y)).data).toEqual(Float32Array.of(2, 4));
-	expect({ ...backend, ...inner }).toEqual({ ...inner });
-	await expect(executable.run({ x: createReferenceBackend().upload(tensor('f32', [2], [1, 2]), 'theirs') })).rejects.toThrow(/ALTA5022.*"theirs"/);
+	const { name, contract, adapter, capabilities } = inner;
+	expect(backend).toMatchObject({ name, contract, adapter, capabilities });
+	await expect(executable.run({ x: createReferenceBackend().upload(tensor('f32', [2], [1, 2]), 'theirs') })).rejects.toThrow(
+		/ALTA5022.*"theirs"/,
+	);
 	input.dispose();
 	await expect(executable.run({ x: input })).rejects.toThrow(/ALTA5021.*"x"/);
 });
