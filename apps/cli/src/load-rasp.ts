@@ -30,10 +30,17 @@ export async function loadRasp(path: string, settings: RaspSettings, io: Io): Pr
 	const root = answerOf(path, session, settings.output);
 	const vocabulary = vocabularyOf(path, session, settings.vocab, io);
 	const name = settings.output ?? path;
-	const options = { name, vocabulary, maxLength: settings.maxLength ?? RASP_LENGTH, nameOf: session.labels.firstName };
+	const { labels } = session;
+	const options = {
+		name,
+		vocabulary,
+		maxLength: settings.maxLength ?? RASP_LENGTH,
+		nameOf: labels.firstName,
+		descriptionOf: labels.description,
+	};
 	const lowered = lower(root, options);
 	const failing = findFailingInput(root, options, (_, values) => void sequenceType(values));
-	const rasp = { cost: lowered.cost, nameOf: session.labels.of, failureOn: failuresOf(root, vocabulary) };
+	const rasp = { cost: lowered.cost, nameOf: labels.title, failureOn: failuresOf(root, vocabulary) };
 	const warnings = [...traps, ...(failing === undefined ? [] : [failing])];
 	return { program: lowered.program, codec: codecOf(lowered), rasp, warnings };
 }

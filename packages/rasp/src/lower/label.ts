@@ -1,4 +1,6 @@
 import type { Span } from '@alta-ts/diagnostics';
+import type { SOp } from '../graph/node.js';
+import type { Work } from './work.js';
 
 /** What a variable is called after, and the place in the source that it comes from. */
 export interface Label {
@@ -9,4 +11,10 @@ export interface Label {
 /** A label for one of several things of the same place. */
 export function suffixed({ text, span }: Label, suffix: string): Label {
 	return { text: `${text} ${suffix}`, span };
+}
+
+/** A label for the number that a head adds up for a node. The answer keeps its own name for the symbols that it is handed out as. */
+export function headLabel({ answer, labelOf }: Pick<Work, 'answer' | 'labelOf'>, node: SOp, suffix: string): Label {
+	const label = labelOf(node);
+	return node === answer && node.encoding !== 'numerical' ? suffixed(label, suffix) : label;
 }

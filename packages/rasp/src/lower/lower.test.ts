@@ -132,6 +132,19 @@ test('variables carry the names of nodes, and tables the places in the source', 
 	expect(update !== undefined && 'rows' in update && update.rows[0]?.source).toEqual(span);
 });
 
+test('the answer keeps its name, and what has none is called by its description', () => {
+	const width: SOp = { ...selectorWidth(same), name: 'hist' };
+	const names = (node: SOp): readonly string[] =>
+		lower(node, {
+			name: 'test',
+			vocabulary: letters,
+			maxLength: 4,
+			descriptionOf: () => 'how many',
+		}).program.variables.map(({ name }) => name);
+	expect(names(width)).toEqual(expect.arrayContaining(['hist', 'hist count']));
+	expect(names(selectorWidth(same))).toEqual(expect.arrayContaining(['how many', 'how many count']));
+});
+
 test('values are decoded as they were', () => {
 	const asInt: SOp = { op: 'tokens', form: 'int' };
 	const { decode } = lower(asInt, { name: 'test', vocabulary: ['1', '2'], maxLength: 2 });

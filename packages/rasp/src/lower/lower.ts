@@ -56,7 +56,7 @@ export function lower(root: SOp, options: LowerOptions): Lowered {
 	const names = namesOf(merged, options);
 	const order = topologicalOrder([answer]);
 	const fns = new Map<SOp, Fn>();
-	const work = createWork(options, order.length, fns, names);
+	const work = createWork(options, answer, order.length, fns, names);
 	const layers = layerOfEach([answer]);
 	const cubesOf = createSelectorCubes(work);
 	const at = <R>(node: GraphNode, action: () => R): R => {
@@ -79,7 +79,13 @@ export function lower(root: SOp, options: LowerOptions): Lowered {
 	return { program, cost: analyseCost(root), decode: decoderOf(work, fn, column) };
 }
 
-function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, Fn>, names: ReadonlyMap<GraphNode, string>): Work {
+function createWork(
+	options: LowerOptions,
+	answer: SOp,
+	nodes: number,
+	fns: ReadonlyMap<SOp, Fn>,
+	names: ReadonlyMap<GraphNode, string>,
+): Work {
 	const functions = createFunctions(BASES_PER_NODE * (nodes + 1));
 	const bases = createBases(functions);
 	const given = { ready: 0, readable: 0 };
@@ -89,6 +95,7 @@ function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, 
 	return {
 		functions,
 		bases,
+		answer,
 		plan: createPlan({ functions, bases, token, position }),
 		token,
 		position,
@@ -98,7 +105,7 @@ function createWork(options: LowerOptions, nodes: number, fns: ReadonlyMap<SOp, 
 		length: options.maxLength,
 		causal: options.causal === true,
 		fnOf: (node) => fns.get(node) ?? notLowered(),
-		labelOf: (node) => ({ text: names.get(node) ?? defaultLabel(node), span: node.span }),
+		labelOf: (node) => ({ text: names.get(node) ?? options.descriptionOf?.(node) ?? defaultLabel(node), span: node.span }),
 	};
 }
 

@@ -13,4 +13,6 @@ export interface LowerOptions {
 	readonly causal?: boolean;
 	/** The names of nodes, where the nodes themselves have none: what a session calls them. */
 	readonly nameOf?: (node: GraphNode) => string | undefined;
+	/** What nodes without a name are called: what a session says they are made of. */
+	readonly descriptionOf?: (node: GraphNode) => string | undefined;
 }

@@ -135,8 +135,8 @@ function lowerComparison(work: Work, node: Elementwise): Fn | undefined {
 		one && other && work.bases.fn(work.functions.apply((values) => node.operation.apply(...values), [one.diagram(), other.diagram()]));
 	const difference = differenceOf(work, node, left, right);
 	if (difference !== undefined) return compared(difference, work.bases.fn(work.functions.constant(0n)));
-	if (isZero(work, right)) return compared(signed(work, node, left), right);
-	return isZero(work, left) ? compared(left, signed(work, node, right)) : undefined;
+	if (isZero(work, right)) return compared(signed(work, node.inputs[0], left), right);
+	return isZero(work, left) ? compared(left, signed(work, node.inputs[1], right)) : undefined;
 }
 
 function differenceOf(work: Work, node: Elementwise, left: Fn, right: Fn): Fn | undefined {
@@ -147,8 +147,8 @@ function differenceOf(work: Work, node: Elementwise, left: Fn, right: Fn): Fn | 
 }
 
 /** A sum with the sign of a function. */
-function signed(work: Work, node: Elementwise, { tally }: Fn): Fn | undefined {
-	return tally === undefined || tally.kind === 'mixed' ? undefined : lowerSum(work, node, tally.cube, tally.value);
+function signed(work: Work, node: SOp | undefined, { tally }: Fn): Fn | undefined {
+	return node === undefined || tally === undefined || tally.kind === 'mixed' ? undefined : lowerSum(work, node, tally.cube, tally.value);
 }
 
 /** The sum or difference of what two sums add up. */

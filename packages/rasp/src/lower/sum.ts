@@ -4,6 +4,7 @@ import type { Base, Fn, Sum } from './base.js';
 import { type Cube, sameCube } from './cubes.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
+import { headLabel, suffixed } from './label.js';
 import { numberEncoding } from './plan.js';
 import type { Work } from './work.js';
 
@@ -16,10 +17,10 @@ export function lowerSum(work: Work, node: SOp, cube: Cube, value: Fn): Fn | und
 	const greatest = Math.max(0, ...numbers) * work.length;
 	const isInt = image?.some((each) => typeof each === 'bigint') === true;
 	const domain: readonly GraphValue[] = Array.from({ length: greatest - least + 1 }, (_, at) => (isInt ? BigInt(least + at) : least + at));
-	const label = work.labelOf(node);
+	const label = headLabel(work, node, 'sum');
 	const fn = addHead(work, cube, {
 		label,
-		value: work.plan.hold(value, 'numerical', label),
+		value: work.plan.hold(value, 'numerical', suffixed(work.labelOf(node), 'term')),
 		ready: value.ready,
 		combine: 'sum',
 		empty: { constant: 0 },

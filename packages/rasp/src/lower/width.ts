@@ -3,14 +3,14 @@ import type { GraphValue } from '../graph/value.js';
 import type { Fn } from './base.js';
 import { countOf, once, sumOf } from './count.js';
 import type { Cubes } from './cubes.js';
-import { suffixed } from './label.js';
+import { headLabel, suffixed } from './label.js';
 import { isRank } from './rank.js';
 import { sumBehind } from './sum.js';
 import type { Work } from './work.js';
 
 /** How many positions a selector selects: a head that counts for each cube. In RASP text the number is an int. */
 export function lowerWidth(work: Work, node: SOp, cubes: Cubes, type: 'int' | 'number'): Fn {
-	const label = work.labelOf(node);
+	const label = headLabel(work, node, 'count');
 	const counts = cubes.map((cube, at) => countOf(work, cube, cubes.length === 1 ? label : suffixed(label, `part ${at + 1}`)));
 	const sum = sumOf(work, counts);
 	const width = type === 'number' ? sum : asInt(work, sum);

@@ -10,6 +10,8 @@ export interface Work {
 	readonly functions: Functions;
 	readonly bases: Bases;
 	readonly plan: Plan;
+	/** The s-op that is the answer. */
+	readonly answer: SOp;
 	readonly token: Base;
 	readonly position: Base;
 	/** What heads fetch, by what the heads do, so that none is there twice. */

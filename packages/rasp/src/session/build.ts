@@ -12,6 +12,8 @@ export interface Builder {
 	readonly labels: Labels;
 	/** Where in the source the nodes that are made now come from. */
 	span: Span | undefined;
+	/** The function of the library that makes them, if one does. */
+	within: string | undefined;
 	/** The position, from 0. */
 	readonly indices: SOp;
 	/** Selects everything everywhere, for what asks about the whole sequence. */
@@ -26,7 +28,7 @@ export interface Builder {
 export function elementwise(builder: Builder, operation: Operation, inputs: readonly Value[], label: string): SOp {
 	const operands = inputs.map((each) => sOpOf(builder, each));
 	const node: SOp = { op: 'elementwise', operation, inputs: operands, ...place(builder) };
-	builder.labels.describe(node, label);
+	builder.labels.describe(node, label, builder.within);
 	return node;
 }
 
@@ -46,31 +48,31 @@ function sOpOf(builder: Builder, value: Value): SOp {
 			fix: kindOf(value) === 'function' ? 'Call the function.' : 'Use one of its elements.',
 		});
 	const node: SOp = { op: 'constant', value, ...place(builder) };
-	builder.labels.describe(node, cellOf(value));
+	builder.labels.describe(node, cellOf(value), builder.within);
 	return node;
 }
 
 export function select(builder: Builder, keys: Value, queries: Value, predicate: Select['predicate'], label = 'plain select'): Selector {
 	const node: Selector = { op: 'select', keys: sOpOf(builder, keys), queries: sOpOf(builder, queries), predicate, ...place(builder) };
-	builder.labels.describe(node, label);
+	builder.labels.describe(node, label, builder.within);
 	return node;
 }
 
 export function negate(builder: Builder, selector: Selector): Selector {
 	const node: Selector = { op: 'not', selector, ...place(builder) };
-	builder.labels.describe(node, 'plain select');
+	builder.labels.describe(node, 'plain select', builder.within);
 	return node;
 }
 
 export function combine(builder: Builder, op: 'and' | 'or', left: Selector, right: Selector): Selector {
 	const node: Selector = { op, left, right, ...place(builder) };
-	builder.labels.describe(node, 'plain select');
+	builder.labels.describe(node, 'plain select', builder.within);
 	return node;
 }
 
 export function aggregate(builder: Builder, selector: Selector, value: Value, otherwise: Atom = 0n, label = 's-op'): SOp {
 	const node: SOp = { op: 'aggregate', selector, value: sOpOf(builder, value), otherwise, averaging: 'sequence', ...place(builder) };
-	builder.labels.describe(node, label);
+	builder.labels.describe(node, label, builder.within);
 	return node;
 }
 

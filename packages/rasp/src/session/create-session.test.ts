@@ -1,5 +1,6 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { describe, expect, test } from 'vitest';
+import { analyseCost } from '../graph/cost.js';
 import { mergeIdentical } from '../graph/merge-identical.js';
 import { parseRasp } from '../language/parse.js';
 import { createSession } from './create-session.js';
@@ -295,4 +296,44 @@ test('a session runs thousands of statements on one chain', () => {
 	const source = `x = indices;\n${'x = x + 1;\n'.repeat(3000)}`;
 	expect(on('x', '"ab"', source)).toBe('[3000, 3001] (ints)');
 	expect(run(source).codes).toEqual([]);
+});
+
+describe('functions of the library belong to whoever calls them', () => {
+	const problemOf = (source: string) => {
+		const { outcomes } = createSession().run(parseRasp(source).program, source);
+		return outcomes.flatMap((each) => (each.kind === 'failed' ? each.error.problems : []))[0];
+	};
+
+	test('what fails in them is told at the call, and in words of what they take', () => {
+		expect(problemOf('x = selector_width(tokens);')).toMatchObject({
+			code: 'ALTA0020',
+			what: 'selector_width is given an s-op as sel.',
+			why: 'It takes a selector there.',
+			where: ['function selector_width'],
+			span: { from: 4, to: 26 },
+		});
+		expect(problemOf('x = average(full_s);')).toMatchObject({ what: 'average is given a selector as seq.', span: { from: 4, to: 19 } });
+		expect(problemOf('def f(s) { return has_focus(s); } f(1);')).toMatchObject({
+			where: ['function f', 'function has_focus'],
+			span: { from: 18 },
+		});
+		expect(problemOf('x = max(tokens, 1);')).toMatchObject({ where: ['function max', 'position 0'], span: { from: 4, to: 18 } });
+	});
+
+	test('what they make comes from the call', () => {
+		const { session } = run('same = select(tokens, tokens, ==);\nx = selector_width(same);');
+		expect(session.sequence('x').span).toMatchObject({ from: 39, to: 59 });
+		expect(session.sequence('sort(tokens, tokens)').span).toMatchObject({ source: 'input', from: 0 });
+	});
+
+	test('names of the library are no names of what the caller makes', () => {
+		const { session } = run('hist = selector_width(select(tokens, tokens, ==)) + indicator(tokens == "a");');
+		const { labels } = session;
+		const hist = session.sequence('hist');
+		const width = hist.op === 'elementwise' ? hist.inputs[0] : undefined;
+		const head = analyseCost(hist).asWritten.heads[0]?.selector;
+		expect([labels.firstName(hist), labels.title(hist)]).toEqual(['hist', 'hist']);
+		expect(width && [labels.firstName(width), labels.description(width)]).toEqual([undefined, 'selector_width(plain select)']);
+		expect(head && [labels.firstName(head), labels.title(head)]).toEqual([undefined, 'with_first of selector_width']);
+	});
 });

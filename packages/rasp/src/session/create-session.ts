@@ -42,6 +42,7 @@ export function createSession(options: SessionOptions = {}): Session {
 			return operation;
 		},
 		span: undefined,
+		within: undefined,
 		indices,
 		full: { op: 'select', keys: { op: 'constant', value: 1n }, queries: { op: 'constant', value: 1n }, predicate: TRUE },
 		length: () => sequenceNamed(base, 'length'),
@@ -52,6 +53,7 @@ export function createSession(options: SessionOptions = {}): Session {
 		builder,
 		at: undefined,
 		statement: undefined,
+		callSite: undefined,
 		deferring: false,
 		depth: 0,
 		check,

@@ -1,8 +1,10 @@
+import type { Span } from '@alta-ts/diagnostics';
 import type { GraphNode } from '../graph/node.js';
 import { RaspError } from '../graph/rasp-error.js';
 import { type BodyItem, chain, type Entry, type Expression, type Item, type Name } from '../language/syntax.js';
 import { apply } from './apply.js';
 import { rounded } from './arithmetic.js';
+import { LIBRARY_ORIGIN } from './base-scope.js';
 import { aggregate, type Builder, elementwise, indicatorOf, operandText, select } from './build.js';
 import { asKey, elementsOf, lengthOf, range, zip } from './containers.js';
 import { hostError, typeError } from './failures.js';
@@ -44,6 +46,8 @@ export interface Machine {
 	at: Expression | undefined;
 	/** The statement or command that runs now, which errors are placed in that belong to no expression. */
 	statement: Item | undefined;
+	/** Where a function of the library was called that runs now: what it makes comes from there, and what it fails on is told there. */
+	callSite: Span | undefined;
 	/** Whether new nodes are tried later, on the input that they are applied to. */
 	deferring: boolean;
 	/** How many functions are being called in each other now. */
@@ -91,7 +95,7 @@ function evaluateChain(machine: Machine, scope: Scope, expression: Expression & 
 	for (const [at, link] of rest.entries()) {
 		const right = evaluate(machine, scope, link.right);
 		machine.at = link;
-		machine.builder.span = link.span;
+		machine.builder.span = machine.callSite ?? link.span;
 		value = binary(machine.builder, link.operator, value, right);
 		if (at < rest.length - 1) finish(machine, scope, value);
 	}
@@ -103,7 +107,7 @@ function compute(machine: Machine, scope: Scope, expression: Exclude<Expression,
 	const value = (each: Expression): Value => evaluate(machine, scope, each);
 	/** Operands are evaluated before; what is made of them comes from here. */
 	const here = (): Builder => {
-		builder.span = expression.span;
+		builder.span = machine.callSite ?? expression.span;
 		return builder;
 	};
 	switch (expression.kind) {
@@ -178,7 +182,7 @@ function computeIf(machine: Machine, scope: Scope, expression: Expression & { re
 	if (!isSequence(condition)) return evaluate(machine, scope, isTrue(condition) ? expression.whenTrue : expression.whenFalse);
 	const then = evaluate(machine, scope, expression.whenTrue);
 	const otherwise = evaluate(machine, scope, expression.whenFalse);
-	machine.builder.span = expression.span;
+	machine.builder.span = machine.callSite ?? expression.span;
 	return choose(machine.builder, condition, then, otherwise);
 }
 
@@ -201,7 +205,7 @@ function computeAggregate(machine: Machine, scope: Scope, expression: Expression
 			why: `Where nothing is selected the result is an atom, and that is ${someOf(fallback)}.`,
 			fix: 'Use an atom. To choose by position, use if and else with has_focus.',
 		});
-	builder.span = expression.span;
+	builder.span = machine.callSite ?? expression.span;
 	return aggregate(builder, selector, value, fallback);
 }
 
@@ -253,6 +257,12 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 	const label = `${name.name}(${operands.map((each) => argumentText(builder, each)).join(' , ')})`;
 	const scope = scopeIn(written);
 	const before = machine.deferring;
+	const [site, within] = [machine.callSite, builder.within];
+	const isOfLibrary = written.origin === LIBRARY_ORIGIN;
+	if (isOfLibrary) {
+		machine.callSite ??= machine.at?.span;
+		builder.within ??= name.name;
+	}
 	machine.depth++;
 	machine.deferring = false;
 	try {
@@ -264,9 +274,12 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 		if (isNode(only)) builder.labels.returned(only, label);
 		return only;
 	} catch (error) {
-		throw inFunction(error, name.name, machine);
+		const told = isOfLibrary ? wrongOperand(error, definition, operands) : error;
+		throw inFunction(told, name.name, machine, isOfLibrary ? machine.callSite : undefined);
 	} finally {
 		machine.depth--;
+		machine.callSite = site;
+		builder.within = within;
 		machine.deferring = before;
 	}
 }
@@ -274,12 +287,31 @@ function call(machine: Machine, { definition, scope: written }: FunctionValue, o
 /** As many functions are told that an error happened in, from the outside in. */
 const MOST_FUNCTIONS = 4;
 
-/** An error with the function in which it happened. The place in the source stays that of the part that failed. */
-function inFunction(error: unknown, name: string, machine: Machine): unknown {
+/** An error with the function in which it happened. The place in the source stays that of the part that failed, or the call of the library. */
+function inFunction(error: unknown, name: string, machine: Machine, site: Span | undefined): unknown {
 	const [first] = error instanceof RaspError ? error.problems : [];
 	if (!(error instanceof RaspError) || first === undefined || first.where.length >= MOST_FUNCTIONS) return error;
-	const facts = { ...first, where: [`function ${name}`, ...first.where], span: first.span ?? (machine.at ?? machine.statement)?.span };
+	const span = site ?? first.span ?? (machine.at ?? machine.statement)?.span;
+	const facts = { ...first, where: [`function ${name}`, ...first.where], span };
 	return new RaspError(error.kind, error.code, error.detail, facts, { cause: error });
+}
+
+/** The parameter of functions of the library that takes a selector. All others take none. */
+const SELECTOR_PARAMETER = 'sel';
+
+/** Why a function of the library failed, where that is an operand of the wrong kind: its body is not the caller's concern. */
+function wrongOperand(error: unknown, { name, parameters }: FunctionValue['definition'], operands: readonly Value[]): unknown {
+	const [first] = error instanceof RaspError ? error.problems : [];
+	const at = operands.findIndex((operand, index) => isSelector(operand) !== (parameters[index]?.name === SELECTOR_PARAMETER));
+	const [operand, parameter] = [operands[at], parameters[at]?.name];
+	if (!(error instanceof RaspError) || first === undefined || operand === undefined || parameter === undefined) return error;
+	const wantsSelector = parameter === SELECTOR_PARAMETER;
+	const facts = {
+		what: `${name.name} is given ${someOf(operand)} as ${parameter}.`,
+		why: `It takes ${wantsSelector ? 'a selector' : 'an s-op or an atom'} there.`,
+		fix: wantsSelector ? 'Make a selector with select.' : 'Use aggregate or selector_width to get an s-op from a selector.',
+	};
+	return new RaspError(error.kind, error.code, error.detail, { ...first, ...facts, where: [] }, { cause: error });
 }
 
 /** An argument in the label of a call. Long lists say only what they are. */

@@ -42,7 +42,7 @@ function runOne(machine: Machine, scope: Scope, statement: Statement): Ran {
 			for (const [{ name, span }] of named) requireFree(scope, name, span);
 			for (const [{ name, span }, value] of named) {
 				bind(scope, name, value, span);
-				if (isNode(value)) machine.builder.labels.name(value, name);
+				if (isNode(value)) machine.builder.labels.name(value, name, machine.builder.within !== undefined);
 			}
 			return { bound: named.map(([{ name }, value]) => ({ name, value })) };
 		}
