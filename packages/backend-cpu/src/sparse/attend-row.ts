@@ -146,7 +146,8 @@ function findMatches(
 		const other = keys[each] ?? 0;
 		count = take(head, f32, position, other, products[other] ?? 0, count);
 	}
-	if (matches === visible || negligible(head, sequence.number, scores, count, visible - matches)) return count;
+	const largestValue = head.largestValue[sequence.number] ?? Number.POSITIVE_INFINITY;
+	if (matches === visible || negligible(head.head, head.bias?.largest ?? 0, largestValue, scores, count, visible - matches)) return count;
 	count = 0;
 	for (let other = first; other <= last; other++)
 		count = take(head, f32, position, other, met[other] === mark ? (products[other] ?? 0) : 0, count);
