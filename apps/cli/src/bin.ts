@@ -1,4 +1,5 @@
 import { altaError } from '@alta-ts/diagnostics';
+import { backendTable } from './backend-table.js';
 import { createColours, wantsColour, withoutControls } from './colours.js';
 import { readStream, systemReason } from './files.js';
 import type { Io, Output } from './io.js';
@@ -63,6 +64,8 @@ const io: Io = {
 	...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { openTerminal } : {}),
 	cwd: currentFolder(),
 	now: () => performance.now(),
+	backends: backendTable,
+	isCi: process.env.CI === 'true',
 	sources: new Map(),
 };
 

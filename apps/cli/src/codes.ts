@@ -80,6 +80,10 @@ export const codes: CodeTable = {
 		title: 'Too many inputs to try them all',
 		help: '`alta verify --exhaustive` compares every input up to a length, and their number grows with every unit of it by as many times as there are tokens.',
 	},
+	ALTA9037: {
+		title: 'Data type that the backend does not have',
+		help: 'Backends compute in some data types, which `alta backends` lists. Nothing is computed in another one than was asked for, or than weights are stored in, unless `--dtype` says so.',
+	},
 	ALTA9036: { title: 'Part without a split', help: 'Only a split of a data set has parts: `--part` belongs to `--split`.' },
 	ALTA9050: {
 		title: 'No such part of the model',

@@ -2,6 +2,7 @@ import { numberText, type Source } from '@alta-ts/model';
 import type { ActivationExplanation, ActiveUnit, Addition, ReadNumber } from '@alta-ts/transformer';
 import { cutList } from './cut-list.js';
 import type { ExplanationStyle } from './draw-explanation.js';
+import type { BackendUse } from './engine.js';
 import { sourceText } from './source-text.js';
 
 /** What parts of a model held at one position of a layer. */
@@ -10,6 +11,7 @@ export interface ExplainedRun {
 	readonly position: number;
 	readonly token: string;
 	readonly activations: readonly ActivationExplanation[];
+	readonly backend: BackendUse;
 }
 
 /** What parts of a model held, and why, for people. */

@@ -1,3 +1,4 @@
+import type { BackendTable } from './backend-table.js';
 import type { Colours } from './colours.js';
 
 /** Everything a command may touch of the process it runs in, so that tests can hand it something else. */
@@ -14,6 +15,10 @@ export interface Io {
 	readonly cwd: string;
 	/** Milliseconds, from any origin. */
 	now(): number;
+	/** What weights can run on, as far as this machine has it. */
+	readonly backends: BackendTable;
+	/** Whether this is a machine that tests changes (`CI=true`), which must have what it is asked to run on. */
+	readonly isCi: boolean;
 	/** Texts by source name, which errors may point into. */
 	readonly sources: Map<string, string>;
 }

@@ -1,22 +1,18 @@
 import { layoutWidth, type Model, type StageConfig, type TensorDType } from '@alta-ts/model';
-import { createTransformer } from '@alta-ts/transformer';
 import type { Engine } from './engine.js';
-import { openBackend } from './open-backend.js';
+import type { Io } from './io.js';
+import { openTransformer } from './open-transformer.js';
 
 /** Runs weights on a backend. */
-export async function modelEngine(model: Model, backendName: string | undefined, dtype: TensorDType | undefined): Promise<Engine> {
-	const { backend, use } = openBackend(backendName);
-	const transformer = await createTransformer(model, backend, dtype === undefined ? {} : { dtype });
+export async function modelEngine(model: Model, backendName: string | undefined, dtype: TensorDType | undefined, io: Io): Promise<Engine> {
+	const { transformer, use, dispose } = await openTransformer(model, backendName, dtype, io);
 	return {
 		name: 'model',
 		backend: use,
 		batch: batchFor(model),
 		passDepth: Math.max(0, ...model.config.stages.map(depthOf)),
 		run: (inputs, budget) => transformer.run(inputs, budget),
-		dispose: () => {
-			transformer.dispose();
-			backend.dispose();
-		},
+		dispose,
 	};
 }
 

@@ -1,17 +1,71 @@
 import { altaError } from '@alta-ts/diagnostics';
-import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
-import { missingReason } from './backend-names.js';
+import { type Availability, type Backend, type DType, missingDType } from '@alta-ts/tensor';
+import type { BackendPackage } from './backend-table.js';
 import type { BackendUse } from './engine.js';
+import type { Io } from './io.js';
 
-/** Opens the backend of `--backend`, the reference backend by default. Throws ALTA9028 for one that is not available. */
-export function openBackend(name = 'reference'): { readonly backend: Backend; readonly use: BackendUse } {
-	if (name !== 'reference') {
-		throw altaError('ALTA9028', {
-			what: `The backend ${name} is not available.`,
-			why: missingReason,
-			fix: 'Use --backend reference; alta backends tells what there is.',
-		});
-	}
-	const backend = createReferenceBackend();
-	return { backend, use: { requested: name, executed: backend.name, adapter: backend.adapter.name } };
+/** A backend that is open, and how it came about. */
+export interface OpenedBackend {
+	readonly backend: Backend;
+	readonly use: BackendUse;
+}
+
+/** The backend where none is asked for. */
+export const DEFAULT_BACKEND = 'reference';
+
+/**
+ * Opens the backend of `--backend`, the reference backend by default.
+ *
+ * @throws ALTA9028 for one that does not work here, and whatever it refuses itself when it is opened.
+ */
+export async function openBackend(name: string | undefined, io: Io): Promise<OpenedBackend> {
+	const requested = name ?? DEFAULT_BACKEND;
+	const opened = await tryBackend(requested, io);
+	if (opened.backend !== undefined) return opened;
+	throw altaError('ALTA9028', {
+		what: `The backend ${requested} is not available.`,
+		where: [`backend ${requested}`],
+		why: opened.reason,
+		fix: `${opened.fix} alta backends tells what there is.`,
+	});
+}
+
+/** Opens a backend, or tells why it does not work here. */
+export async function tryBackend(
+	requested: string,
+	io: Io,
+): Promise<OpenedBackend | { readonly backend?: never; readonly reason: string; readonly fix: string }> {
+	const { create, probe } = await packageOf(requested, io);
+	const availability = await probe();
+	if (!availability.available) return { reason: availability.reason, fix: availability.fix };
+	const backend = await create();
+	return { backend, use: { requested, executed: backend.name, adapter: backend.adapter.name } };
+}
+
+/** Asks whether a backend works here, without opening it. */
+export async function probeBackend(name: string, io: Io): Promise<Availability> {
+	return (await packageOf(name, io)).probe();
+}
+
+function packageOf(name: string, { backends }: Io): Promise<BackendPackage> {
+	const load = Object.hasOwn(backends, name) ? backends[name] : undefined;
+	if (load === undefined) throw new Error(`internal: there is no backend ${name}`);
+	return load();
+}
+
+/**
+ * Refuses to compute in a data type that a backend does not have; nothing is computed in another one without being asked.
+ *
+ * @throws ALTA9037.
+ */
+export function checkDType({ name, capabilities }: Backend, dtype: DType): void {
+	const reason = missingDType(capabilities, dtype);
+	if (reason === undefined) return;
+	const others = capabilities.dtypes.filter((each) => each !== 'i32');
+	throw altaError('ALTA9037', {
+		what: `The backend ${name} does not compute in ${dtype}.`,
+		where: [`backend ${name}`],
+		why: reason,
+		fix: `Choose ${others.map((each) => `--dtype ${each}`).join(' or ')}, or another backend.`,
+	});
 }

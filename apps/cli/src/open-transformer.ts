@@ -1,15 +1,42 @@
-import type { Model } from '@alta-ts/model';
-import { createTransformer, type Transformer } from '@alta-ts/transformer';
-import { openBackend } from './open-backend.js';
+import type { Model, TensorDType } from '@alta-ts/model';
+import { createTransformer, dtypeOf, type Transformer } from '@alta-ts/transformer';
+import type { BackendUse } from './engine.js';
+import type { Io } from './io.js';
+import { checkDType, openBackend } from './open-backend.js';
 
-/** Opens a model on the reference backend, for as long as it is used. */
-export async function withTransformer<Result>(model: Model, use: (transformer: Transformer) => Promise<Result>): Promise<Result> {
-	const { backend } = openBackend();
-	const transformer = await createTransformer(model, backend);
+/** A model on a backend of its own. */
+export interface OpenedTransformer {
+	readonly transformer: Transformer;
+	readonly use: BackendUse;
+	/** Gives back the transformer and the backend. */
+	readonly dispose: () => void;
+}
+
+/**
+ * Opens a model on a backend, in the data type of its weights unless told otherwise.
+ *
+ * @throws ALTA9028 for a backend that does not work here, ALTA9037 for a data type that it does not have, and whatever it refuses.
+ */
+export async function openTransformer(
+	model: Model,
+	backendName: string | undefined,
+	dtype: TensorDType | undefined,
+	io: Io,
+): Promise<OpenedTransformer> {
+	const { backend, use } = await openBackend(backendName, io);
 	try {
-		return await use(transformer);
-	} finally {
-		transformer.dispose();
+		checkDType(backend, dtype ?? dtypeOf(model));
+		const transformer = await createTransformer(model, backend, dtype === undefined ? {} : { dtype });
+		return {
+			transformer,
+			use,
+			dispose: () => {
+				transformer.dispose();
+				backend.dispose();
+			},
+		};
+	} catch (error) {
 		backend.dispose();
+		throw error;
 	}
 }

@@ -1,4 +1,4 @@
-import { backendNames } from './backend-names.js';
+import { backendNames } from './backend-table.js';
 import type { OptionSpec } from './command-line.js';
 import { dtypes } from './dtype.js';
 

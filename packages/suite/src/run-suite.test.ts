@@ -26,6 +26,8 @@ test('a backend that is missing is not run, and says why', async () => {
 		program: parity.name,
 		engine: 'model',
 		backend: 'webgpu',
+		requested: 'webgpu',
+		adapter: null,
 		status: 'not run',
 		cases: 0,
 		passed: 0,

@@ -54,7 +54,7 @@ export async function runSuite(options: SuiteOptions): Promise<readonly SuiteRow
 	for (const task of tasks) {
 		let cases: readonly SuiteCase[] = [];
 		report(
-			await judge({ program: task.name, engine: 'interpreter', backend: null }, async () => {
+			await judge({ program: task.name, engine: 'interpreter', backend: null, requested: null, adapter: null }, async () => {
 				cases = makeCases(task, options);
 				return tally(cases.map((each) => wrongAnswer(task, each, each.run)));
 			}),
@@ -64,13 +64,17 @@ export async function runSuite(options: SuiteOptions): Promise<readonly SuiteRow
 	return rows;
 }
 
-type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'target' | 'backend'>;
+type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'target' | 'backend' | 'requested' | 'adapter'>;
 
 async function modelRow(task: Task, cases: readonly SuiteCase[], entry: SuiteBackend, target: Target): Promise<SuiteRow> {
-	const head: RowHead = { program: task.name, engine: 'model', ...(target === 'standard' ? { target } : {}), backend: entry.name };
-	if (entry.backend === null) return { ...head, status: 'not run', cases: 0, passed: 0, reason: entry.reason, ms: 0 };
-	const { backend } = entry;
-	return judge({ ...head, backend: backend.name }, () => checkModel(task, cases, backend, target));
+	const { backend, name: requested } = entry;
+	const head = { program: task.name, engine: 'model', ...(target === 'standard' ? { target } : {}) } as const;
+	if (backend === null) {
+		const notRun = { status: 'not run', cases: 0, passed: 0, reason: entry.reason, ms: 0 } as const;
+		return { ...head, backend: requested, requested, adapter: null, ...notRun };
+	}
+	const where = { backend: backend.name, requested, adapter: backend.adapter.name };
+	return judge({ ...head, ...where }, () => checkModel(task, cases, backend, target));
 }
 
 /** Times a check and makes a row of what it found; an error that is thrown is the reason of a failure. */

@@ -6,6 +6,10 @@ export interface SuiteRow {
 	readonly target?: 'standard';
 	/** The name of the backend that did the work, or was asked for and is not there; null for the interpreter. */
 	readonly backend: string | null;
+	/** The name it was asked for by; null for the interpreter. */
+	readonly requested: string | null;
+	/** What the numbers ran on; null for the interpreter, and where nothing ran. */
+	readonly adapter: string | null;
 	readonly status: 'passed' | 'failed' | 'not run';
 	/** How many inputs were tried. */
 	readonly cases: number;

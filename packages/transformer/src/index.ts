@@ -12,3 +12,4 @@ export {
 export type { Activation, Hook, Patch, PatchPlace } from './hook.js';
 export { type BlockSnapshot, type LayerSnapshot, snapshotLayer } from './layer-snapshot.js';
 export type { CreateOptions, DenseMatrix, Transformer, TransformerOptions, TransformerRun } from './transformer.js';
+export { dtypeOf } from './weights.js';

@@ -1,11 +1,31 @@
 import { expect, test } from 'vitest';
 import { alta } from '../testing/alta.js';
+import { absent } from '../testing/fake-backends.js';
 
-test('tells which backends there are and why others are not', async () => {
-	const { code, out } = await alta('backends --json');
+test('tells what each backend runs on and can do', async () => {
+	const { code, out } = await alta('backends --json', { backends: { webgpu: absent } });
 	expect(code).toBe(0);
 	const entries: unknown = JSON.parse(out);
-	expect(entries).toContainEqual(expect.objectContaining({ name: 'reference', available: true }));
-	expect(entries).toContainEqual({ name: 'webgpu', available: false, reason: expect.any(String) });
-	expect((await alta('backends')).out).toMatch(/^reference {2}.+$/m);
+	expect(entries).toMatchObject([{ name: 'reference' }, { name: 'cpu' }, { name: 'webgpu' }, { name: 'gpujs' }]);
+	expect(entries).toContainEqual({
+		name: 'cpu',
+		available: true,
+		adapter: { name: expect.stringContaining('wasm'), description: expect.any(String) },
+		capabilities: expect.objectContaining({ dtypes: ['f32', 'i32'], ops: expect.arrayContaining(['attention', 'repeat']) }),
+	});
+});
+
+test('tells why a backend is missing, and what to do', async () => {
+	const backends = { webgpu: absent };
+	const { out } = await alta('backends --json', { backends });
+	expect(JSON.parse(out)).toContainEqual({ name: 'webgpu', available: false, reason: 'There is no device.', fix: 'Buy one.' });
+	expect((await alta('backends', { backends })).out).toContain('webgpu     not available: There is no device.\n           Buy one.\n');
+});
+
+test('says what a backend refuses, and how large tensors may be', async () => {
+	const { out } = await alta('backends', { backends: { webgpu: absent } });
+	expect(out).toMatch(
+		/^cpu {8}.+\n {11}computes in f32; does gather, .*\n {11}not f64, f16, bf16: .+\n {11}a tensor takes at most [\d.]+ GiB$/m,
+	);
+	expect(out).toMatch(/^reference {2}.+\n {11}computes in f64, f32, f16, bf16; /m);
 });

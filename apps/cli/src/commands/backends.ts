@@ -1,46 +1,80 @@
-import { backendNames, missingReason } from '../backend-names.js';
+import type { AdapterInfo, Capabilities, Refusal } from '@alta-ts/tensor';
+import { backendNames } from '../backend-table.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
-import { openBackend } from '../open-backend.js';
+import { tryBackend } from '../open-backend.js';
 
 /** `alta backends`. */
 export const backends: Command = {
 	usage: '',
 	words: { min: 0, max: 0 },
-	description: 'Prints every backend that weights can run on, whether this machine has it, and why not where it does not.',
+	description:
+		'Prints every backend that weights can run on: what it runs on here, its data types and limits, and what it refuses; or why this machine ' +
+		'does not have it, and what to do about it.',
 	options: [],
-	examples: [{ command: 'alta backends --json', says: 'names, adapters, data types and limits' }],
+	examples: [
+		{ command: 'alta backends', says: 'what there is, and what is missing' },
+		{ command: 'alta backends --json', says: 'names, adapters, capabilities and limits' },
+	],
 	run: async (input, io) => {
-		const entries = backendNames.map(describe);
+		const entries: Entry[] = [];
+		for (const name of backendNames) entries.push(await describe(name, io));
 		io.stdout.write(input.flag('json') ? `${JSON.stringify(entries, null, 2)}\n` : listing(entries, io));
 		return 0;
 	},
 };
 
-interface Entry {
-	readonly name: string;
-	readonly available: boolean;
-	/** Why it is not available. */
-	readonly reason?: string;
-	readonly adapter?: { readonly name: string; readonly description: string };
-	readonly capabilities?: object;
-}
+type Entry =
+	| { readonly name: string; readonly available: true; readonly adapter: AdapterInfo; readonly capabilities: Capabilities }
+	| { readonly name: string; readonly available: false; readonly reason: string; readonly fix: string };
 
-function describe(requested: string): Entry {
-	if (requested !== 'reference') return { name: requested, available: false, reason: missingReason };
-	const { backend } = openBackend(requested);
-	const { name, adapter, capabilities } = backend;
-	backend.dispose();
+async function describe(name: string, io: Io): Promise<Entry> {
+	const opened = await tryBackend(name, io);
+	if (opened.backend === undefined) return { name, available: false, reason: opened.reason, fix: opened.fix };
+	const { adapter, capabilities } = opened.backend;
+	opened.backend.dispose();
 	return { name, available: true, adapter, capabilities };
 }
 
 function listing(entries: readonly Entry[], io: Io): string {
 	const { strong, dim } = io.stdout.colours;
-	const width = Math.max(...entries.map(({ name }) => name.length));
+	const width = Math.max(...entries.map(({ name }) => name.length)) + 2;
+	const paragraph = ([first = '', ...rest]: readonly string[], name: string): string =>
+		[`${strong(name)}${' '.repeat(width - name.length)}${first}`, ...rest.map((line) => `${' '.repeat(width)}${line}`), ''].join('\n');
 	return entries
-		.map(({ name, available, reason, adapter }) => {
-			const text = available ? `${adapter?.name}: ${adapter?.description}` : dim(`not available: ${reason}`);
-			return `${strong(name.padEnd(width))}  ${text}\n`;
-		})
+		.map((entry) =>
+			entry.available
+				? paragraph([adapterText(entry.adapter), ...abilities(entry.capabilities).map((line) => dim(line))], entry.name)
+				: paragraph([`not available: ${entry.reason}`, dim(entry.fix)], entry.name),
+		)
 		.join('');
+}
+
+function adapterText({ name, description }: AdapterInfo): string {
+	return `${name}: ${description}`;
+}
+
+function abilities({ ops, dtypes, refuses, limits }: Capabilities): readonly string[] {
+	return [
+		`computes in ${list(dtypes.filter((dtype) => dtype !== 'i32'))}; does ${list(ops)}`,
+		...refuses.map(refusalText),
+		`a tensor takes at most ${byteText(limits.bufferBytes)}`,
+	];
+}
+
+function refusalText({ op, dtypes, reason }: Refusal): string {
+	const whats = [...(op === undefined ? [] : [op]), ...(dtypes === undefined ? [] : [`${op === undefined ? '' : 'in '}${list(dtypes)}`])];
+	return `not ${whats.join(' ')}: ${reason}`;
+}
+
+function list(words: readonly string[]): string {
+	return words.join(', ');
+}
+
+const UNITS: readonly string[] = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** Bytes in the largest unit of which there is a whole one, with a digit after the point where it is not whole. */
+function byteText(bytes: number): string {
+	const step = Math.max(0, Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10)));
+	return `${Number((bytes / 2 ** (10 * step)).toFixed(1))} ${UNITS[step]}`;
 }

@@ -8,11 +8,12 @@ import { compileLoaded, existing, readPassSettings } from '../compile-loaded.js'
 import { counted } from '../counted.js';
 import { drawActivations, type ExplainedRun } from '../draw-activation.js';
 import { drawExplanations } from '../draw-explanation.js';
+import type { Io } from '../io.js';
 import { loadOptions, readLoadOptions } from '../load-options.js';
 import { loadSource } from '../load-source.js';
-import { withTransformer } from '../open-transformer.js';
+import { openTransformer } from '../open-transformer.js';
 import { weightOptions } from '../pass-options.js';
-import { dtypeOption, maxLengthOption } from '../program-options.js';
+import { backendOption, dtypeOption, maxLengthOption } from '../program-options.js';
 
 /** Formulas are cut after so many terms. */
 const MOST_TERMS = 8;
@@ -33,6 +34,7 @@ export const explain: Command = {
 		{ name: 'input', value: 'TOKENS', help: 'Run this input and explain what the part holds.' },
 		{ name: 'layer', value: 'N', help: 'Look at the end of the N-th layer that runs; 0 is the start, and the last one is the default.' },
 		{ name: 'position', value: 'P', help: 'Look at position P, from 0; the last one by default.' },
+		{ ...backendOption, help: 'What the weights run on with --input; the reference backend by default.' },
 		{ name: 'all', help: 'Cut no list short.' },
 	],
 	examples: [
@@ -57,7 +59,7 @@ export const explain: Command = {
 		const places = findPlaces(model, part);
 		if (places.length === 0) throw unknownPart(model, part);
 		const explanations = places.map(explainer.explain);
-		const run = await runOf(explainer, source.codec, places, input);
+		const run = await runOf(explainer, source.codec, places, input, io);
 		if (input.flag('json')) {
 			io.stdout.write(`${JSON.stringify({ model: model.name, part, explanations, ...(run === undefined ? {} : { run }) }, null, 2)}\n`);
 			return 0;
@@ -68,15 +70,25 @@ export const explain: Command = {
 	},
 };
 
-async function runOf(explainer: Explainer, codec: Codec, places: readonly Place[], input: Arguments): Promise<ExplainedRun | undefined> {
+async function runOf(
+	explainer: Explainer,
+	codec: Codec,
+	places: readonly Place[],
+	input: Arguments,
+	io: Io,
+): Promise<ExplainedRun | undefined> {
+	const backend = input.text('backend');
 	const text = input.text('input');
 	const layer = input.integer('layer', 0);
 	const given = input.integer('position', 0);
 	if (text === undefined) {
-		if (layer === undefined && given === undefined) return undefined;
+		const option = [layer === undefined ? '' : 'layer', given === undefined ? '' : 'position', backend === undefined ? '' : 'backend'].find(
+			Boolean,
+		);
+		if (option === undefined) return undefined;
 		throw altaError('ALTA9007', {
-			what: `--${layer === undefined ? 'position' : 'layer'} is given without --input.`,
-			why: 'Only a run has layers and positions to look at.',
+			what: `--${option} is given without --input.`,
+			why: 'Only a run has a backend, and layers and positions to look at.',
 			fix: "Add --input with the tokens to run, such as --input '1 0 1'.",
 		});
 	}
@@ -84,13 +96,14 @@ async function runOf(explainer: Explainer, codec: Codec, places: readonly Place[
 	const position = given ?? tokens.length - 1;
 	const token = tokens[position];
 	if (token === undefined) throw beyond(`position ${position}`, `The input has ${counted(tokens.length, 'position')}.`);
-	const snapshot = await withTransformer(explainer.model, (transformer) => snapshotLayer(transformer, tokens, layer));
+	const { transformer, use, dispose } = await openTransformer(explainer.model, backend, undefined, io);
+	const snapshot = await snapshotLayer(transformer, tokens, layer).finally(dispose);
 	if (snapshot === undefined) throw beyond(`layer ${layer}`, 'The run halts before.');
 	const at = { explainer, snapshot, position, tokens };
 	const activations = places.flatMap((place) => explainActivation(at, place));
 	if (activations.length === 0)
 		throw beyond(`"${input.words[1]}"`, `It is a single weight, or its unit is not part of layer ${snapshot.layer} of the run.`);
-	return { layer: snapshot.layer, position, token, activations };
+	return { layer: snapshot.layer, position, token, activations, backend: use };
 }
 
 function unknownPart(model: Model, part: string): AltaError {

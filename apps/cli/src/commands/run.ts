@@ -1,4 +1,5 @@
 import { altaError, type Problem } from '@alta-ts/diagnostics';
+import type { Budget } from '@alta-ts/interpreter';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
 import { hasEnded, readBudget } from '../budget.js';
@@ -58,39 +59,54 @@ export const run: Command = {
 	run: async (input, io) => {
 		const budget = readBudget(input);
 		const source = await loadSource(input.words[0] ?? '', { ...readLoadOptions(input), keepsWarnings: true }, io);
-		const rasp = 'program' in source ? source.rasp : undefined;
 		if ('program' in source) printAll(source.warnings?.filter(({ code }) => code !== FAILS_SOMEWHERE) ?? [], io);
 		const inputs = await readInputs(source.codec, input, io);
 		const engine = await createEngine(source, input, io);
-		const progress = createProgress(io, 'run');
-		let failed = false;
-		for (let start = 0; start < inputs.length; start += engine.batch) {
-			const batch = inputs.slice(start, start + engine.batch);
-			const outcomes = await engine.run(
-				batch.map((each) => each.tokens),
-				budget,
-			);
-			for (const [index, outcome] of outcomes.entries()) {
-				const each = batch[index];
-				if (each === undefined) continue;
-				const answer = source.codec.decode(outcome.output, each.tokens);
-				io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
-				const failure = rasp?.failureOn(each.tokens);
-				if (failure !== undefined) {
-					failed = true;
-					printAll([meansNothing(each, failure)], io);
-				}
-				if (outcome.halted || budget.layers !== undefined) continue;
-				failed = true;
-				const standstill = engine.standstill?.(each.tokens, outcome.layers);
-				warnNotHalted(each, outcome.layers, { standstill, ended: hasEnded(engine.passDepth, outcome.layers, budget) }, io);
-			}
-			progress(start + batch.length, inputs.length);
+		try {
+			return (await runInputs({ source, engine, inputs, budget }, input, io)) ? 0 : 1;
+		} finally {
+			engine.dispose();
 		}
-		engine.dispose();
-		return failed ? 1 : 0;
 	},
 };
+
+interface RunJob {
+	readonly source: Source;
+	readonly engine: Engine;
+	readonly inputs: readonly Input[];
+	readonly budget: Budget;
+}
+
+/** Runs inputs and prints their answers; tells whether all of them halted and mean something. */
+async function runInputs({ source, engine, inputs, budget }: RunJob, input: Arguments, io: Io): Promise<boolean> {
+	const rasp = 'program' in source ? source.rasp : undefined;
+	const progress = createProgress(io, 'run');
+	let isWell = true;
+	for (let start = 0; start < inputs.length; start += engine.batch) {
+		const batch = inputs.slice(start, start + engine.batch);
+		const outcomes = await engine.run(
+			batch.map((each) => each.tokens),
+			budget,
+		);
+		for (const [index, outcome] of outcomes.entries()) {
+			const each = batch[index];
+			if (each === undefined) continue;
+			const answer = source.codec.decode(outcome.output, each.tokens);
+			io.stdout.write(input.flag('json') ? json(each, answer, outcome, engine) : `${answer}\n`);
+			const failure = rasp?.failureOn(each.tokens);
+			if (failure !== undefined) {
+				isWell = false;
+				printAll([meansNothing(each, failure)], io);
+			}
+			if (outcome.halted || budget.layers !== undefined) continue;
+			isWell = false;
+			const standstill = engine.standstill?.(each.tokens, outcome.layers);
+			warnNotHalted(each, outcome.layers, { standstill, ended: hasEnded(engine.passDepth, outcome.layers, budget) }, io);
+		}
+		progress(start + batch.length, inputs.length);
+	}
+	return isWell;
+}
 
 /** The warning that evaluation fails on some inputs, told here of the inputs that are run. */
 const FAILS_SOMEWHERE = 'ALTA0521';
@@ -117,7 +133,7 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 		const model = await modelOf(source, input, io);
 		warnInexact(model, io);
 		noteProfile(model, io);
-		return modelEngine(model, input.text('backend'), readDType(input));
+		return modelEngine(model, input.text('backend'), readDType(input), io);
 	}
 	if (given !== undefined || !('program' in source)) {
 		const reason = given === undefined ? 'A folder of weights' : `--${given}`;

@@ -2,6 +2,7 @@ import { library } from '@alta-ts/programs';
 import type { SuiteRow } from '@alta-ts/suite';
 import { expect, test } from 'vitest';
 import { alta } from '../testing/alta.js';
+import { absent, counting } from '../testing/fake-backends.js';
 import { fewerInputs } from './suite.js';
 
 test('prints a row for every program and engine, and a sum', async () => {
@@ -13,8 +14,10 @@ test('prints a row for every program and engine, and a sum', async () => {
 });
 
 test('prints JSON lines, and tells what was not run', async () => {
-	const { code, out } = await alta('suite --samples 3 --filter relative --backend reference --backend webgpu --json');
+	const words = 'suite --samples 3 --filter relative --backend reference --backend webgpu --backend webgpu --json';
+	const { code, out } = await alta(words, { backends: { webgpu: absent } });
 	expect(code).toBe(0);
+	expect((await alta(words, { backends: { webgpu: absent }, isCi: true })).code).toBe(1);
 	const rows = out
 		.trimEnd()
 		.split('\n')
@@ -24,6 +27,8 @@ test('prints JSON lines, and tells what was not run', async () => {
 			program: 'parity-sequential-relative',
 			engine: 'interpreter',
 			backend: null,
+			requested: null,
+			adapter: null,
 			status: 'passed',
 			cases: 3,
 			passed: 3,
@@ -33,6 +38,8 @@ test('prints JSON lines, and tells what was not run', async () => {
 			program: 'parity-sequential-relative',
 			engine: 'model',
 			backend: 'reference',
+			requested: 'reference',
+			adapter: 'reference',
 			status: 'passed',
 			cases: 3,
 			passed: 3,
@@ -42,10 +49,12 @@ test('prints JSON lines, and tells what was not run', async () => {
 			program: 'parity-sequential-relative',
 			engine: 'model',
 			backend: 'webgpu',
+			requested: 'webgpu',
+			adapter: null,
 			status: 'not run',
 			cases: 0,
 			passed: 0,
-			reason: expect.any(String),
+			reason: 'There is no device.',
 			ms: 0,
 		},
 	]);
@@ -60,7 +69,7 @@ test('a filter that leaves nothing is ALTA9033', async () => {
 test('tells which weights ran on fewer inputs than the interpreter', async () => {
 	const { out } = await alta('suite --samples 3 --filter parity-sum');
 	expect(out).not.toContain('fixed amount of work');
-	const row = { engine: 'model', backend: 'reference', status: 'passed', passed: 4, ms: 1 } as const;
+	const row = { engine: 'model', backend: 'reference', requested: null, adapter: null, status: 'passed', passed: 4, ms: 1 } as const;
 	const rows: readonly SuiteRow[] = [
 		{ ...row, program: 'large', engine: 'interpreter', backend: null, cases: 50 },
 		{ ...row, program: 'large', cases: 4 },
@@ -75,4 +84,20 @@ test('runs weights of plain Transformers', async () => {
 	const { code, out } = await alta('suite --filter sequential-relative --target standard --samples 3 --json');
 	expect(code).toBe(0);
 	expect(out).toContain('"engine":"model","target":"standard"');
+});
+
+test('runs on several backends, tells which did the work, and closes them', async () => {
+	const { load, open } = counting('other');
+	const { code, out } = await alta('suite --filter sequential-relative --samples 3 --backend cpu --backend webgpu --json', {
+		backends: { webgpu: load },
+		isCi: true,
+	});
+	expect(code).toBe(0);
+	const rows = out.trimEnd().split('\n');
+	expect(rows.map((row): unknown => JSON.parse(row))).toMatchObject([
+		{ engine: 'interpreter' },
+		{ backend: 'cpu', requested: 'cpu', adapter: expect.stringContaining('wasm'), status: 'passed' },
+		{ backend: 'other', requested: 'webgpu', adapter: 'imitation', status: 'passed' },
+	]);
+	expect(open()).toBe(0);
 });

@@ -5,6 +5,7 @@ import { loadModel, saveModel } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
 import { describe, expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
+import { absent } from '../testing/fake-backends.js';
 
 test('finds no difference, and tells how much it compared', async () => {
 	const { code, out } = await alta('verify parity-sequential-relative --samples 5 --max-length 6 --json');
@@ -17,6 +18,8 @@ test('finds no difference, and tells how much it compared', async () => {
 		differences: 0,
 		first: null,
 		notStored: [],
+		dtype: 'f64',
+		backend: { requested: 'reference', executed: 'reference', adapter: 'reference' },
 	});
 	expect((await alta('verify parity-sum-mod-2 --samples 5 --dtype f32')).out).toContain('5 inputs');
 });
@@ -74,9 +77,11 @@ test('weights of another program are ALTA9034, and of an unknown one ALTA9029', 
 });
 
 test('a backend that is not there is ALTA9028', async () => {
-	const { code, err } = await alta('verify parity-sum-mod-2 --backend webgpu');
-	expect(code).toBe(2);
-	expect(err).toContain('ALTA9028');
+	for (const command of ['verify parity-sum-mod-2', 'run parity-sum-mod-2 1', 'explain parity-sum-mod-2 x --input 1']) {
+		const { code, err } = await alta(`${command} --backend webgpu`, { backends: { webgpu: absent } });
+		expect(code).toBe(2);
+		expect(err).toMatch(/ALTA9028[\s\S]*There is no device\.[\s\S]*Buy one\. alta backends/);
+	}
 	expect((await alta('verify parity-sum-mod-2 --backend gpu')).err).toContain('ALTA9004');
 });
 

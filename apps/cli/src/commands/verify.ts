@@ -1,5 +1,7 @@
 import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
+import type { Model, TensorDType } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
+import { dtypeOf } from '@alta-ts/transformer';
 import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import { warnInexact } from '../certificate-text.js';
@@ -7,12 +9,13 @@ import type { Command } from '../command.js';
 import { type CompileSettings, existing, readWeightSettings } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
 import { readDType } from '../dtype.js';
+import type { BackendUse } from '../engine.js';
 import type { Io } from '../io.js';
 import { loadOptions } from '../load-options.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
 import { writeNote } from '../note.js';
-import { openBackend } from '../open-backend.js';
+import { checkDType, type OpenedBackend, openBackend } from '../open-backend.js';
 import { weightOptions } from '../pass-options.js';
 import { backendOption, inputsOption, runDtypeOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
@@ -67,37 +70,52 @@ export const verify: Command = {
 	],
 	run: async (input, io) => {
 		const { loaded, weights } = await loadSubject(input, io);
-		const { backend, use } = openBackend(input.text('backend'));
-		if (weights !== undefined) existing(weights, input, []);
-		const { profiled, ...settings } = await readWeightSettings(loaded, input, io);
-		const { count, inputs, longest, units } = await verifyInputs(loaded, { weights, profiled: profiled?.inputs }, input, io);
-		const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : undefined);
-		const model =
-			weights === undefined
-				? weightsToVerify(loaded, input.words[0] ?? '', {
-						...settings,
-						...(dtype === undefined ? {} : { dtype }),
-						...lengthFor(loaded, settings, longest),
-					})
-				: weights;
-		warnInexact(model, io);
-		const progress = createProgress(io, 'verify');
-		const exhaustive = input.flag('exhaustive');
-		const isTask = loaded.task !== undefined && (!exhaustive || findTask(loaded.task.name).alphabet !== undefined);
-		const maxLayers = input.integer('max-layers', 0) ?? (isTask ? undefined : RANDOM_LAYERS);
-		if (units !== undefined)
-			writeNote(`${counted(count, 'input')} of up to ${counted(units, 'unit')} to compare${shortText(units, input)}`, io);
-		const report = await verifyModel(loaded.program, model, inputs, {
-			backend,
-			...(dtype === undefined ? {} : { dtype }),
-			...(maxLayers === undefined ? {} : { maxLayers }),
-			onProgress: (done) => progress(done, count),
-		});
-		backend.dispose();
-		io.stdout.write(input.flag('json') ? json(report, exhaustive) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io));
-		return report.differences === 0 ? 0 : 1;
+		const opened = await openBackend(input.text('backend'), io);
+		try {
+			return await compare({ loaded, weights, opened }, input, io);
+		} finally {
+			opened.backend.dispose();
+		}
 	},
 };
+
+interface Compared {
+	readonly loaded: LoadedProgram;
+	readonly weights: Model | undefined;
+	readonly opened: OpenedBackend;
+}
+
+async function compare({ loaded, weights, opened: { backend, use } }: Compared, input: Arguments, io: Io): Promise<number> {
+	if (weights !== undefined) existing(weights, input, []);
+	const { profiled, ...settings } = await readWeightSettings(loaded, input, io);
+	const { count, inputs, longest, units } = await verifyInputs(loaded, { weights, profiled: profiled?.inputs }, input, io);
+	const dtype = readDType(input) ?? (weights === undefined ? (use.executed === 'reference' ? 'f64' : 'f32') : dtypeOf(weights));
+	checkDType(backend, dtype);
+	const model =
+		weights ??
+		weightsToVerify(loaded, input.words[0] ?? '', {
+			...settings,
+			dtype,
+			...lengthFor(loaded, settings, longest),
+		});
+	warnInexact(model, io);
+	const progress = createProgress(io, 'verify');
+	const exhaustive = input.flag('exhaustive');
+	const isTask = loaded.task !== undefined && (!exhaustive || findTask(loaded.task.name).alphabet !== undefined);
+	const maxLayers = input.integer('max-layers', 0) ?? (isTask ? undefined : RANDOM_LAYERS);
+	if (units !== undefined)
+		writeNote(`${counted(count, 'input')} of up to ${counted(units, 'unit')} to compare${shortText(units, input)}`, io);
+	const report = await verifyModel(loaded.program, model, inputs, {
+		backend,
+		dtype,
+		...(maxLayers === undefined ? {} : { maxLayers }),
+		onProgress: (done) => progress(done, count),
+	});
+	io.stdout.write(
+		input.flag('json') ? json(report, { dtype, backend: use }, exhaustive) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io),
+	);
+	return report.differences === 0 ? 0 : 1;
+}
 
 /** Said where inputs of the length that was asked for are not taken. */
 function shortText(units: number, input: Arguments): string {
@@ -111,9 +129,10 @@ function lengthFor({ program }: LoadedProgram, { target }: CompileSettings, long
 	return { maxLength: Math.max(1, longest) };
 }
 
-function json({ program, inputs, layers, compared, differences, first, notStored }: VerifyReport, exhaustive: boolean): string {
+function json(report: VerifyReport, where: { readonly dtype: TensorDType; readonly backend: BackendUse }, exhaustive: boolean): string {
+	const { program, inputs, layers, compared, differences, first, notStored } = report;
 	const every = exhaustive ? { exhaustive } : {};
-	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored, ...every }, null, 2)}\n`;
+	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored, ...where, ...every }, null, 2)}\n`;
 }
 
 function text(report: VerifyReport, maxLayers: number, io: Io): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type BackendTable, backendTable } from '../backend-table.js';
 import { createColours } from '../colours.js';
 import type { Io } from '../io.js';
 import { main } from '../main.js';
@@ -22,6 +23,9 @@ export interface Setting {
 	/** The width of the terminal; without one, output goes to a file. */
 	readonly columns?: number;
 	readonly colour?: boolean;
+	/** Backends instead of those of this machine, by name. */
+	readonly backends?: BackendTable;
+	readonly isCi?: boolean;
 	/** Milliseconds that pass between two looks at the clock. */
 	readonly tick?: number;
 }
@@ -47,6 +51,8 @@ export async function alta(words: string | readonly string[], setting: Setting =
 			time += setting.tick ?? 0;
 			return time;
 		},
+		backends: { ...backendTable, ...setting.backends },
+		isCi: setting.isCi === true,
 		sources: new Map(),
 	};
 	const argv = typeof words === 'string' ? words.split(' ').filter((word) => word !== '') : words;
