@@ -3,8 +3,8 @@ import type { CodeTable } from '@alta-ts/diagnostics';
 /** Codes of programs as data: what validation and the reader of JSON find. */
 export const programCodes: CodeTable = {
 	ALTA1001: {
-		title: 'Unknown program format',
-		help: 'The `format` of a program says which version of the IR it is written in. This version of alta-ts reads `alta-program/1`.',
+		title: 'No program, or of an unknown format',
+		help: 'What is given is no Program at all: `lower` gives one as `program`, and an s-op becomes one by `lower`. Or the `format` of a program says another version of the IR: this version of alta-ts reads `alta-program/1`.',
 	},
 	ALTA1002: { title: 'Empty vocabulary', help: 'A program needs at least one input token.' },
 	ALTA1003: { title: 'Empty token', help: 'A token is written as text in inputs and outputs, so it cannot be the empty text.' },

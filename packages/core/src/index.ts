@@ -69,4 +69,5 @@ export type { Asking, HeadType, HeadTypes, NamedType, Names, Reading, State, Tra
 export { createTerminals, diagramSizes, diagramTable, type Terminals, tableDiagram } from './table-diagram.js';
 export type { Columns, FiredRow, LayerTrace, LeftOut, Trace } from './trace.js';
 export { type TracedFunctions, type TraceOptions, traceFunctions } from './trace-function.js';
+export { shapeProblem } from './validate/shape.js';
 export { checkProgram, validateProgram } from './validate.js';

@@ -64,6 +64,14 @@ test('ALTA1001: another format, whatever the types say', () => {
 	expect(found.map((each) => each.code)).toEqual(['ALTA1001']);
 });
 
+test('ALTA1001: what is no program, with how to get one', () => {
+	const found = (text: string) => validateProgram(JSON.parse(text));
+	expect(found('{}')).toMatchObject([{ code: 'ALTA1001', fix: 'Give what defineProgram or parseProgram makes.' }]);
+	expect(found('null')).toMatchObject([{ code: 'ALTA1001' }]);
+	expect(found('{"program":{},"cost":{}}')[0]?.fix).toContain('lower(…).program');
+	expect(found('{"op":"tokens"}')[0]?.fix).toContain('lower(x');
+});
+
 test('no random program has an error', () => {
 	fc.assert(
 		fc.property(arbitraryProgram(), (program: Program) => {

@@ -3,6 +3,7 @@ import { PROGRAM_FORMAT, type Program } from './program.js';
 import { checkHeads } from './validate/heads.js';
 import { checkOutput } from './validate/output.js';
 import { openScope, report, type Scope } from './validate/scope.js';
+import { shapeProblem } from './validate/shape.js';
 import { checkStages } from './validate/stages.js';
 import { checkUpdates } from './validate/updates.js';
 import { checkUsage } from './validate/usage.js';
@@ -32,6 +33,8 @@ import { checkInput, checkVariables } from './validate/variables.js';
  * ```
  */
 export function validateProgram(program: Program): readonly Problem[] {
+	const shape = shapeProblem(program);
+	if (shape !== undefined) return [shape];
 	const scope = openScope(program);
 	checkFormat(program.format, scope);
 	checkText(scope, program.name, scope.where);

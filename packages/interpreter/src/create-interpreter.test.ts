@@ -78,6 +78,8 @@ describe('an interpreter', () => {
 			expect(() => evaluate(program, tokens, options)).toThrow(code);
 		}
 		expect(run(['b', 'a']).output).toEqual([undefined, 'b']);
+		expect(() => run(JSON.parse('[1]'))).toThrow('The program has no token 1.');
+		expect(() => createInterpreter(JSON.parse('{"program":{}}'))).toThrow('ALTA1001');
 	});
 
 	test('refuses a program that is not valid: ALTA2005', () => {

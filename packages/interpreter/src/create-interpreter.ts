@@ -1,4 +1,5 @@
-import type { Columns, LayerTrace, Program } from '@alta-ts/core';
+import { type Columns, type LayerTrace, type Program, shapeProblem } from '@alta-ts/core';
+import { AltaError } from '@alta-ts/diagnostics';
 import { createEngine } from './fast/engine.js';
 import { columnOf, columnsOf, snapshot, valueAt } from './fast/memory.js';
 import { readOut } from './read-out.js';
@@ -40,6 +41,8 @@ export interface Interpreter {
  * ```
  */
 export function createInterpreter(program: Program): Interpreter {
+	const shape = shapeProblem(program);
+	if (shape !== undefined) throw new AltaError(shape);
 	const engine = createEngine(program);
 	const { memory, find } = engine;
 	const { output } = program;

@@ -36,7 +36,8 @@ export function tokenIds(program: Program, vocabulary: Vocabulary, tokens: reado
 }
 
 function unknownToken(token: string, where: readonly string[], vocabulary: readonly string[]): Problem {
-	const meant = closest(token, vocabulary);
+	// JavaScript may give numbers: tokens are texts.
+	const meant = closest(String(token), vocabulary);
 	return problem('ALTA2001', {
 		what: `The program has no token ${JSON.stringify(token)}.`,
 		where,

@@ -67,4 +67,8 @@ export const graphCodes: CodeTable = {
 		title: 'Evaluation fails on some inputs',
 		help: 'A program answers every input over its vocabulary, but the s-op that it was made from has a value on some of them only. On the others the answer means nothing.',
 	},
+	ALTA0522: {
+		title: 'Argument of the wrong kind',
+		help: 'Functions of the builder take s-ops, selectors, predicates and functions, in this order: select(keys, queries, predicate), aggregate(selector, values), map(function, s-op). tokens and length are functions themselves: tokens().',
+	},
 };

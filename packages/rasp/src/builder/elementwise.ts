@@ -1,6 +1,7 @@
 import type { Operation, SOp } from '../graph/node.js';
 import { RaspError } from '../graph/rasp-error.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
+import { requireFunction, requireNumber, requireSOp } from './check-arguments.js';
 import type { Held, Sequence } from './sequence.js';
 
 /** Operations by the function they apply, so that one function applied twice to the same is one node. */
@@ -18,6 +19,8 @@ const operations = new WeakMap<object, Operation>();
 export function map<S extends Sequence<GraphValue>, R extends GraphValue>(f: (value: Held<S>) => R, sequence: S): Sequence<R>;
 // A sequence holds what its type says, so a function is only called with values it takes.
 export function map(f: Operation['apply'], sequence: SOp): SOp {
+	requireFunction(f, { of: 'map', as: 'f' });
+	requireSOp(sequence, { of: 'map', as: 'sequence' });
 	return { op: 'elementwise', operation: operationOf(f), inputs: [sequence] };
 }
 
@@ -28,6 +31,9 @@ export function sequenceMap<A extends Sequence<GraphValue>, B extends Sequence<G
 	right: B,
 ): Sequence<R>;
 export function sequenceMap(f: Operation['apply'], left: SOp, right: SOp): SOp {
+	requireFunction(f, { of: 'sequenceMap', as: 'f' });
+	requireSOp(left, { of: 'sequenceMap', as: 'left' });
+	requireSOp(right, { of: 'sequenceMap', as: 'right' });
 	return { op: 'elementwise', operation: operationOf(f), inputs: [left, right] };
 }
 
@@ -38,6 +44,10 @@ export function linearSequenceMap(
 	leftFactor: number,
 	rightFactor: number,
 ): Sequence<number> {
+	requireSOp(left, { of: 'linearSequenceMap', as: 'left' });
+	requireSOp(right, { of: 'linearSequenceMap', as: 'right' });
+	requireNumber(leftFactor, { of: 'linearSequenceMap', as: 'leftFactor' });
+	requireNumber(rightFactor, { of: 'linearSequenceMap', as: 'rightFactor' });
 	const apply = (a: GraphValue, b: GraphValue): number => numberOf(a) * leftFactor + numberOf(b) * rightFactor;
 	const operation: Operation = {
 		name: 'linear_sequence_map',

@@ -1,4 +1,5 @@
 import { isAltaError } from '@alta-ts/diagnostics';
+import { requireSelector, requireSOp } from '../builder/check-arguments.js';
 import { aggregateValues } from './evaluate-aggregate.js';
 import { type Elementwise, type GraphNode, isSOp, type Select, type Selector, type SOp } from './node.js';
 import { RaspError } from './rasp-error.js';
@@ -55,6 +56,7 @@ export function createEvaluator(roots: readonly GraphNode[], options: EvaluateOp
  * @throws RaspError where it has no value on the input.
  */
 export function evaluateGraph(node: SOp, input: readonly GraphValue[], options?: EvaluateOptions): readonly GraphValue[] {
+	requireSOp(node, { of: 'evaluateGraph', as: 'node' });
 	return createEvaluator([node], options)(input).values(node);
 }
 
@@ -64,6 +66,7 @@ export function evaluateGraph(node: SOp, input: readonly GraphValue[], options?:
  * @throws RaspError where one of its keys or queries has no value on the input.
  */
 export function evaluateSelector(node: Selector, input: readonly GraphValue[], options?: EvaluateOptions): SelectorMatrix {
+	requireSelector(node, { of: 'evaluateSelector', as: 'node' });
 	return createEvaluator([node], options)(input).matrix(node);
 }
 

@@ -1,8 +1,10 @@
-import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import type { LowerOptions } from './options.js';
 
 /** The tokens of the program, in the order of the vocabulary. Refuses a vocabulary or a longest input that no program can have. */
-export function checkOptions({ name, vocabulary, maxLength }: LowerOptions): readonly string[] {
+export function checkOptions(options: LowerOptions): readonly string[] {
+	const { name, vocabulary, maxLength } = options;
+	requireList(options);
 	const where = [`program ${name}`];
 	const tokens = vocabulary.map(String);
 	const twice = tokens.find((token, at) => tokens.indexOf(token) !== at);
@@ -23,4 +25,15 @@ export function checkOptions({ name, vocabulary, maxLength }: LowerOptions): rea
 	}
 	throwProblems(problems);
 	return tokens;
+}
+
+/** What is written in JavaScript may leave options out, or give a text or a Set for a list. */
+function requireList({ name, vocabulary }: Partial<LowerOptions>): void {
+	if (Array.isArray(vocabulary) && typeof name === 'string') return;
+	const isMissing = Array.isArray(vocabulary);
+	throw altaError('ALTA0520', {
+		what: isMissing ? 'The program has no name.' : 'The vocabulary is no list.',
+		why: 'To lower an s-op takes a name for the program, its vocabulary as a list of tokens, and the length of the longest input.',
+		fix: "Write lower(x, { name: 'x', vocabulary: ['a', 'b'], maxLength: 10 }), with [...'ab'] or [...set] for the tokens of a text or a Set.",
+	});
 }

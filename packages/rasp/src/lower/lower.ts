@@ -1,4 +1,5 @@
 import { checkProgram, type Program, type Value } from '@alta-ts/core';
+import { requireSOp } from '../builder/check-arguments.js';
 import { analyseCost, type Cost, layerOfEach } from '../graph/cost.js';
 import { mergeIdentical } from '../graph/merge-identical.js';
 import { type GraphNode, isSOp, type SOp } from '../graph/node.js';
@@ -49,6 +50,7 @@ const BASES_PER_NODE = 200;
  * ```
  */
 export function lower(root: SOp, options: LowerOptions): Lowered {
+	requireSOp(root, { of: 'lower', as: 'root' });
 	const tokens = checkOptions(options);
 	const merged = mergeIdentical([root]);
 	const answer = merged.get(root);
