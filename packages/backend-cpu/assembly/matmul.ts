@@ -6,23 +6,30 @@ export function pack(weight: usize, n: i32, m: i32, packed: usize): void {
 	packColumns(weight, n, m, (<usize>m) << 2, packed);
 }
 
-/** Packs m columns of n rows that are `stride` bytes apart. */
+/** Packs m columns of n rows that are `stride` bytes apart. Row by row, so that what is read lies together. */
 export function packColumns(from: usize, n: i32, m: i32, stride: usize, packed: usize): void {
-	for (let column = 0; column < m; column += 8) {
-		const width = min(8, m - column);
-		let at = from + ((<usize>column) << 2);
-		for (let row = 0; row < n; row++) {
-			if (width === 8) {
-				v128.store(packed, v128.load(at));
-				v128.store(packed, v128.load(at, 16), 16);
-			} else {
-				v128.store(packed, f32x4.splat(0));
-				v128.store(packed, f32x4.splat(0), 16);
-				for (let lane = 0; lane < width; lane++) store<f32>(packed + ((<usize>lane) << 2), load<f32>(at + ((<usize>lane) << 2)));
-			}
-			at += stride;
-			packed += 32;
+	const panel = (<usize>n) << 5;
+	const whole = m & ~7;
+	for (let row = 0; row < n; row++) {
+		let to = packed;
+		let at = from;
+		for (let column = 0; column < whole; column += 8) {
+			v128.store(to, v128.load(at));
+			v128.store(to, v128.load(at, 16), 16);
+			at += 32;
+			to += panel;
 		}
+		if (whole < m) {
+			v128.store(to, f32x4.splat(0));
+			v128.store(to, f32x4.splat(0), 16);
+			for (let lane = whole; lane < m; lane++) {
+				store<f32>(to, load<f32>(at));
+				at += 4;
+				to += 4;
+			}
+		}
+		from += stride;
+		packed += 32;
 	}
 }
 
