@@ -7,7 +7,7 @@ import { type Changes, takeChanges, UNKNOWN } from './changes.js';
 import { beginDeltaAdd } from './delta-add.js';
 import { beginDeltaLinear, createLinearRoom } from './delta-linear.js';
 import { linearLayer } from './linear-layer.js';
-import { beginSnapshot, takeSnapshot, updateSnapshot } from './snapshot.js';
+import { beginLooks } from './looks.js';
 
 /** A step that computes only what has changed. `changesIn` tells what has changed in a buffer since the step last ran. */
 interface DeltaStep {
@@ -31,33 +31,29 @@ export function prepareDeltaBody(ops: readonly Op[], preparation: Preparation): 
 	const runners = ops.map((op, index) => (steps[index] === undefined ? prepareOp(op, preparation) : undefined));
 	return {
 		begin: (run) => {
-			const passes: Pass[] = [];
 			const own = ops.map((op, index) => (steps[index] === undefined ? UNKNOWN : changesOf(run, op.out)));
 			const unwritten: Changes = { ...UNKNOWN };
-			const looks = new Map<string, Changes>();
+			const passes: Pass[] = [];
+			const looks = beginLooks(run, passes);
 			ops.forEach((_, index) => {
 				const changesIn = (ref: BufferRef): Changes => {
 					const writing = writers.get(ref) ?? [];
 					const [writer] = writing;
 					if (writer === undefined) return unwritten;
 					if (writing.length === 1 && writer < index && steps[writer] !== undefined) return own[writer] ?? UNKNOWN;
-					const key = `${ref} after ${writing.filter((each) => each < index).length}`;
-					const known = looks.get(key);
-					if (known !== undefined) return known;
-					const look = beginLook(
-						run,
-						ref,
-						writing.map((each) => own[each] ?? UNKNOWN),
-					);
-					passes.push(look.pass);
-					looks.set(key, look.changes);
-					return look.changes;
+					const before = writing.filter((each) => each < index).length;
+					const changes = writing.map((each) => own[each] ?? UNKNOWN);
+					return looks.changes(ref, changes, before);
 				};
 				const pass = steps[index]?.begin(run, changesIn, own[index] ?? UNKNOWN) ?? runners[index]?.begin(run);
 				if (pass !== undefined) passes.push(pass);
 			});
+			const early = looks.finish();
+			let first = true;
 			return () => {
+				if (first) for (const pass of early) pass();
 				for (const pass of passes) pass();
+				first = false;
 				unwritten.all = false;
 			};
 		},
@@ -114,16 +110,4 @@ function writersOf(ops: readonly Op[]): ReadonlyMap<BufferRef, readonly number[]
 function changesOf(run: Run, ref: BufferRef): Changes {
 	const [rows = 0, columns = 0] = run.shape(ref);
 	return takeChanges(run, rows, columns, ref);
-}
-
-function beginLook(run: Run, ref: BufferRef, writers: readonly Changes[]): { readonly pass: Pass; readonly changes: Changes } {
-	const snapshot = takeSnapshot(run, ref, writers);
-	const { memory } = run;
-	let first = true;
-	const pass = (): void => {
-		if (first) beginSnapshot(snapshot, memory.i32);
-		else updateSnapshot(snapshot, memory.i32);
-		first = false;
-	};
-	return { pass, changes: snapshot.changes };
 }
