@@ -14,6 +14,7 @@ import {
 	type Program,
 	parseProgram,
 	printProgram,
+	rasp,
 	run,
 	saveModel,
 	verify,
@@ -94,4 +95,13 @@ test('isAltaError knows what every part of it throws', () => {
 		},
 	);
 	expect(errors.map(isAltaError)).toEqual([true, true, true, true]);
+});
+
+test('an s-op is built, lowered, compiled, verified and run with one import', async () => {
+	const same = rasp.select(rasp.tokens(), rasp.tokens(), rasp.EQ);
+	const { program } = rasp.lower(rasp.selectorWidth(same), { name: 'histogram', vocabulary: ['a', 'b'], maxLength: 5 });
+	const model = compile(program);
+	expect((await verify(program, model, [['a', 'b', 'a']])).first).toBeNull();
+	const transformer = await createTransformer(model, createReferenceBackend());
+	expect((await transformer.run([['a', 'b', 'a']]))[0]?.output).toEqual([2, 1, 2]);
 });

@@ -18,6 +18,8 @@ export { isAltaError, type Problem } from '@alta-ts/diagnostics';
 export type { Run, RunOptions } from '@alta-ts/interpreter';
 export { type Certificate, loadModel, type Model, type ModelSize, modelSize, saveModel } from '@alta-ts/model';
 export { createRandom, findTask, library, type Task } from '@alta-ts/programs';
+/** RASP: its language, and s-ops in TypeScript. Some names are those of programs above, so that all stand behind `rasp`. */
+export * as rasp from '@alta-ts/rasp';
 export { type Backend, createReferenceBackend } from '@alta-ts/tensor';
 export { createTransformer, type Transformer, type TransformerOptions, type TransformerRun } from '@alta-ts/transformer';
 export type { Difference, VerifyReport } from '@alta-ts/verify';
