@@ -1,5 +1,5 @@
 import type { Run } from '../runner.js';
-import { type Changes, countOf } from './changes.js';
+import { type Changes, countOf, wholeColumn } from './changes.js';
 
 /**
  * The entries of a buffer that are not zero: columns that are active in many rows, and row by row the columns of all others, in no order.
@@ -46,7 +46,7 @@ export function takeActiveEntries(run: Run, ref: string): ActiveEntries {
 /** Lists what has become active. What no longer is stays listed until the one who goes through the lists leaves it out. */
 export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32: Int32Array): void {
 	for (let index = 0; index < changes.wholeColumns; index++) {
-		const column = i32[changes.whole + index] ?? 0;
+		const column = wholeColumn(changes, i32, index);
 		if (active.isWhole[column] === 1) continue;
 		active.isWhole[column] = 1;
 		active.whole[active.wholeCount++] = column;

@@ -72,9 +72,23 @@ export function noteChange(changes: Changes, i32: Int32Array, row: number, colum
 	if (count <= changes.capacity) i32[at] = count + 1;
 }
 
-/** Notes that a column may have changed in all rows; the same column must not be noted twice. */
-export function noteColumn(changes: Changes, i32: Int32Array, column: number): void {
-	i32[changes.whole + changes.wholeColumns++] = column;
+/**
+ * Notes that a column may have changed in all rows; the same column must not be noted twice.
+ *
+ * @param alike whether all rows are known to be the same there now.
+ */
+export function noteColumn(changes: Changes, i32: Int32Array, column: number, alike: boolean): void {
+	i32[changes.whole + changes.wholeColumns++] = 2 * column + (alike ? 1 : 0);
+}
+
+/** A column of those that may have changed in all rows. */
+export function wholeColumn({ whole }: Changes, i32: Int32Array, index: number): number {
+	return (i32[whole + index] ?? 0) >> 1;
+}
+
+/** Whether all rows are known to be the same in that column. */
+export function isAlike({ whole }: Changes, i32: Int32Array, index: number): boolean {
+	return ((i32[whole + index] ?? 0) & 1) === 1;
 }
 
 /** How many columns are listed for a row; −1 where any entry may have changed. */

@@ -43,7 +43,7 @@ export function beginDeltaAdd(op: AddOp, run: Run, changed: Changes, to: Changes
 			}
 			for (let row = from; row < end; row++) addRow(active, f32, i32, out, row, to);
 		});
-		for (let index = 0; index < active.wholeCount; index++) if (seen[index] === 1) noteColumn(to, i32, active.whole[index] ?? 0);
+		for (let index = 0; index < active.wholeCount; index++) if (seen[index] === 1) noteColumn(to, i32, active.whole[index] ?? 0, false);
 		unlistColumns(active, i32);
 		first = false;
 	};

@@ -1,11 +1,18 @@
 import type { LinearOp } from '@alta-ts/tensor';
 import type { Pass, Run } from '../runner.js';
 import { activate } from './activate.js';
-import { type Changes, clearChanges, countOf, noteChange, noteColumn } from './changes.js';
+import { type Changes, clearChanges, countOf, isAlike, noteChange, noteColumn, wholeColumn } from './changes.js';
 import { placesOf, writeRow } from './linear.js';
 import { type LinearLayer, type LinearPlaces, sumRow } from './linear-layer.js';
-import { createReach, nextReach, type Reach, reachFrom } from './reach.js';
-import { createUniformRoom, findUniformColumns, type UniformColumns, type UniformRoom, updateUniformColumn } from './uniform-columns.js';
+import { createReach, nextReach, type Reach, reachFrom, reachOutputs } from './reach.js';
+import {
+	createUniformRoom,
+	findUniformColumns,
+	setUniform,
+	type UniformColumns,
+	type UniformRoom,
+	updateUniformColumn,
+} from './uniform-columns.js';
 
 /** A linear step in one run. */
 interface DeltaLinear {
@@ -127,7 +134,7 @@ function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): vo
 function updateAllRows(step: DeltaLinear, f32: Float32Array, i32: Int32Array): void {
 	const { from, inRow, layer, uniform, rows } = step;
 	nextReach(inRow);
-	for (let index = 0; index < from.wholeColumns; index++) reachFrom(inRow, layer, i32[from.whole + index] ?? 0, uniform.mixed);
+	for (let index = 0; index < from.wholeColumns; index++) reachFrom(inRow, layer, wholeColumn(from, i32, index), uniform.mixed);
 	if (inRow.outputCount === 0) return;
 	const whole = costsMore(inRow, layer);
 	for (let row = 0; row < rows; row++) {
@@ -143,7 +150,13 @@ function updateUniform(step: DeltaLinear, f32: Float32Array, i32: Int32Array): v
 	let last = 0;
 	let lastCount = -1;
 	let all = from.all;
-	for (let index = 0; index < from.wholeColumns; index++) reachFrom(anywhere, layer, i32[from.whole + index] ?? 0, undefined);
+	for (let index = 0; index < from.wholeColumns; index++) {
+		const input = wholeColumn(from, i32, index);
+		if (isAlike(from, i32, index)) {
+			setUniform(uniform, layer, input);
+			reachOutputs(anywhere, layer, input, undefined);
+		} else reachFrom(anywhere, layer, input, undefined);
+	}
 	for (let index = 0; index < from.changedRows && !all; index++) {
 		const row = i32[from.changed + index] ?? 0;
 		const changed = countOf(from, i32, row);
@@ -183,7 +196,7 @@ function updateColumn(step: DeltaLinear, f32: Float32Array, i32: Int32Array, out
 		f32[place] = value;
 		if (i32[place] !== old) changed = true;
 	}
-	if (changed) noteColumn(to, i32, output);
+	if (changed) noteColumn(to, i32, output, true);
 }
 
 function updateRow({ layer, places, to }: DeltaLinear, f32: Float32Array, i32: Int32Array, row: number): void {

@@ -1,6 +1,6 @@
 import type { AttentionOp } from '@alta-ts/tensor';
 import type { Run } from '../runner.js';
-import { type Changes, countOf } from './changes.js';
+import { type Changes, countOf, wholeColumn } from './changes.js';
 import { STALE } from './key-index.js';
 import type { SparseHead } from './sparse-head.js';
 
@@ -107,7 +107,7 @@ function markRow({ rows, lists, marks, counts }: DirtyRows, i32: Int32Array, hea
 /** Calls `each` with the head of every column that may have changed in any row; it may be called several times with the same. */
 function eachColumn(headOf: Int32Array, changes: Changes, i32: Int32Array, each: (head: number) => void): void {
 	for (let index = 0; index < changes.wholeColumns; index++) {
-		const head = headOf[i32[changes.whole + index] ?? 0] ?? -1;
+		const head = headOf[wholeColumn(changes, i32, index)] ?? -1;
 		if (head !== -1) each(head);
 	}
 }

@@ -45,11 +45,16 @@ export function nextReach(reach: Reach): void {
 }
 
 /** Lists an input and the outputs it reaches; with `only`, those for which it is not 0. */
-export function reachFrom(reach: Reach, { byRows, byColumns }: LinearLayer, input: number, only: Int32Array | undefined): void {
-	const { work, inputWork, outputWork, outputs } = reach;
-	if (inputWork[input] === work) return;
-	inputWork[input] = work;
+export function reachFrom(reach: Reach, layer: LinearLayer, input: number, only: Int32Array | undefined): void {
+	if (reach.inputWork[input] === reach.work) return;
+	reach.inputWork[input] = reach.work;
 	reach.inputs[reach.inputCount++] = input;
+	reachOutputs(reach, layer, input, only);
+}
+
+/** Lists the outputs that an input reaches, as {@link reachFrom}, but not the input. */
+export function reachOutputs(reach: Reach, { byRows, byColumns }: LinearLayer, input: number, only: Int32Array | undefined): void {
+	const { work, outputWork, outputs } = reach;
 	const end = byRows.rowStarts[input + 1] ?? 0;
 	for (let entry = byRows.rowStarts[input] ?? 0; entry < end; entry++) {
 		const output = byRows.columns[entry] ?? 0;

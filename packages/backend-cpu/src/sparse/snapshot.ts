@@ -1,5 +1,5 @@
 import type { Run } from '../runner.js';
-import { type Changes, clearChanges, countOf, noteChange, noteColumn, takeChanges } from './changes.js';
+import { type Changes, clearChanges, countOf, noteChange, noteColumn, takeChanges, wholeColumn } from './changes.js';
 
 /** A buffer as it was when somebody last looked, and what has changed since. */
 export interface Snapshot {
@@ -36,7 +36,7 @@ export function updateSnapshot(snapshot: Snapshot, i32: Int32Array): void {
 			for (let row = 0; row < changes.rows; row++) compareRow(snapshot, i32, row);
 			continue;
 		}
-		for (let index = 0; index < writer.wholeColumns; index++) compareColumn(snapshot, i32, i32[writer.whole + index] ?? 0);
+		for (let index = 0; index < writer.wholeColumns; index++) compareColumn(snapshot, i32, wholeColumn(writer, i32, index));
 		for (let index = 0; index < writer.changedRows; index++) {
 			const row = i32[writer.changed + index] ?? 0;
 			const count = countOf(writer, i32, row);
@@ -48,14 +48,17 @@ export function updateSnapshot(snapshot: Snapshot, i32: Int32Array): void {
 
 function compareColumn({ place, copy, changes }: Snapshot, i32: Int32Array, column: number): void {
 	const { rows, columns } = changes;
+	const first = i32[place + column] ?? 0;
 	let changed = false;
+	let alike = true;
 	for (let row = 0, entry = column; row < rows; row++, entry += columns) {
 		const now = i32[place + entry] ?? 0;
+		if (now !== first) alike = false;
 		if (now === i32[copy + entry]) continue;
 		i32[copy + entry] = now;
 		changed = true;
 	}
-	if (changed) noteColumn(changes, i32, column);
+	if (changed) noteColumn(changes, i32, column, alike);
 }
 
 function compareRow({ place, copy, changes }: Snapshot, i32: Int32Array, row: number): void {

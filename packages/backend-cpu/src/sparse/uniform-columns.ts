@@ -43,6 +43,11 @@ export function updateUniformColumn(uniform: UniformColumns, layer: LinearLayer,
 	if (differs !== uniform.differs[input]) setDiffers(uniform, layer, input, differs);
 }
 
+/** Notes that an input is the same in all rows. */
+export function setUniform(uniform: UniformColumns, layer: LinearLayer, input: number): void {
+	if (uniform.differs[input] === 1) setDiffers(uniform, layer, input, 0);
+}
+
 function setDiffers({ differs, mixed, together }: UniformColumns, { byRows }: LinearLayer, input: number, now: 0 | 1): void {
 	differs[input] = now;
 	const step = now === 1 ? 1 : -1;
