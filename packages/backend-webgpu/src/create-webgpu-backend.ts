@@ -14,7 +14,7 @@ import {
 } from '@alta-ts/tensor';
 import { chooseVariants, type Variants } from './choose-variants.js';
 import { describeAdapter } from './device/adapter-facts.js';
-import { createBufferPool } from './device/buffer-pool.js';
+import { type BufferPool, createBufferPool } from './device/buffer-pool.js';
 import { type AdapterOptions, findAdapter, openDevice } from './device/open-device.js';
 import { createPipelines } from './device/pipelines.js';
 import type { Machine } from './machine.js';
@@ -36,14 +36,14 @@ export interface WebGpuOptions extends AdapterOptions {
  */
 export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<Backend> {
 	const device = await openDevice(options);
-	const { gpu, facts } = device;
+	const { facts } = device;
 	const pool = createBufferPool(device);
 	const machine: Machine = {
 		device,
 		pool,
 		pipelines: createPipelines(device),
 		variants: { ...chooseVariants(facts), ...options.variants },
-		running: pool.take(16, 'running'),
+		running: pool.zeros(16, 'running'),
 	};
 	const store = createStore(device, pool);
 	let open = true;
@@ -53,10 +53,10 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 		device.check();
 	};
 
-	const take = (dtype: DType, shape: readonly number[], label: string): Stored => {
+	const make = (dtype: DType, shape: readonly number[], label: string, take: BufferPool['take']): Stored => {
 		checkBuffer(shape, dtype, label, backend);
 		const bytes = countEntries(shape) * bytesOf(dtype);
-		return { buffer: pool.take(bytes, label), bytes, dtype, shape: [...shape] };
+		return { buffer: take(bytes, label), bytes, dtype, shape: [...shape] };
 	};
 
 	const backend: Backend = {
@@ -67,19 +67,15 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 		upload: (tensor, label) => {
 			refuseClosed();
 			checkTensor(tensor, label);
-			const stored = take(tensor.dtype, tensor.shape, label);
+			const stored = make(tensor.dtype, tensor.shape, label, pool.take);
 			const data = tensor.data.slice();
-			if (stored.bytes > 0) gpu.queue.writeBuffer(stored.buffer, 0, data.buffer, data.byteOffset, stored.bytes);
+			pool.write(stored.buffer, data);
 			return store.keep(data instanceof Int32Array ? { ...stored, integers: data } : stored, label);
 		},
 		allocate: (shape, dtype, label) => {
 			refuseClosed();
 			checkShape(shape, label);
-			const stored = take(dtype, shape, label);
-			const encoder = gpu.createCommandEncoder({ label: `zeros for ${label}` });
-			encoder.clearBuffer(stored.buffer);
-			gpu.queue.submit([encoder.finish({ label })]);
-			return store.keep(stored, label);
+			return store.keep(make(dtype, shape, label, pool.zeros), label);
 		},
 		prepare: async (plan) => {
 			refuseClosed();

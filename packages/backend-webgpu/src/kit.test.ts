@@ -3,5 +3,5 @@ import { createWebGpuBackend } from './index.js';
 import { describeWebGpu } from './testing/describe-webgpu.js';
 
 describeWebGpu('the conformance kit', () => {
-	describeBackend({ name: 'webgpu', create: () => createWebGpuBackend() });
+	describeBackend({ name: 'the kernels that suit the adapter', create: () => createWebGpuBackend() });
 });

@@ -54,6 +54,7 @@ export function createStore(device: Device, pool: BufferPool): Store {
 		const { buffer, bytes, dtype, shape } = stored;
 		const letGo = hold(stored);
 		try {
+			await pool.made([buffer]);
 			const [copy = new ArrayBuffer(0)] = await readWords(device, [{ buffer, bytes }], label);
 			return { dtype, shape, data: dtype === 'i32' ? new Int32Array(copy) : new Float32Array(copy) };
 		} finally {

@@ -21,19 +21,27 @@ export function lostError({ reason, message }: Pick<GPUDeviceLostInfo, 'reason' 
 	});
 }
 
-/** The error, ALTA5042 or ALTA5044, that a device reports on its own. */
-export function reportedError(error: GPUError, outOfMemory: boolean): Error {
-	if (outOfMemory)
-		return altaError('ALTA5042', {
-			what: 'The device has no memory left.',
-			where: ['backend webgpu'],
-			why: `The device says: ${error.message.trim()}`,
-			fix: 'Dispose buffers that are not needed any more, or run smaller batches.',
-		});
+/** The error, ALTA5042, of a buffer that the device had no room for. */
+export function noMemoryError(label: string, bytes: number, said: string): Error {
+	return altaError('ALTA5042', {
+		what: `The device has no room for "${label}", ${bytes} bytes.`,
+		where: ['backend webgpu', `tensor ${label}`],
+		why: `The device says: ${firstLine(said)}`,
+		fix: 'Dispose buffers that are not needed any more, or run smaller batches.',
+	});
+}
+
+/** The error, ALTA5044, that a device reports on its own. */
+export function reportedError({ message }: Pick<GPUError, 'message'>): Error {
 	return altaError('ALTA5044', {
 		what: 'The device refused a command.',
 		where: ['backend webgpu'],
-		why: `The device says: ${error.message.trim()}`,
+		why: `The device says: ${firstLine(message)}`,
 		fix: 'Report this as a fault, with the adapter that `alta backends` names.',
 	});
+}
+
+/** Devices add where in their own sources they are. */
+function firstLine(message: string): string {
+	return message.trim().split('\n')[0] ?? '';
 }

@@ -18,7 +18,7 @@ export interface Device {
 	readonly adapter: AdapterInfo;
 	/** The most bytes of one buffer. */
 	readonly bufferBytes: number;
-	/** Throws what the device has reported since it was opened: that it was lost (ALTA5041), or an error (ALTA5042, ALTA5044). */
+	/** Throws what the device has reported since it was opened: that it was lost (ALTA5041), or an error (ALTA5044). */
 	readonly check: () => void;
 	/** Waits for the device; what goes wrong is told as `check` would. */
 	readonly wait: <Result>(work: Promise<Result>) => Promise<Result>;
@@ -61,7 +61,7 @@ export async function openDevice(options: AdapterOptions): Promise<Device> {
 	});
 	gpu.addEventListener('uncapturederror', (event) => {
 		if ('preventDefault' in event && typeof event.preventDefault === 'function') event.preventDefault();
-		reported ??= reportedError(event.error, event.error.constructor.name === 'GPUOutOfMemoryError');
+		reported ??= reportedError(event.error);
 	});
 
 	const check = (): void => {

@@ -1,7 +1,6 @@
 import {
 	type Able,
 	type BoundDims,
-	type Buffer,
 	type BufferRef,
 	bindInputs,
 	bytesOf,
@@ -24,7 +23,7 @@ import type { Store, Stored } from '../store.js';
 import { checkOpNumbers, denseConstant, executedOps, neededNumbers } from './check-numbers.js';
 import { kernelsOf, ownPlan, prepareSteps } from './prepared-plan.js';
 import { readWords } from './read-words.js';
-import { createRecorder } from './recorder.js';
+import { createRecorder, type Recorder } from './recorder.js';
 import { runSteps } from './run-steps.js';
 import { spansOf } from './spans.js';
 import { createWorkspace, type Workspace } from './workspace.js';
@@ -44,7 +43,7 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		if (found !== undefined) return found;
 		const data = numbers();
 		const buffer = pool.take(data.byteLength, `${plan.name}: ${key}`);
-		if (data.byteLength > 0) device.gpu.queue.writeBuffer(buffer, 0, data);
+		pool.write(buffer, data);
 		kept.set(key, buffer);
 		return buffer;
 	};
@@ -66,9 +65,15 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		kept.clear();
 	};
 
-	const workspaceFor = (dims: BoundDims): Workspace => {
+	const workspaceFor = async (dims: BoundDims): Promise<Workspace> => {
 		const at = workspaces.findIndex(({ dims: { rows, sequences } }) => rows === dims.rows && sequences === dims.sequences);
 		const workspace = workspaces.splice(at, at === -1 ? 0 : 1)[0] ?? createWorkspace(plan, prepared, constant, dims, machine);
+		try {
+			await pool.made([...workspace.owned, ...kept.values()]);
+		} catch (error) {
+			workspace.free();
+			throw error;
+		}
 		workspaces.unshift(workspace);
 		for (const old of workspaces.splice(WORKSPACES)) old.free();
 		return workspace;
@@ -84,7 +89,8 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		for (const op of ops) checkOpNumbers(plan, op, numbers);
 		device.check();
 
-		const workspace = workspaceFor(dims);
+		await pool.made(Object.values(inputs).map(({ buffer }) => buffer));
+		const workspace = await workspaceFor(dims);
 		const recorder = createRecorder(device, plan.name);
 		for (const buffer of workspace.cleared) recorder.clear(buffer);
 		for (const [ref, { buffer, bytes }] of Object.entries(inputs))
@@ -99,18 +105,30 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		await refuseFaults(workspace);
 		device.check();
 
-		const outputs: Record<string, Buffer> = {};
-		for (const ref of plan.outputs) {
+		return { outputs: await copyOutputs(workspace, recorder), passes };
+	};
+
+	/** The workspace stays, so outputs are copied from it. */
+	const copyOutputs = async (workspace: Workspace, recorder: Recorder): Promise<RunInfo['outputs']> => {
+		const made = plan.outputs.flatMap((ref) => {
 			const type = plan.buffers[ref];
-			if (type === undefined) continue;
-			const shape = type.shape.map((dim) => sizeOf(dim, dims));
+			if (type === undefined) return [];
+			const shape = type.shape.map((dim) => sizeOf(dim, workspace.dims));
 			const bytes = countEntries(shape) * bytesOf(type.dtype);
-			const buffer = pool.take(bytes, ref);
-			recorder.copy({ kind: 'copy', from: workspace.buffer(ref), to: buffer, at: 0, bytes });
-			outputs[ref] = store.keep({ buffer, bytes, dtype: type.dtype, shape }, ref);
+			return [{ ref, stored: { buffer: pool.take(bytes, ref), bytes, dtype: type.dtype, shape } }];
+		});
+		try {
+			await pool.made(made.map(({ stored }) => stored.buffer));
+		} catch (error) {
+			for (const { stored } of made) pool.give(stored.buffer);
+			throw error;
+		}
+		device.check();
+		for (const { ref, stored } of made) {
+			recorder.copy({ kind: 'copy', from: workspace.buffer(ref), to: stored.buffer, at: 0, bytes: stored.bytes });
 		}
 		recorder.submit();
-		return { outputs, passes };
+		return Object.fromEntries(made.map(({ ref, stored }) => [ref, store.keep(stored, ref)]));
 	};
 
 	const refuseFaults = async ({ faults }: Workspace): Promise<void> => {

@@ -29,6 +29,8 @@ export interface Workspace {
 	readonly cleared: readonly GPUBuffer[];
 	readonly faults: readonly Fault[];
 	readonly steps: readonly BoundStep[];
+	/** Everything that was taken from the pool. */
+	readonly owned: readonly GPUBuffer[];
 	free(): void;
 }
 
@@ -108,6 +110,7 @@ export function createWorkspace(
 		cleared: [...own, ...controls, ...faults.map((fault) => fault.buffer)],
 		faults,
 		steps,
+		owned,
 		free: () => owned.forEach(pool.give),
 	};
 }

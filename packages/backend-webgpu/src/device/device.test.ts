@@ -1,0 +1,170 @@
+import { isAltaError } from '@alta-ts/diagnostics';
+import { expect, test } from 'vitest';
+import { createWebGpuBackend, probeWebGpu } from '../index.js';
+import { describeWebGpu } from '../testing/describe-webgpu.js';
+import { double, doubled, row } from '../testing/sample.js';
+import { createTapped } from '../testing/tap-gpu.js';
+
+function failsWith(code: string, ...mentions: readonly string[]): (error: unknown) => boolean {
+	return (error) => isAltaError(error) && error.code === code && mentions.every((mention) => error.message.includes(mention));
+}
+
+/** A GPU object that stands for a machine without a driver. */
+const withoutAdapter: GPU = Object.create(null, { requestAdapter: { value: async () => null } });
+
+/** One whose entry itself fails. */
+const broken: GPU = Object.create(null, {
+	requestAdapter: {
+		value: async () => {
+			throw new TypeError('blocked by a policy');
+		},
+	},
+});
+
+test('without an adapter it says what is missing and what to do (ALTA5040)', async () => {
+	await expect(createWebGpuBackend({ gpu: withoutAdapter })).rejects.toSatisfy(failsWith('ALTA5040', 'no adapter', 'SwiftShader'));
+	expect(await probeWebGpu({ gpu: withoutAdapter })).toMatchObject({ available: false, reason: 'WebGPU has no adapter here.' });
+	expect(await probeWebGpu({ gpu: broken })).toMatchObject({ available: false, reason: expect.stringContaining('blocked by a policy') });
+});
+
+describeWebGpu('a device', () => {
+	test('is told by its name', async () => {
+		const here = await probeWebGpu();
+		const backend = await createWebGpuBackend();
+		expect(here).toEqual({ available: true, adapter: backend.adapter });
+		expect(backend.adapter.description).not.toBe('');
+		backend.dispose();
+	});
+
+	test('that is lost says so whatever is asked (ALTA5041), and a new one gives the same answer', async () => {
+		let device: GPUDevice | undefined;
+		const backend = await createTapped({
+			device: (made) => {
+				device = made;
+			},
+		});
+		const executable = await backend.prepare(double);
+		const x = backend.upload(row, 'x');
+		const before = await doubled(backend);
+		device?.destroy();
+		await device?.lost;
+		const lost = failsWith('ALTA5041', 'lost', 'Make a new backend');
+		await expect(backend.read(x)).rejects.toSatisfy(lost);
+		await expect(executable.run({ x })).rejects.toSatisfy(lost);
+		await expect(backend.prepare(double)).rejects.toSatisfy(lost);
+		expect(() => backend.upload(row, 'x')).toThrow('ALTA5041');
+		expect(() => backend.allocate([1], 'f32', 'x')).toThrow('ALTA5041');
+		x.dispose();
+		executable.dispose();
+		backend.dispose();
+		const second = await createWebGpuBackend();
+		expect(await doubled(second)).toEqual(before);
+		second.dispose();
+	});
+
+	test('that is lost during a run refuses that run (ALTA5041)', async () => {
+		let device: GPUDevice | undefined;
+		const backend = await createTapped({
+			device: (made) => {
+				device = made;
+			},
+		});
+		const executable = await backend.prepare(double);
+		const { outputs } = await executable.run({ x: backend.upload(row, 'x') });
+		const reading = outputs.y && backend.read(outputs.y);
+		device?.destroy();
+		await expect(reading).rejects.toSatisfy(failsWith('ALTA5041'));
+		backend.dispose();
+	});
+
+	test('without room for a buffer says so by its label (ALTA5042), and goes on with others', async () => {
+		const backend = await createTapped({ device: fillUp });
+		const large = backend.allocate([2 ** 20], 'f32', 'large');
+		await expect(backend.read(large)).rejects.toSatisfy(failsWith('ALTA5042', '"large", 4194304 bytes'));
+		const rows = { dtype: 'f32', shape: ['rows', 2 ** 20] } as const;
+		const executable = await backend.prepare({
+			...double,
+			inputs: { x: { ...row, shape: ['rows', 2] } },
+			buffers: { wide: rows },
+			outputs: [],
+			steps: [],
+		});
+		const x = backend.upload(row, 'x');
+		await expect(executable.run({ x })).rejects.toSatisfy(failsWith('ALTA5042', 'double: wide'));
+		expect(await doubled(backend)).toEqual([6, -8]);
+		backend.dispose();
+	});
+
+	test('that refuses a kernel says in which file and line (ALTA5043)', async () => {
+		const backend = await createTapped({ shader: (wgsl) => wgsl.replace('out[at] =', 'out[at] = missing +') });
+		const told = failsWith('ALTA5043', '"add"', 'src/kernels/add.ts', 'line 18, "out[at] = a[at] + b[at];"', 'missing');
+		await expect(backend.prepare(double)).rejects.toSatisfy(told);
+		backend.dispose();
+	});
+
+	test('that refuses a command says so (ALTA5044)', async () => {
+		let device: GPUDevice | undefined;
+		const backend = await createTapped({
+			device: (made) => {
+				device = made;
+			},
+		});
+		device?.createBuffer({ label: 'impossible', size: 4, usage: 0 });
+		const use = async (): Promise<unknown> => backend.read(backend.upload(row, 'x'));
+		await expect(use()).rejects.toSatisfy(failsWith('ALTA5044', 'refused a command'));
+		backend.dispose();
+	});
+
+	test('names every buffer, kernel and pass', async () => {
+		const labels: string[] = [];
+		const backend = await createTapped({ device: (device) => noteLabels(device, labels) });
+		await doubled(backend);
+		backend.dispose();
+		expect(labels).toEqual(expect.arrayContaining(['x', 'double: y', 'add', 'sum', 'double']));
+		expect(labels.filter((label) => label === '')).toEqual([]);
+	});
+});
+
+/** Makes the device have no room for large buffers: it gives out invalid ones, and says so in the scope around. */
+function fillUp(device: GPUDevice): void {
+	const createBuffer = device.createBuffer.bind(device);
+	const popErrorScope = device.popErrorScope.bind(device);
+	let refused = false;
+	device.createBuffer = (descriptor) => {
+		if (descriptor.size < 2 ** 22) return createBuffer(descriptor);
+		device.pushErrorScope('validation');
+		const invalid = createBuffer({ ...descriptor, size: device.limits.maxBufferSize + 4096 });
+		popErrorScope().catch(() => undefined);
+		refused = true;
+		return invalid;
+	};
+	device.popErrorScope = async () => {
+		const told = refused;
+		refused = false;
+		const error = await popErrorScope();
+		return told ? { message: 'no room' } : error;
+	};
+}
+
+function noteLabels(device: GPUDevice, labels: string[]): void {
+	const note = (label: string | undefined): void => {
+		labels.push(label ?? '');
+	};
+	const { createBuffer, createBindGroup, createCommandEncoder, createComputePipelineAsync } = device;
+	device.createBuffer = (descriptor) => {
+		note(descriptor.label);
+		return createBuffer.call(device, descriptor);
+	};
+	device.createBindGroup = (descriptor) => {
+		note(descriptor.label);
+		return createBindGroup.call(device, descriptor);
+	};
+	device.createCommandEncoder = (descriptor) => {
+		note(descriptor?.label);
+		return createCommandEncoder.call(device, descriptor);
+	};
+	device.createComputePipelineAsync = (descriptor) => {
+		note(descriptor.label);
+		return createComputePipelineAsync.call(device, descriptor);
+	};
+}

@@ -1,0 +1,37 @@
+import type { Backend } from '@alta-ts/tensor';
+import { findGpu } from '../device/find-gpu.js';
+import { createWebGpuBackend, type WebGpuOptions } from '../index.js';
+
+/** What a test sees of a device, and changes in it. */
+export interface Tap {
+	/** Called with the device as soon as it is there. */
+	readonly device?: (device: GPUDevice) => void;
+	/** Called with every kernel that is compiled; its result is compiled instead. */
+	readonly shader?: (wgsl: string, name: string) => string;
+}
+
+/** A backend on a device that is tapped. */
+export async function createTapped(tap: Tap, options: WebGpuOptions = {}): Promise<Backend> {
+	const gpu = await findGpu();
+	if (gpu === undefined) throw new RangeError('there is no WebGPU');
+	const tapped: GPU = Object.create(gpu, {
+		requestAdapter: {
+			value: async (wanted?: GPURequestAdapterOptions) => {
+				const adapter = await gpu.requestAdapter(wanted);
+				if (adapter === null) return null;
+				const requestDevice = adapter.requestDevice.bind(adapter);
+				adapter.requestDevice = async (descriptor) => tapDevice(await requestDevice(descriptor), tap);
+				return adapter;
+			},
+		},
+	});
+	return createWebGpuBackend({ ...options, gpu: tapped });
+}
+
+function tapDevice(device: GPUDevice, { device: seen, shader }: Tap): GPUDevice {
+	seen?.(device);
+	const createShaderModule = device.createShaderModule.bind(device);
+	device.createShaderModule = (descriptor) =>
+		createShaderModule({ ...descriptor, code: shader?.(descriptor.code, descriptor.label ?? '') ?? descriptor.code });
+	return device;
+}
