@@ -52,8 +52,8 @@ test('what is read later stays', () => {
 	expect(variables.map(({ name }) => name)).toEqual(['token', 'x', 'y', 'answer']);
 });
 
-test('other symbols, numbers, other ways to combine, and outputs that are erased are not shared with what is kept', () => {
-	const number: Variable = { name: 'number', kind: 'numerical', init: { constant: undefined } };
+test('other symbols, fractions, other ways to combine, and outputs that are erased are not shared with what is kept', () => {
+	const number: Variable = { name: 'number', kind: 'numerical', values: [0, 0.5, 1], init: { constant: undefined } };
 	const { variables } = shared(
 		[symbol('x'), symbol('other', ['a', 'b', 'c']), number, symbol('first'), symbol('erased'), symbol('answer')],
 		[
@@ -70,6 +70,18 @@ test('other symbols, numbers, other ways to combine, and outputs that are erased
 		],
 	);
 	expect(variables).toHaveLength(7);
+});
+
+test('counts of the same whole numbers are shared', () => {
+	const count = (name: string): Variable => ({ name, kind: 'numerical', values: [0, 1, 2], init: { constant: undefined } });
+	const { variables } = shared(
+		[count('x'), count('y'), symbol('p'), symbol('answer')],
+		[
+			{ heads: [left('x', 'token', { combine: 'sum', keep: false })], updates: [copy('p', 'x')] },
+			{ heads: [left('y', 'p', { combine: 'sum', keep: false })], updates: [copy('answer', 'y')] },
+		],
+	);
+	expect(variables.map(({ name }) => name)).toEqual(['token', 'x', 'p', 'answer']);
 });
 
 test('a table that writes over something writes undefined, too', () => {

@@ -20,7 +20,7 @@ export interface Sharing {
  *
  * Outputs of heads are shared with each other, if all of them are kept or none is: what is kept is subtracted by a head, and what is not kept
  * is erased by its layer, shared or not. What tables write is shared with what other tables write; there units must erase the old value.
- * Only variables of the same symbols are shared. Each is called after the first value that it holds.
+ * Only variables of the same symbols, or of the same whole numbers, are shared. Each is called after the first value that it holds.
  */
 export function shareVariables(variables: readonly Variable[], layers: readonly Layer[], sharing: Sharing): Shared {
 	const holders = holdersOf(variables, layers, sharing);
@@ -58,7 +58,7 @@ function holdersOf(variables: readonly Variable[], layers: readonly Layer[], { a
 		const { name, kind, time } = writer;
 		for (; now <= time; now++) for (const each of ending.get(now) ?? []) add(free, each.kind, holders.get(each.name) ?? each.name);
 		if (name === answer) continue;
-		holders.set(name, free.get(kind)?.pop() ?? name);
+		holders.set(name, free.get(kind)?.shift() ?? name);
 		add(ending, ends.get(name) ?? Infinity, writer);
 	}
 	return holders;
@@ -68,8 +68,9 @@ function writersOf(variables: readonly Variable[], layers: readonly Layer[]): re
 	const declared = new Map(variables.map((variable) => [variable.name, variable]));
 	const kindOf = (name: string, ...facts: readonly unknown[]): string | undefined => {
 		const variable = declared.get(name);
-		// Numbers stand alone, since what is left of one rounds the next.
-		return variable?.kind === 'categorical' ? JSON.stringify([variable.values, ...facts]) : undefined;
+		// Other numbers stand alone, since what is left of one would round the next.
+		const isCount = facts.includes('sum') && variable?.values?.every(Number.isInteger) === true;
+		return variable?.kind === 'categorical' || isCount ? JSON.stringify([variable?.kind, variable?.values, ...facts]) : undefined;
 	};
 	const writer = (time: number, name: string, kind: string | undefined): readonly Writer[] =>
 		kind === undefined ? [] : [{ time, name, kind }];
