@@ -28,14 +28,13 @@ export interface SimdMachine {
 
 /** Kernels in WebAssembly with SIMD, and a memory for them; undefined where the platform lacks either. */
 export function createSimdMachine(mostBytes: number = MOST_BYTES): SimdMachine | undefined {
-	const host = webAssembly();
+	const host = webAssembly<KernelExports>();
 	if (host === undefined) return undefined;
 	const bytes = fromBase64(kernelModule);
 	if (!host.validate(bytes)) return undefined;
 	const maximum = Math.ceil(Math.min(mostBytes, MOST_BYTES) / PAGE);
 	const shared = new host.Memory({ initial: 1, maximum });
-	const { exports } = new host.Instance(new host.Module(bytes), { env: { memory: shared } });
-	const module = exports as KernelExports;
+	const { exports: module } = new host.Instance(new host.Module(bytes), { env: { memory: shared } });
 	return { memory: createWasmMemory(shared, maximum * PAGE), kernels: wrap(module), expAll: module.expAll };
 }
 
