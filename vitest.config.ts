@@ -1,16 +1,43 @@
-import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findChromium } from './tooling/setup/system-packages.mjs';
 import { softwareDriver } from './tooling/test/software-driver.mjs';
 
 /** Tests read the sources of sibling packages, so they need no build. */
 const conditions = ['@alta-ts/source'];
 
-export default defineConfig({
+/** A limit for tests that hang. Machines that build have slow days. */
+const testTimeout = 60_000;
+
+const tests = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'];
+const browserTests = 'packages/*/src/**/*.browser.test.ts';
+const never = ['**/node_modules/**', '**/dist/**'];
+
+const node: TestProjectInlineConfiguration = {
 	ssr: { resolve: { conditions, externalConditions: conditions } },
+	test: { name: 'node', include: tests, exclude: [...never, browserTests], env: softwareDriver, testTimeout },
+};
+
+const chromium = findChromium();
+
+/** Tests that run within a page, in Chromium. Without the flag it has no WebGPU where there is no card. */
+const browser: TestProjectInlineConfiguration = {
+	resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
 	test: {
-		include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'],
-		exclude: ['**/node_modules/**', '**/dist/**'],
-		env: softwareDriver,
-		// A limit for tests that hang. Machines that build have slow days.
-		testTimeout: 60_000,
+		name: 'browser',
+		include: [browserTests],
+		exclude: never,
+		testTimeout,
+		browser: {
+			enabled: true,
+			headless: true,
+			screenshotFailures: false,
+			provider: playwright({
+				launchOptions: { ...(chromium === undefined ? {} : { executablePath: chromium }), args: ['--enable-unsafe-webgpu'] },
+			}),
+			instances: [{ browser: 'chromium' }],
+		},
 	},
-});
+};
+
+export default defineConfig({ test: { projects: chromium === undefined ? [node] : [node, browser] } });

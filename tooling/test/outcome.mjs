@@ -31,6 +31,17 @@ export function vitestOutcome(code, report) {
 }
 
 /**
+ * A step on a device that is not here: not run, which is a failure where CI is true, since there it must be.
+ *
+ * @param {string} what the step, and what is missing
+ * @param {boolean} isCi
+ * @returns {Outcome}
+ */
+export function notRun(what, isCi) {
+	return { passed: 0, failed: isCi ? 1 : 0, skipped: [what] };
+}
+
+/**
  * Names the steps that failed; nothing where none did.
  *
  * @param {readonly { name: string, failed: number }[]} steps

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failures, summary, vitestOutcome } from './outcome.mjs';
+import { failures, notRun, summary, vitestOutcome } from './outcome.mjs';
 import { golden, steps } from './steps.mjs';
 
 const report = {
@@ -42,4 +42,9 @@ test('failures names the steps that failed, and says nothing where none did', ()
 test('every step has a name of its own', () => {
 	const names = [...steps, ...golden].map((step) => step.name);
 	expect(new Set(names).size).toBe(names.length);
+});
+
+test('a step without its device is not run, which CI does not let pass', () => {
+	expect(notRun('page: no Chromium', false)).toEqual({ passed: 0, failed: 0, skipped: ['page: no Chromium'] });
+	expect(notRun('page: no Chromium', true)).toEqual({ passed: 0, failed: 1, skipped: ['page: no Chromium'] });
 });

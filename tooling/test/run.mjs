@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { install } from '../setup/install.mjs';
+import { findChromium, installSystemPackages, missingSystemPackages, SYSTEM_COMMAND } from '../setup/system-packages.mjs';
 import { root, run } from '../setup/workspace.mjs';
-import { failures, summary, vitestOutcome } from './outcome.mjs';
+import { failures, notRun, summary, vitestOutcome } from './outcome.mjs';
 import { golden, steps } from './steps.mjs';
 
 /** @import { Outcome } from './outcome.mjs' */
@@ -25,6 +26,7 @@ async function main(wanted) {
 		process.stdout.write(`${problem}\n${summary([{ passed: 0, failed: 1, skipped: [] }])}\n`);
 		return 1;
 	}
+	if (wanted.some((step) => step.kind === 'vitest')) await prepareDevices();
 	/** @type {(Outcome & { name: string })[]} */
 	const outcomes = [];
 	for (const step of wanted) outcomes.push({ name: step.name, ...(await runStep(step)) });
@@ -33,8 +35,16 @@ async function main(wanted) {
 	return outcomes.some((each) => each.failed > 0) ? 1 : 0;
 }
 
+/** Installs what tests on devices need where CI is true; elsewhere says how to. */
+async function prepareDevices() {
+	if (missingSystemPackages().length === 0) return;
+	if (process.env.CI !== 'true') process.stdout.write(`Some tests need packages of the system. \`${SYSTEM_COMMAND}\` installs them.\n`);
+	else process.stdout.write(`${(await installSystemPackages()) ?? 'Installed what tests on devices need.'}\n`);
+}
+
 /** @type {(step: Step) => Promise<Outcome>} */
 async function runStep(step) {
+	if (step.needs === 'chromium' && findChromium() === undefined) return withoutChromium(step);
 	const folder = mkdtempSync(join(tmpdir(), 'alta-test-'));
 	const report = join(folder, 'report.json');
 	const [command = '', ...args] = step.command;
@@ -49,6 +59,13 @@ async function runStep(step) {
 	const count = step.kind === 'vitest' ? ` (${outcome.passed} passed)` : '';
 	process.stdout.write(`${verdict} ${done.seconds.toFixed(1).padStart(6)} s  ${step.name}: ${step.title}${count}\n`);
 	if (outcome.failed > 0) process.stdout.write(`\n${shown(done.output.trimEnd())}\n\n`);
+	return outcome;
+}
+
+/** @type {(step: Step) => Outcome} */
+function withoutChromium(step) {
+	const outcome = notRun(`${step.title}: There is no Chromium. \`${SYSTEM_COMMAND}\` installs it.`, process.env.CI === 'true');
+	process.stdout.write(`${outcome.failed === 0 ? 'not run' : 'failed '}             ${step.name}: ${step.title}\n`);
 	return outcome;
 }
 

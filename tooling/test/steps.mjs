@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * One step of `npm test`: a command that succeeds or fails. A step of kind `vitest` counts each of its tests.
+ * One step of `npm test`: a command that succeeds or fails. A step of kind `vitest` counts each of its tests. What `needs` Chromium is not run
+ * where there is none.
  *
- * @typedef {{ name: string, title: string, kind: 'check' | 'vitest', command: readonly string[] }} Step
+ * @typedef {{ name: string, title: string, kind: 'check' | 'vitest', command: readonly string[], needs?: 'chromium' }} Step
  */
 
 /** @type {(name: string, title: string, ...command: string[]) => Step} */
@@ -30,8 +31,11 @@ export const steps = [
 	own('changesets', 'changesets can be read'),
 	check('docs', 'the API reference builds without warnings', 'node', 'tooling/typedoc/docs.mjs', '--check'),
 	own('packages', 'packages pack, install and import'),
-	{ name: 'tests', title: 'unit, property, golden and example tests', kind: 'vitest', command: ['vitest', 'run'] },
+	{ name: 'tests', title: 'unit, property, golden and example tests', kind: 'vitest', command: ['vitest', 'run', '--project', 'node'] },
+	{ name: 'browser', title: 'tests in Chromium', kind: 'vitest', command: ['vitest', 'run', '--project', 'browser'], needs: 'chromium' },
 ];
 
 /** The golden tests alone. @type {readonly Step[]} */
-export const golden = [{ name: 'golden', title: 'golden tests', kind: 'vitest', command: ['vitest', 'run', 'tooling/golden'] }];
+export const golden = [
+	{ name: 'golden', title: 'golden tests', kind: 'vitest', command: ['vitest', 'run', '--project', 'node', 'tooling/golden'] },
+];
