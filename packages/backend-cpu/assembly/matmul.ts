@@ -67,8 +67,8 @@ function finish(low: v128, high: v128, bias: usize, activation: i32, out: usize,
 /** Where the sums of five rows by eight columns are put down. Nothing else lies in the first 256 bytes of the memory. */
 const TILE: usize = 64;
 
-/** Sums of five rows by one panel, into the tile. Apart from what is done with them, lest that takes registers away. */
-function fiveSums(x: usize, stride: usize, n: i32, panel: usize): void {
+/** Sums of five rows by one panel. Apart from what is done with them, lest that takes registers away. */
+function fiveSums(x: usize, stride: usize, n: i32, panel: usize, out: usize, outStride: usize): void {
 	let a0 = f32x4.splat(0);
 	let a1 = f32x4.splat(0);
 	let b0 = f32x4.splat(0);
@@ -108,16 +108,20 @@ function fiveSums(x: usize, stride: usize, n: i32, panel: usize): void {
 		xe += 4;
 		panel += 32;
 	}
-	v128.store(TILE, a0);
-	v128.store(TILE, a1, 16);
-	v128.store(TILE, b0, 32);
-	v128.store(TILE, b1, 48);
-	v128.store(TILE, c0, 64);
-	v128.store(TILE, c1, 80);
-	v128.store(TILE, d0, 96);
-	v128.store(TILE, d1, 112);
-	v128.store(TILE, e0, 128);
-	v128.store(TILE, e1, 144);
+	v128.store(out, a0);
+	v128.store(out, a1, 16);
+	out += outStride;
+	v128.store(out, b0);
+	v128.store(out, b1, 16);
+	out += outStride;
+	v128.store(out, c0);
+	v128.store(out, c1, 16);
+	out += outStride;
+	v128.store(out, d0);
+	v128.store(out, d1, 16);
+	out += outStride;
+	v128.store(out, e0);
+	v128.store(out, e1, 16);
 }
 
 /** Five rows by one panel. Strides are in bytes. */
@@ -132,7 +136,11 @@ export function fiveRows(
 	outStride: usize,
 	width: i32,
 ): void {
-	fiveSums(x, stride, n, panel);
+	if (bias === 0 && activation === 0 && width === 8) {
+		fiveSums(x, stride, n, panel, out, outStride);
+		return;
+	}
+	fiveSums(x, stride, n, panel, TILE, 32);
 	for (let sums = TILE; sums < TILE + 160; sums += 32) {
 		finish(v128.load(sums), v128.load(sums, 16), bias, activation, out, width);
 		out += outStride;
