@@ -72,7 +72,9 @@ async function converse(session: Session, open: NonNullable<Io['openTerminal']>,
 	const { colours } = io.stdout;
 	const talk = createTerminalConsole(session, colours);
 	const terminal = open(talk.complete);
-	io.stdout.write(`RASP, on the example ${session.examples.sOp.input.text}. ${colours.dim('exit leaves, the tabulator completes.')}\n`);
+	io.stdout.write(
+		`RASP, on the example ${session.examples.sOp.input.text}. ${colours.dim('help helps, exit leaves, the tabulator completes.')}\n`,
+	);
 	for (
 		let entry = await nextEntry(terminal, talk.isUnfinished, io);
 		entry !== undefined;

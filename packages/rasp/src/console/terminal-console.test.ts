@@ -42,6 +42,16 @@ test('warns of traps and of what does not fit the example, and goes on', () => {
 	expect(talk('set example ""', 'indices;')[1]).toContain('indices s-op, no layer, without a value on the example\n');
 });
 
+test('helps, unless something is called help', () => {
+	const console = createTerminalConsole(createSession(), paint);
+	for (const entry of ['help\n', 'help;\n', '?\n']) {
+		expect(console.isUnfinished(entry)).toBe(false);
+		expect(console.run(entry).text).toContain('set example "abc"');
+	}
+	console.run('help = 1;\n');
+	expect(console.run('help;\n').text).toBe('help = 1\n');
+});
+
 test('hides examples on request', () => {
 	expect(talk('examples off', 'indices;', 'full_s;', 'show example')).toEqual([
 		'',

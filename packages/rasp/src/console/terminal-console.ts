@@ -7,6 +7,7 @@ import type { Value } from '../session/value.js';
 import type { ConsolePaint } from './console-paint.js';
 import { echoLines } from './echo.js';
 import { exampleText } from './example-text.js';
+import { asksForHelp, helpText } from './help-text.js';
 
 /** A console for a person: entries of one or more lines go in, and what is shown comes out. */
 export interface TerminalConsole {
@@ -38,20 +39,35 @@ const words = [
 		'zip(',
 		'len(',
 	],
-	...['load', 'draw(', 'set example', 'show example', 'examples on', 'examples off', 'full seq display on', 'full seq display off', 'exit'],
+	...[
+		'load',
+		'draw(',
+		'set example',
+		'show example',
+		'examples on',
+		'examples off',
+		'full seq display on',
+		'full seq display off',
+		'help',
+		'exit',
+	],
 ];
 
 /** A console on a session that reports what does not fit its example. */
 export function createTerminalConsole(session: Session, paint: ConsolePaint): TerminalConsole {
 	let entries = 0;
 
+	/** A program may call something help. */
+	const isHelp = (entry: string): boolean => asksForHelp(entry) && session.value('help') === undefined;
+
 	function problemText(problems: readonly Problem[], name: string, text: string): string {
 		return problems.length === 0 ? '' : `${printProblems(problems, { paint, sources: { ...session.sources, [name]: text } })}\n`;
 	}
 
 	return {
-		isUnfinished: (entry) => entry.trim() !== '' && parseRasp(entry).status === 'incomplete',
+		isUnfinished: (entry) => !isHelp(entry) && entry.trim() !== '' && parseRasp(entry).status === 'incomplete',
 		run: (entry) => {
+			if (isHelp(entry)) return { text: helpText, ended: false };
 			entries++;
 			const name = `entry ${entries}`;
 			const { program, problems } = parseRasp(entry, name);

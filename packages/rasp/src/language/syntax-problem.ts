@@ -1,6 +1,7 @@
 import { type Problem, problem, type Span } from '@alta-ts/diagnostics';
 import { expectedAt } from './expected.js';
 import { DEEPEST } from './read-expression.js';
+import { syntaxHint } from './syntax-hint.js';
 
 /**
  * What is wrong at a place of a text, and what could stand there.
@@ -12,10 +13,11 @@ export function syntaxProblem(text: string, name: string, start: number, at: num
 	const word = /^(?:[A-Za-z0-9_]+|"[^"'\n\r]*"|[=<>!]=|[\s\S])/u.exec(text.slice(at))?.[0] ?? '';
 	const expected = expectedAt(text.slice(start, at));
 	const ends = word === '';
+	const hint = syntaxHint(text, start, at, expected);
 	return problem('ALTA0001', {
 		what: ends ? 'The text ends in the middle of a statement.' : `${said(word)} does not fit here.`,
-		why: hint(text, at) ?? 'It is not what RASP allows at this place.',
-		fix: expected.length === 0 ? 'Write a statement that RASP has.' : `Write ${list(expected)} here.`,
+		why: hint?.why ?? 'It is not what RASP allows at this place.',
+		fix: hint?.fix ?? (expected.length === 0 ? 'Write a statement that RASP has.' : `Write ${list(expected)} here.`),
 		span: { source: name, from: at, to: Math.max(at + word.length, at) },
 	});
 }
@@ -23,20 +25,6 @@ export function syntaxProblem(text: string, name: string, start: number, at: num
 function said(word: string): string {
 	if (word === '"') return 'The text that starts here has no end on this line, so it';
 	return word.startsWith('"') ? `The text ${word}` : JSON.stringify(word);
-}
-
-/** Why people write this: what other languages have and RASP does not. */
-function hint(text: string, at: number): string | undefined {
-	const here = text.slice(at);
-	if (here.startsWith('!=')) return 'There is no operator != outside of select; "not (a == b)" says the same.';
-	if (here.startsWith('**') || text.slice(at - 1, at + 1) === '**') return 'A power is written ^.';
-	if (text.slice(at - 1, at + 1) === '//') return 'There is no division to whole numbers; round() rounds.';
-	if (here.startsWith("'")) return 'Texts stand in double quotes, and hold no quotes themselves.';
-	if (/^"(?![^"'\n\r]*")/.test(here)) return 'Texts end on the line they begin on, hold no quotes, and know no escapes.';
-	if (/^[&|]/.test(here)) return 'The operators are written "and" and "or".';
-	if (/^return\b/.test(here)) return 'A return is the last statement of a function and stands nowhere else.';
-	if (/^=[^=]/.test(here)) return 'An assignment is a statement of its own, and gives names one after the other: a, b = 1, 2;';
-	return undefined;
 }
 
 function list(words: readonly string[]): string {
