@@ -16,6 +16,7 @@ export type CommandName =
 	| 'inspect'
 	| 'explain'
 	| 'verify'
+	| 'diff'
 	| 'analyze'
 	| 'suite'
 	| 'data'
@@ -35,6 +36,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 	inspect: { summary: 'shows what a program compiles to', load: async () => (await import('./commands/inspect.js')).inspect },
 	explain: { summary: 'tells what a weight or an activation means', load: async () => (await import('./commands/explain.js')).explain },
 	verify: { summary: 'compares a program with its weights', load: async () => (await import('./commands/verify.js')).verify },
+	diff: { summary: 'finds where two programs, models or engines part', load: async () => (await import('./commands/diff.js')).diff },
 	analyze: { summary: 'tells which rows training exercises', load: async () => (await import('./commands/analyze.js')).analyze },
 	suite: { summary: 'runs the whole library on every engine', load: async () => (await import('./commands/suite.js')).suite },
 	data: { summary: 'prints the SCAN data set and its splits', load: async () => (await import('./commands/data.js')).data },

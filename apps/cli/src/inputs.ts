@@ -16,10 +16,15 @@ export interface Input {
 /**
  * Reads the inputs of a command: the words after PROGRAM are one, and with `--inputs` every line of a file is.
  *
+ * @param words those of the input; all but the first where none are given.
  * @throws ALTA9007 for words and `--inputs`, and all errors of the codec in all lines at once.
  */
-export async function readInputs(codec: Codec, input: Arguments, io: Io): Promise<readonly Input[]> {
-	const [, ...words] = input.words;
+export async function readInputs(
+	codec: Codec,
+	input: Arguments,
+	io: Io,
+	words: readonly string[] = input.words.slice(1),
+): Promise<readonly Input[]> {
 	const file = input.text('inputs');
 	if (file === undefined) {
 		const inputs = encodeAll(codec, [{ text: words.join(' '), place: [] }]);
@@ -51,7 +56,8 @@ export async function readInputFile(codec: Codec, file: string, place: readonly 
 	);
 }
 
-function encodeAll(codec: Codec, texts: readonly Omit<Input, 'tokens'>[]): readonly Input[] {
+/** Encodes texts. Throws all errors of the codec at once. */
+export function encodeAll(codec: Codec, texts: readonly Omit<Input, 'tokens'>[]): readonly Input[] {
 	const problems: Problem[] = [];
 	const inputs: Input[] = [];
 	for (const each of texts) {

@@ -13,10 +13,15 @@ import type { Io } from './io.js';
 export async function readModuleProgram(path: string, io: Io): Promise<string> {
 	const text = jsonText(await quietly(() => defaultExport(path, resolve(io.cwd, path))));
 	if (text?.startsWith('{"format":') === true) return text;
+	const isLowered = text?.startsWith('{"program":{"format":') === true;
+	const isNode = /^\{"op":"/.test(text ?? '');
 	throw altaError('ALTA9021', {
 		what: `The default export of "${path}" is not a Program.`,
-		why: 'A module given as a program exports what `defineProgram` returns.',
-		fix: 'Write `export default defineProgram({ … })`.',
+		why: 'A module given as a program exports what `defineProgram` returns, or the `program` that `lower` gives.',
+		fix:
+			isLowered || isNode
+				? 'Write `export default lower(x, { name, vocabulary, maxLength }).program`.'
+				: 'Write `export default defineProgram({ … })`.',
 	});
 }
 

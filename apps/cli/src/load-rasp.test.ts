@@ -92,7 +92,7 @@ test('what cannot be lowered is told with its place', async () => {
 test('asks for what is missing, and says what there is', async () => {
 	const at = folder();
 	expect((await alta(['run', 'a.rasp', 'a'], at)).err).toMatch(/ALTA9024[\s\S]*hist, flip, chosen, mixed/);
-	expect((await alta(['run', 'a.rasp', '--output', 'n', ...words, 'a'], at)).err).toMatch(/ALTA9024: n is no s-op/);
+	expect((await alta(['run', 'a.rasp', '--output', 'n', ...words, 'a'], at)).err).toMatch(/ALTA9024: n is a plain value, and no s-op/);
 	expect((await alta(['run', 'a.rasp', '--output', 'flip', 'a'], at)).err).toMatch(/ALTA9024[\s\S]*--vocab/);
 	expect((await alta(['run', 'a.rasp', '--output', 'flip', ...words, 'abd'], at)).err).toContain('ALTA9030');
 	expect((await alta(['run', 'parity-sum-mod-2', '--vocab', 'ab', '1'], at)).err).toContain('ALTA9007');
@@ -123,4 +123,29 @@ test('warnings of a source are counted by alta check, and told by other commands
 	expect(check.out).toMatch(/warning ALTA0040[\s\S]*y: no errors, 1 warning\n/);
 	expect(JSON.parse((await alta(['check', ...y, '--json'], at)).out)).toMatchObject({ valid: true, problems: [{ code: 'ALTA0040' }] });
 	expect((await alta(['run', ...y, 'ab'], at)).err).toContain('warning ALTA0040');
+});
+
+test('takes expressions as --output, and says what else a name is', async () => {
+	const at = folder();
+	const run = (output: string) => alta(['run', 'a.rasp', '--output', output, ...words, 'aba'], at);
+	expect((await run('hist + 1')).out).toBe('3 2 3\n');
+	expect((await run('same')).err).toMatch(/ALTA9024: same is a selector[\s\S]*selector_width\(same\)/);
+	expect((await run('max')).err).toMatch(/ALTA9024: max is a function[\s\S]*max\(…\)/);
+	expect((await run('nope')).err).toMatch(/ALTA0010[\s\S]*--output[\s\S]*The file binds same, hist, flip/);
+});
+
+test('vocabularies that are seldom meant so are refused: ALTA9024', async () => {
+	const at = folder();
+	const run = (vocab: string) => alta(['run', 'a.rasp', '--output', 'hist', '--vocab', vocab, 'a'], at);
+	expect((await run('a b c')).err).toMatch(/ALTA9024[\s\S]*the blank too[\s\S]*--vocab a,b,c/);
+	expect((await run("'a','b'")).err).toMatch(/ALTA9024[\s\S]*without quotes[\s\S]*--vocab a,b/);
+	expect((await run('["a","b"')).err).toMatch(/--vocab[\s\S]*--vocab one,two/);
+	expect((await run('[](){}a')).out).toBe('1\n');
+	expect((await run('[" ", "a"]')).out).toBe('1\n');
+});
+
+test('weights of a folder take inputs without spaces too', async () => {
+	const at = folder();
+	await alta(['compile', 'a.rasp', '--output', 'flip', ...words, '-o', 'weights'], at);
+	expect((await alta(['run', 'weights', 'abc'], at)).out).toBe('c b a\n');
 });

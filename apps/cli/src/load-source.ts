@@ -5,7 +5,7 @@ import { type Codec, findTask, library } from '@alta-ts/programs';
 import { kindOfPath, readBytes } from './files.js';
 import type { Io } from './io.js';
 import { type LoadedProgram, type LoadOptions, loadProgram, noOptions } from './load-program.js';
-import { tokenCodec } from './token-codec.js';
+import { spelledCodec } from './token-codec.js';
 
 /** Weights from a folder. */
 export interface LoadedModel {
@@ -70,5 +70,5 @@ export const MODEL_FILES: readonly string[] = ['config.json', 'layout.json', 'mo
 function codecOf({ name, codec, config }: Model): Codec {
 	if (codec !== undefined) return findTask(codec.name).codec(codec.options);
 	const tokens = config.input.kind === 'tokens' ? config.input.tokens : [];
-	return tokenCodec({ name, tokens, maxLength: config.maxLength });
+	return spelledCodec({ name, tokens, maxLength: config.maxLength });
 }

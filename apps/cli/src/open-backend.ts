@@ -1,5 +1,5 @@
 import { altaError } from '@alta-ts/diagnostics';
-import { type Availability, type Backend, type DType, missingDType } from '@alta-ts/tensor';
+import { type Backend, type DType, missingDType } from '@alta-ts/tensor';
 import type { BackendPackage } from './backend-table.js';
 import type { BackendUse } from './engine.js';
 import type { Io } from './io.js';
@@ -40,11 +40,6 @@ export async function tryBackend(
 	if (!availability.available) return { reason: availability.reason, fix: availability.fix };
 	const backend = await create();
 	return { backend, use: { requested, executed: backend.name, adapter: backend.adapter.name } };
-}
-
-/** Asks whether a backend works here, without opening it. */
-export async function probeBackend(name: string, io: Io): Promise<Availability> {
-	return (await packageOf(name, io)).probe();
 }
 
 function packageOf(name: string, { backends }: Io): Promise<BackendPackage> {

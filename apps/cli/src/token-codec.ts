@@ -23,6 +23,14 @@ export function tokenCodec(input: TokenInput): Codec {
 	};
 }
 
+/** The same, where words of tokens that are single characters may be written without spaces too. */
+export function spelledCodec(input: TokenInput): Codec {
+	const codec = tokenCodec(input);
+	const known = new Set(input.tokens);
+	const split = (word: string): string => (!known.has(word) && [...word].every((each) => known.has(each)) ? [...word].join(' ') : word);
+	return { ...codec, encode: (text) => codec.encode(text.split(/\s+/).map(split).join(' ')) };
+}
+
 /** One problem for all tokens of an input that are not known. */
 function unknownTokens({ name, tokens }: TokenInput, input: readonly string[]): Problem[] {
 	const known = new Set(tokens);

@@ -8,6 +8,7 @@ import type { StateComparer } from './compare-state.js';
 import { stateComparer } from './compare-state.js';
 import type { Difference, VerifyReport } from './report.js';
 import { jsonValue } from './report.js';
+import { isResidual } from './trace-model.js';
 
 /** How a verification is done. */
 export interface VerifyOptions {
@@ -170,10 +171,6 @@ function layerLimit({ transformer, isUnrolled, options }: Job, expected: readonl
 	const longest = Math.max(0, ...expected.map(({ run }) => run.layers));
 	const pass = Math.max(0, ...stages.map(depthOf));
 	return Math.min(options.maxLayers ?? Infinity, Math.max(1, longest + pass));
-}
-
-function isResidual(name: string): boolean {
-	return name === 'embedding' || (/\.after(Attention|Updates)$/.test(name) && !name.includes('.block.'));
 }
 
 /** How many layers a pass of a stage has; blocks that continue a layer do not count. */

@@ -33,3 +33,9 @@ test('says where there is nothing to draw (ALTA9052)', async () => {
 	expect((await alta('draw a.rasp', { cwd })).err).toContain('ALTA9052');
 	expect((await alta('draw a.rasp --output x', { cwd })).err).toContain('x is no s-op');
 });
+
+test('says that an input is missing where the example does not fit', async () => {
+	const cwd = folder('x = tokens_int * 2;\n');
+	expect((await alta('draw a.rasp', { cwd })).err).toMatch(/Without --input it is drawn on the example "hello"[\s\S]*--input '\[1, 2\]'/);
+	expect((await alta(['draw', 'a.rasp', '--input', '[1, 2]'], { cwd })).code).toBe(0);
+});

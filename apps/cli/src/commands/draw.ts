@@ -1,9 +1,9 @@
-import { altaError } from '@alta-ts/diagnostics';
-import { drawFlow, flowData, isSOp, type RaspValue, type Session, type SOp } from '@alta-ts/rasp';
+import { AltaError, altaError, isAltaError } from '@alta-ts/diagnostics';
+import { drawFlow, flowData, isSOp, type RaspInput, type RaspValue, type Session, type SOp } from '@alta-ts/rasp';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
-import { readLiteral, runRaspFile } from '../rasp-file.js';
+import { readInput, readOutput, runRaspFile } from '../rasp-file.js';
 import { printAll } from '../report-error.js';
 import { writeText } from '../write-text.js';
 
@@ -28,19 +28,31 @@ export const draw: Command = {
 		printAll(traps, io);
 		const drawn = chosen(input, session, io);
 		const literal = input.text('input');
-		const on = session.input(literal === undefined ? session.examples.sOp.value : readLiteral(session, literal, io));
+		const on = session.input(literal === undefined ? session.examples.sOp.value : readInput(session, literal, io));
 		if (input.flag('json')) io.stdout.write(`${JSON.stringify(flowData(drawn, session.labels))}\n`);
 		const file = input.text('file');
-		const picture = drawFlow(drawn, on, session.labels);
+		const picture = pictureOf(drawn, on, session, literal !== undefined);
 		if (file !== undefined) await writeText(file, picture, io);
 		else if (!input.flag('json')) io.stdout.write(picture);
 		return 0;
 	},
 };
 
+/** A picture; where the s-op has no value on an example that nobody chose, that is told. */
+function pictureOf(drawn: SOp, on: RaspInput, session: Session, isChosen: boolean): string {
+	try {
+		return drawFlow(drawn, on, session.labels);
+	} catch (error) {
+		if (isChosen || !isAltaError(error)) throw error;
+		const why = `Without --input it is drawn on the example ${on.text}.`;
+		const fix = "Give an input with --input, such as --input '[1, 2]', or set an example in the file.";
+		throw new AltaError(error.problems.map((each) => ({ ...each, why: `${why} ${each.why}`, fix })));
+	}
+}
+
 function chosen(input: Arguments, session: Session, io: Io): SOp {
 	const output = input.text('output');
-	const values = output === undefined ? session.ownNames().map((name) => session.value(name)) : [readLiteral(session, output, io)];
+	const values = output === undefined ? session.ownNames().map((name) => session.value(name)) : [readOutput(session, output, io)];
 	const found = values.filter((value) => value !== undefined).findLast(isSequence);
 	if (found !== undefined) return found;
 	throw altaError('ALTA9052', {

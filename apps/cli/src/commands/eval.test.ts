@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
@@ -86,4 +86,18 @@ test('wants an output and inputs of RASP', async () => {
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', 'hello'], { cwd })).err).toContain('ALTA0010');
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '1; 2'], { cwd })).err).toContain('ALTA0003');
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '""'], { cwd })).code).toBe(2);
+});
+
+test('says how inputs are written, and what the file binds', async () => {
+	const cwd = folderWith({ 'hist.rasp': source });
+	const input = await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', 'hello'], { cwd });
+	expect(input.err).toMatch(/ALTA0010[\s\S]*where: --input[\s\S]*Write --input '"hello"'/);
+	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '({)}'], { cwd })).err).toContain(`Write --input '"({)}"'`);
+	expect((await alta(['eval', 'hist.rasp', '--output', 'nope'], { cwd })).err).toMatch(/where: --output[\s\S]*binds same, hist, half, n\./);
+});
+
+test('draws what the file draws', async () => {
+	const cwd = folderWith({ 'a.rasp': 'x = indices + 1;\ndraw(x, "ab");\n' });
+	expect((await alta(['eval', 'a.rasp', '--output', 'x', '--input', '"ab"'], { cwd })).out).toBe('[1, 2] (ints)\n');
+	expect(existsSync(join(cwd, 'comp_flows'))).toBe(true);
 });

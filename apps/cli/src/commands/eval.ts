@@ -2,8 +2,9 @@ import { altaError } from '@alta-ts/diagnostics';
 import { type RaspValue, resultJson, type Session, valueLines } from '@alta-ts/rasp';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
+import { writeFlowPicture } from '../flow-picture.js';
 import type { Io } from '../io.js';
-import { readLiteral, runStatements } from '../rasp-file.js';
+import { readInput, readOutput, runStatements } from '../rasp-file.js';
 import { printAll } from '../report-error.js';
 
 /** `alta eval`. */
@@ -13,10 +14,10 @@ export const evaluate: Command = {
 	description:
 		'Runs a RASP file and prints what one of its names stands for: of an s-op the sequence, and of a selector the square, that it makes of each input. ' +
 		'Inputs are written as in RASP: a text in double quotes, a list or a dict. Without one it is the example that the file sets, else "hello". ' +
-		'Statements that fail are told; what does not depend on them is printed all the same, and the exit code is 1.',
+		'What the file draws goes into the folder comp_flows. Statements that fail are told; what does not depend on them is printed all the same, and the exit code is 1.',
 	options: [
 		{ name: 'output', value: 'NAME', help: 'The name to evaluate, or any other expression of RASP.' },
-		{ name: 'input', value: 'LITERAL', repeats: true, help: "An input, such as '\"hello\"' or '[1, 2]'. May be given several times." },
+		{ name: 'input', value: 'LITERAL', repeats: true, help: "An input, such as '\"hello\"' or '[1, 2]'." },
 	],
 	examples: [
 		{ command: `alta eval reverse.rasp --output reversed --input '"hello"'`, says: '[o, l, l, e, h] (strings)' },
@@ -24,9 +25,11 @@ export const evaluate: Command = {
 	],
 	run: async (input, io) => {
 		const path = input.words[0] ?? '';
-		const { session, problems, traps } = await runStatements(path, io);
+		const { session, problems, traps } = await runStatements(path, io, {
+			draw: (drawn, on, drawing) => writeFlowPicture(drawn, on, drawing, io),
+		});
 		printAll([...traps, ...problems], io);
-		const value = readLiteral(session, requireOutput(input, session), io);
+		const value = readOutput(session, requireOutput(input, session), io);
 		for (const result of results(session, value, input.texts('input'), io))
 			io.stdout.write(`${shown(result, session, input.flag('json'))}\n`);
 		return problems.length === 0 ? 0 : 1;
@@ -41,7 +44,7 @@ function shown(result: RaspValue, { labels }: Session, json: boolean): string {
 function results(session: Session, value: RaspValue, inputs: readonly string[], io: Io): readonly RaspValue[] {
 	if (inputs.length === 0) return [session.onExample(value)];
 	const isNode = typeof value === 'object' && 'op' in value;
-	return inputs.map((each) => (isNode ? session.apply(value, readLiteral(session, each, io)) : value));
+	return inputs.map((each) => (isNode ? session.apply(value, readInput(session, each, io)) : value));
 }
 
 function requireOutput(input: Arguments, session: Session): string {

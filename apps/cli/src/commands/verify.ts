@@ -2,12 +2,13 @@ import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import type { Model, TensorDType } from '@alta-ts/model';
 import { findTask } from '@alta-ts/programs';
 import { dtypeOf } from '@alta-ts/transformer';
-import { type Difference, type JsonValue, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
+import { type Difference, type VerifyReport, verify as verifyModel } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import { warnInexact } from '../certificate-text.js';
 import type { Command } from '../command.js';
 import { type CompileSettings, existing, readWeightSettings } from '../compile-loaded.js';
 import { counted, grouped } from '../counted.js';
+import { differingValue, placeText, shortTokens } from '../difference-text.js';
 import { readDType } from '../dtype.js';
 import type { BackendUse } from '../engine.js';
 import type { Io } from '../io.js';
@@ -24,9 +25,6 @@ import { weightsToVerify } from '../weights-to-verify.js';
 
 /** How many layers are compared where nothing says that an input will ever halt. */
 const RANDOM_LAYERS = 100;
-
-/** How many tokens of an input are shown. */
-const MOST_TOKENS = 60;
 
 /** `alta verify`. */
 export const verify: Command = {
@@ -149,34 +147,18 @@ function text(report: VerifyReport, maxLayers: number, io: Io): string {
 
 /** The first inputs that did not halt. */
 function stoppedText({ stopped, stoppedOn }: VerifyReport): string {
-	const shown = stoppedOn.map((tokens) => (tokens.length === 0 ? 'the empty input' : shortened(tokens)));
+	const shown = stoppedOn.map((tokens) => (tokens.length === 0 ? 'the empty input' : shortTokens(tokens)));
 	return `: ${shown.join('; ')}${stopped > shown.length ? '; …' : ''}`;
 }
 
 function firstDifference(first: Difference): string {
-	const { coordinate, position } = first;
-	const where = [layerText(first), position === null ? '' : `position ${position}`, first.variable].filter((step) => step !== '');
+	const { coordinate } = first;
 	return [
-		`  input ${first.input + 1}:  ${shortened(first.tokens)}`,
-		`  where:    ${where.join(' › ')}`,
-		`  program:  ${valueText(first.expected)}`,
-		`  weights:  ${valueText(first.actual)}`,
+		`  input ${first.input + 1}:  ${shortTokens(first.tokens)}`,
+		`  where:    ${placeText(first)}`,
+		`  program:  ${differingValue(first.expected)}`,
+		`  weights:  ${differingValue(first.actual)}`,
 		...(coordinate === null ? [] : [`  numbers:  ${coordinate.name} is ${coordinate.actual} where it should be ${coordinate.expected}`]),
 		'',
 	].join('\n');
-}
-
-/** The sublayer, with layers counted from 1 through the whole run, as `alta trace` does. */
-function layerText({ layer, place, sublayer }: Difference): string {
-	if (sublayer === 'run') return 'the end of the run';
-	if (layer === null || place === null) return 'after embedding';
-	return `layer ${layer + 1} (stage ${place.stage}, pass ${place.pass}, layer ${place.layer}) › after its ${sublayer}`;
-}
-
-function shortened(tokens: readonly string[]): string {
-	return tokens.length <= MOST_TOKENS ? tokens.join(' ') : `${tokens.slice(0, MOST_TOKENS).join(' ')} … (${tokens.length} tokens)`;
-}
-
-function valueText(value: JsonValue): string {
-	return value === null ? 'undefined' : JSON.stringify(value);
 }
