@@ -15,7 +15,7 @@ export interface KeyIndex {
 /** Keys have changed since they were indexed, or never were. */
 export const STALE = 0;
 /** The index is up to date. */
-export const INDEXED = 1;
+const INDEXED = 1;
 /** So many entries are active that an index would save nothing. */
 export const CROWDED = 2;
 
