@@ -1,7 +1,7 @@
 import type { AttentionHead, AttentionOp, Plan, Step } from '@alta-ts/tensor';
 import type { Pass, Preparation, Run, Runner } from '../runner.js';
 import { prepareSparseAttention } from '../sparse/attention.js';
-import { beginDenseHead } from './dense-attention.js';
+import { beginDenseHeads } from './dense-attention.js';
 
 /**
  * Multi-head attention. The plan alone decides which heads are computed at the cost of their matches and which densely, so that a sequence
@@ -14,9 +14,10 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Run
 	return {
 		begin: (run) => {
 			const before = sparse === undefined ? clearing(op, dense, run) : sparse.begin(run);
-			const passes = [before, ...dense.map((head) => beginDenseHead(op, head, run, preparation))];
+			const after = beginDenseHeads(op, dense, run, preparation);
 			return () => {
-				for (const pass of passes) pass();
+				before();
+				after();
 			};
 		},
 	};

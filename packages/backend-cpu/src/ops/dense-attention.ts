@@ -2,26 +2,47 @@ import { type AttentionHead, type AttentionOp, longestSequence, refuseTooLong } 
 import type { HeadFacts } from '../kernels/kernels.js';
 import { type Pass, type Preparation, placeOf, type Run } from '../runner.js';
 
-/** Begins a head that is computed densely: every query with every key in sight. Memory is linear in the length. */
-export function beginDenseHead(op: AttentionOp, head: AttentionHead, run: Run, { plan, kernels }: Preparation): Pass {
+/**
+ * Begins heads that are computed densely: every query with every key in sight. Memory is linear in the length. All heads of a sequence come
+ * before the next sequence, since their columns lie side by side.
+ */
+export function beginDenseHeads(op: AttentionOp, heads: readonly AttentionHead[], run: Run, preparation: Preparation): Pass {
 	const starts = startsOf(op, run);
 	const longest = longestSequence(starts);
+	const bytes = heads.map((head) => preparation.kernels.attentionBytes(longest, widthOf(head.keyColumns), widthOf(head.valueColumns)));
+	const scratch = heads.length === 0 ? 0 : run.scratch(Math.max(...bytes), `${op.label}, scores`);
+	const calls = heads.map((head) => beginHead(op, head, run, preparation, longest, scratch));
+	return () => {
+		for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
+			const start = starts[sequence] ?? 0;
+			const length = (starts[sequence + 1] ?? 0) - start;
+			for (const call of calls) call(start, length);
+		}
+	};
+}
+
+/** What a head gathers over a sequence, from its first row on. */
+type Attend = (start: number, length: number) => void;
+
+function beginHead(
+	op: AttentionOp,
+	head: AttentionHead,
+	run: Run,
+	{ plan, kernels }: Preparation,
+	longest: number,
+	scratch: number,
+): Attend {
 	if (head.offsetBias !== undefined) refuseTooLong(longest, run.shape(head.offsetBias)[0] ?? 0, head.name, placeOf(plan, op.label));
 	const facts = factsOf(op, head, run, longest);
 	const keyFrom = 4 * head.keyColumns[0];
 	const valueFrom = 4 * head.valueColumns[0];
 	const [query, key] = [run.address(op.query) + keyFrom, run.address(op.key) + keyFrom];
 	const [value, out] = [run.address(op.value) + valueFrom, run.address(op.out) + valueFrom];
-	const scratch = run.scratch(kernels.attentionBytes(longest, facts.keyWidth, facts.valueWidth), `${op.label}, scores of ${head.name}`);
-	return () => {
-		for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
-			const start = starts[sequence] ?? 0;
-			const length = (starts[sequence + 1] ?? 0) - start;
-			const keys = 4 * start * facts.keyStride;
-			const values = 4 * start * facts.valueStride;
-			const nullValue = nullAddress(head, run, value + values, facts.valueStride, length);
-			kernels.attend(facts, { query: query + keys, key: key + keys, value: value + values, out: out + values, length, nullValue }, scratch);
-		}
+	return (start, length) => {
+		const keys = 4 * start * facts.keyStride;
+		const values = 4 * start * facts.valueStride;
+		const nullValue = nullAddress(head, run, value + values, facts.valueStride, length);
+		kernels.attend(facts, { query: query + keys, key: key + keys, value: value + values, out: out + values, length, nullValue }, scratch);
 	};
 }
 
@@ -36,14 +57,18 @@ function factsOf(op: AttentionOp, head: AttentionHead, run: Run, longest: number
 	const [lowest, highest] = rangeOf(offsets);
 	const listed = offsets !== undefined && 'length' in offsets;
 	return {
-		keyWidth: head.keyColumns[1] - head.keyColumns[0],
+		keyWidth: widthOf(head.keyColumns),
 		keyStride: run.shape(op.key)[1] ?? 0,
-		valueWidth: head.valueColumns[1] - head.valueColumns[0],
+		valueWidth: widthOf(head.valueColumns),
 		valueStride: run.shape(op.value)[1] ?? 0,
 		...{ scale, lowest, highest, kind },
 		bias: listed ? listedBias(op, head, offsets, run, longest) : centreOf(head, run),
 		logit: head.null?.logit,
 	};
+}
+
+function widthOf([from, to]: AttentionHead['keyColumns']): number {
+	return to - from;
 }
 
 function rangeOf(offsets: AttentionHead['offsets']): readonly [number, number] {
