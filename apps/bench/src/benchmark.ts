@@ -15,7 +15,9 @@ export interface Figure {
 	readonly quantity: 'time' | 'peak memory';
 	readonly ours: number;
 	readonly peer: number;
-	/** The quartiles of peer ÷ ours over the rounds in which both were measured in turns. */
+	/** Peer ÷ ours: the median over the rounds in which both were measured in turns. Absent: of the two figures above. */
+	readonly ratio?: number;
+	/** The quartiles around it. */
 	readonly ratioSpread?: readonly [low: number, high: number];
 	/** What the reference implementation of the ALTA paper took: Python and numpy, one thread, on another machine. */
 	readonly recorded?: number;

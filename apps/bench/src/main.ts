@@ -150,9 +150,14 @@ async function measure(bench: Bench, stderr: Streams['stderr']): Promise<Report>
 async function writeReport(report: Report, folder: string): Promise<void> {
 	const { drawPage } = await import('./draw-page.js');
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'benchmarks.json'), `${JSON.stringify(report, null, '\t')}\n`);
+	writeFileSync(join(folder, 'benchmarks.json'), `${JSON.stringify(report, rounded)}\n`);
 	writeFileSync(join(folder, 'benchmarks.md'), printMarkdown(report));
 	writeFileSync(join(folder, 'benchmarks.html'), drawPage(report));
+}
+
+/** What is kept needs no more digits than were measured. */
+function rounded(_: string, value: unknown): unknown {
+	return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
 
 function isBroken({ entries }: Compared): boolean {

@@ -21,10 +21,11 @@ export async function inTurns<T>(rounds: number, ours: () => Promise<T>, peer: (
 	return both;
 }
 
-/** How long two ways to do the same take, and the quartiles of how many times as long the peer's takes. */
+/** How long two ways to do the same take, and how many times as long the peer's takes: the median of the rounds, and the quartiles. */
 export interface Times {
 	readonly ours: number;
 	readonly peer: number;
+	readonly ratio: number;
 	readonly ratioSpread: readonly [low: number, high: number];
 }
 
@@ -38,7 +39,7 @@ export async function timeBoth(rounds: number, ours: () => unknown, peer: () => 
 		() => milliseconds(peer),
 	);
 	const ratios = times.peer.map((time, round) => time / (times.ours[round] ?? Number.NaN));
-	return { ours: median(times.ours), peer: median(times.peer), ratioSpread: quartiles(ratios) };
+	return { ours: median(times.ours), peer: median(times.peer), ratio: median(ratios), ratioSpread: quartiles(ratios) };
 }
 
 /** The middle one of some numbers, of an even count the upper one. */

@@ -43,7 +43,7 @@ export function makeReport(comparisons: readonly Compared[], results: readonly R
 		comparisons,
 		benchmarks: results.map((result) => ({
 			...result,
-			figures: result.figures.map((figure) => ({ ...figure, ratio: figure.peer / figure.ours })),
+			figures: result.figures.map((figure) => ({ ...figure, ratio: figure.ratio ?? figure.peer / figure.ours })),
 		})),
 	};
 }
