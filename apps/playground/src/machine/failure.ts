@@ -1,0 +1,18 @@
+import { isAltaError, type Problem } from '@alta-ts/diagnostics';
+
+/** What went wrong, as plain data: problems of the toolchain, or else what the browser says. */
+export type Failure = { readonly problems: readonly Problem[] } | { readonly message: string };
+
+/** An error that carries what went wrong in the worker. */
+export class MachineError extends Error {
+	constructor(readonly failure: Failure) {
+		super('message' in failure ? failure.message : failure.problems.map(({ what }) => what).join(' '));
+	}
+}
+
+/** What an error says that was caught. */
+export function failureOf(error: unknown): Failure {
+	if (error instanceof MachineError) return error.failure;
+	if (isAltaError(error)) return { problems: error.problems };
+	return { message: error instanceof Error ? error.message : String(error) };
+}

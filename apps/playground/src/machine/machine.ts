@@ -1,0 +1,58 @@
+import type { Value } from '@alta-ts/core';
+import type { Problem } from '@alta-ts/diagnostics';
+import type { AdapterInfo, Availability } from '@alta-ts/tensor';
+
+/** What runs models. It works in a worker, so all that goes in and out is plain data. */
+export interface Machine {
+	/** Every backend that the page knows, those included that do not work here. */
+	probe(): Promise<readonly BackendState[]>;
+	/** Loads a model from the folder at an address; runs are runs of this one from then on. */
+	load(folder: string): Promise<ModelFacts>;
+	/** Runs an input on the loaded model. */
+	run(request: RunRequest): Promise<Answer>;
+}
+
+/** A backend, and whether it works here. */
+export interface BackendState {
+	readonly name: string;
+	readonly availability: Availability;
+}
+
+/** What there is to know of a model before it runs. */
+export interface ModelFacts {
+	readonly name: string;
+	/** Numbers of each position. */
+	readonly width: number;
+	readonly parameters: number;
+	readonly nonzeros: number;
+	/** The longest input in tokens; undefined where there is none. */
+	readonly maxLength: number | undefined;
+}
+
+/** What is to be run, and on which backend. */
+export interface RunRequest {
+	readonly backend: string;
+	readonly text: string;
+}
+
+/** What a run gave. */
+export interface Answer {
+	/** As the task writes it. */
+	readonly text: string;
+	/** What the model read. */
+	readonly tokens: readonly string[];
+	/** What it gave, one value a token. */
+	readonly output: readonly Value[];
+	readonly layers: number;
+	/** Whether the run ended by itself. */
+	readonly halted: boolean;
+	/** How long the run took, in milliseconds. */
+	readonly runTime: number;
+	/** How long it took to open the backend and to put the weights on it, in milliseconds; 0 where they were there already. */
+	readonly openTime: number;
+	/** The backend that did the work. */
+	readonly executed: string;
+	readonly adapter: AdapterInfo;
+	/** That the device was lost on the way, where it was: the answer is of a new one. */
+	readonly lost?: Problem;
+}

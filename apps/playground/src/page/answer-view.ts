@@ -1,0 +1,59 @@
+import type { Answer } from '../machine/machine.js';
+import { valueText } from '../value-text.js';
+import { element } from './element.js';
+import { problemView } from './problem-view.js';
+import { countText, timeText } from './quantity-text.js';
+
+/** What a run gave: the answer, how it came about, and every position. */
+export function answerView(answer: Answer): HTMLElement {
+	return element(
+		'div',
+		{ class: 'outcome' },
+		...(answer.lost === undefined ? [] : [lostNotice(answer)]),
+		element('output', { class: 'answer', attributes: { for: 'input' } }, answer.text === '' ? '(empty)' : answer.text),
+		facts(answer),
+		positions(answer),
+	);
+}
+
+/** The answer in a sentence. */
+export function answerText({ text, layers, runTime, halted }: Answer): string {
+	const end = halted ? '' : ', without an end';
+	return `${text === '' ? '(empty)' : text}, after ${countText(layers)} ${layers === 1 ? 'layer' : 'layers'}${end}, in ${timeText(runTime)}`;
+}
+
+function lostNotice({ lost }: Answer): HTMLElement {
+	const told = lost === undefined ? [] : [problemView(lost)];
+	return element('div', { class: 'notice' }, element('p', {}, 'The device was lost. This answer is of a new one.'), ...told);
+}
+
+function facts({ layers, halted, runTime, openTime, executed, adapter }: Answer): HTMLElement {
+	const rows: readonly (readonly [string, string])[] = [
+		['Layers', `${countText(layers)}${halted ? '' : ' (did not halt)'}`],
+		['Time', timeText(runTime)],
+		['To open', openTime === 0 ? 'open already' : timeText(openTime)],
+		['Backend', executed],
+		['Adapter', adapter.name === adapter.description ? adapter.name : `${adapter.name}: ${adapter.description}`],
+	];
+	return element(
+		'dl',
+		{ class: 'run-facts' },
+		...rows.map(([name, text]) => element('div', {}, element('dt', {}, name), element('dd', {}, text))),
+	);
+}
+
+function positions({ tokens, output }: Answer): HTMLElement {
+	const rows = tokens.map((token, position) =>
+		element(
+			'tr',
+			{},
+			element('th', { attributes: { scope: 'row' } }, String(position)),
+			element('td', {}, token),
+			element('td', {}, position < output.length ? valueText(output[position]) : ''),
+		),
+	);
+	const heads = ['Position', 'Token', 'Output'].map((name) => element('th', { attributes: { scope: 'col' } }, name));
+	const table = element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows));
+	const scroll = { class: 'scroll', attributes: { tabindex: '0', role: 'region', 'aria-label': 'Tokens and outputs by position' } };
+	return element('details', {}, element('summary', {}, 'Position by position'), element('div', scroll, table));
+}
