@@ -1,11 +1,11 @@
 import { initialValues } from '../initial-values.js';
-import type { Head, Match, NumericalVariable, Program, Variable } from '../program.js';
+import type { Head, Match, NumericalVariable, Variable } from '../program.js';
 import { type Scope, type Where, warn } from './scope.js';
 
 /** Warns where a table would take the mean or sum of a head for another number, because none near it is listed. */
 export function checkBuckets(scope: Scope, head: Head, output: Variable, value: Variable, where: Where): void {
 	if (output.kind !== 'numerical' || value.kind !== 'numerical' || output.values === undefined) return;
-	if (!isReadByTable(scope.program, output.name) || mostKeys(scope, head) <= 1) return;
+	if (!scope.readByTables.has(output.name) || mostKeys(scope, head) <= 1) return;
 	if (head.combine === 'sum') checkSum(scope, head, output, output.values, value, where);
 	if (head.combine === 'mean') checkMean(scope, output, output.values, value, where);
 }
@@ -39,7 +39,7 @@ function checkMean(
 ): void {
 	const [first, second] = listed;
 	if (first === undefined || second === undefined || !sameNumbers(listed, value.values)) return;
-	if (new Set(numbersHeld(scope.program, value)).size === 1) return;
+	if (new Set(numbersHeld(scope, value)).size === 1) return;
 	const between = Number((first + (second - first) * 0.3).toPrecision(6));
 	warn(scope, 'ALTA1143', {
 		what: `${name} is a mean, and lists the same numbers as ${value.name}, of which it is taken.`,
@@ -52,7 +52,7 @@ function checkMean(
 
 /** The largest sum of as many values as can be selected; undefined where that is not known. */
 function largestSum(scope: Scope, head: Head, value: NumericalVariable): number | undefined {
-	const held = numbersHeld(scope.program, value);
+	const held = numbersHeld(scope, value);
 	const keys = mostKeys(scope, head);
 	if (held === undefined || held.some((number) => number < 0)) return undefined;
 	const largest = Math.max(0, ...held);
@@ -61,12 +61,11 @@ function largestSum(scope: Scope, head: Head, value: NumericalVariable): number 
 }
 
 /** The numbers that a variable starts with and tables write to it; undefined where a head or a linear map writes it. */
-function numbersHeld({ stages }: Program, { name, init }: NumericalVariable): readonly number[] | undefined {
-	const layers = stages.flatMap((stage) => stage.layers);
-	if (layers.some(({ heads }) => heads.some(({ output }) => output === name))) return undefined;
-	const writers = layers.flatMap(({ updates }) => updates.filter(({ writes }) => writes === name));
-	if (writers.some((update) => 'linear' in update)) return undefined;
-	const values = [...initialValues(init), ...writers.flatMap((update) => ('linear' in update ? [] : update.rows.map((row) => row.value)))];
+function numbersHeld({ writers, outputs }: Scope, { name, init }: NumericalVariable): readonly number[] | undefined {
+	if (outputs.has(name)) return undefined;
+	const own = writers.get(name) ?? [];
+	if (own.some((update) => 'linear' in update)) return undefined;
+	const values = [...initialValues(init), ...own.flatMap((update) => ('linear' in update ? [] : update.rows.map((row) => row.value)))];
 	return values.filter((each) => typeof each === 'number');
 }
 
@@ -75,25 +74,20 @@ function mostKeys(scope: Scope, { where }: Head): number {
 	return Math.min(scope.program.positions ?? Number.POSITIVE_INFINITY, ...where.map((match) => mostKeysOf(scope, match)));
 }
 
-function mostKeysOf({ program, variables }: Scope, match: Match): number {
+function mostKeysOf(scope: Scope, match: Match): number {
 	if ('offsets' in match) {
 		const { offsets } = match;
 		if (!('from' in offsets || 'to' in offsets)) return Array.isArray(offsets) ? offsets.length : Number.POSITIVE_INFINITY;
 		return (offsets.to ?? Number.POSITIVE_INFINITY) - (offsets.from ?? Number.NEGATIVE_INFINITY) + 1;
 	}
-	const key = variables.get(match.key);
-	return match.test === 'equal' && key !== undefined && isDistinct(program, key) ? 1 : Number.POSITIVE_INFINITY;
+	const key = scope.variables.get(match.key);
+	return match.test === 'equal' && key !== undefined && isDistinct(scope, key) ? 1 : Number.POSITIVE_INFINITY;
 }
 
 /** Whether no two positions ever hold the same value of a variable. */
-function isDistinct({ stages }: Program, { name, init }: Variable): boolean {
+function isDistinct({ writers }: Scope, { name, init }: Variable): boolean {
 	if (!('byPosition' in init) || new Set(init.byPosition).size < init.byPosition.length) return false;
-	return !stages.some(({ layers }) => layers.some(({ updates }) => updates.some(({ writes }) => writes === name)));
-}
-
-function isReadByTable({ stages }: Program, name: string): boolean {
-	const updates = stages.flatMap(({ layers }) => layers.flatMap((layer) => layer.updates));
-	return updates.some((update) => 'reads' in update && update.reads.includes(name));
+	return !writers.has(name);
 }
 
 function sameNumbers(some: readonly number[], others: readonly number[] | undefined): boolean {

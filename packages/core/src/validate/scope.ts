@@ -1,10 +1,16 @@
 import { closest, type Problem, type ProblemFacts, problem, warning } from '@alta-ts/diagnostics';
-import type { Program, Variable } from '../program.js';
+import type { Program, Update, Variable } from '../program.js';
 
 /** What the checks of a program share: the program, its variables by name, and the list of problems they add to. */
 export interface Scope {
 	readonly program: Program;
 	readonly variables: ReadonlyMap<string, Variable>;
+	/** The updates that write each variable. */
+	readonly writers: ReadonlyMap<string, readonly Update[]>;
+	/** What heads write. */
+	readonly outputs: ReadonlySet<string>;
+	/** What tables read. */
+	readonly readByTables: ReadonlySet<string>;
 	readonly problems: Problem[];
 	/** The outermost step of every place. */
 	readonly where: readonly string[];
@@ -17,7 +23,17 @@ export type Where = readonly string[];
 export function openScope(program: Program): Scope {
 	const variables = new Map<string, Variable>();
 	for (const variable of program.variables) if (!variables.has(variable.name)) variables.set(variable.name, variable);
-	return { program, variables, problems: [], where: [`program ${program.name}`] };
+	const layers = program.stages.flatMap((stage) => stage.layers);
+	const writers = new Map<string, Update[]>();
+	const readByTables = new Set<string>();
+	for (const update of layers.flatMap(({ updates }) => updates)) {
+		const own = writers.get(update.writes);
+		if (own === undefined) writers.set(update.writes, [update]);
+		else own.push(update);
+		if ('reads' in update) for (const name of update.reads) readByTables.add(name);
+	}
+	const outputs = new Set(layers.flatMap(({ heads }) => heads.map(({ output }) => output)));
+	return { program, variables, writers, outputs, readByTables, problems: [], where: [`program ${program.name}`] };
 }
 
 /** Adds an error to the problems of a program. */
