@@ -8,6 +8,8 @@ import { checkDType, openBackend } from './open-backend.js';
 export interface OpenedTransformer {
 	readonly transformer: Transformer;
 	readonly use: BackendUse;
+	/** What the numbers are. */
+	readonly dtype: TensorDType;
 	/** Gives back the transformer and the backend. */
 	readonly dispose: () => void;
 }
@@ -20,16 +22,18 @@ export interface OpenedTransformer {
 export async function openTransformer(
 	model: Model,
 	backendName: string | undefined,
-	dtype: TensorDType | undefined,
+	asked: TensorDType | undefined,
 	io: Io,
 ): Promise<OpenedTransformer> {
 	const { backend, use } = await openBackend(backendName, io);
 	try {
-		checkDType(backend, dtype ?? dtypeOf(model));
-		const transformer = await createTransformer(model, backend, dtype === undefined ? {} : { dtype });
+		const dtype = asked ?? dtypeOf(model);
+		checkDType(backend, dtype);
+		const transformer = await createTransformer(model, backend, { dtype });
 		return {
 			transformer,
 			use,
+			dtype,
 			dispose: () => {
 				transformer.dispose();
 				backend.dispose();

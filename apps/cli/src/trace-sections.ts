@@ -98,7 +98,9 @@ function layerSection(title: string, before: Columns, layer: LayerTrace, look: V
 	const changes = (name: string, values: readonly Value[]): boolean[] =>
 		values.map((value, position) => !sameValue(value, before[name]?.[position]));
 	for (const { output, keep } of look.headsOf(layer)) {
-		const values = layer.afterAttention[output] ?? [];
+		const values = layer.afterAttention[output];
+		// Weights do not hold what nothing depends on.
+		if (values === undefined) continue;
 		// What is erased at the end of the layer is no change that lasts.
 		const changed = keep ? changes(output, values) : values.map(() => false);
 		rows.push({ name: output, kind: 'head', values, changed, ...look.seen(output, values) });

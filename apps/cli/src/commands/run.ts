@@ -1,4 +1,4 @@
-import { altaError, type Problem } from '@alta-ts/diagnostics';
+import type { Problem } from '@alta-ts/diagnostics';
 import type { Budget } from '@alta-ts/interpreter';
 import type { Model } from '@alta-ts/model';
 import type { Arguments } from '../arguments.js';
@@ -27,6 +27,7 @@ import { createProgress } from '../progress.js';
 import { isRaspFile } from '../rasp-options.js';
 import { printAll } from '../report-error.js';
 import { tokenJson } from '../value-text.js';
+import { engineOption, wantsWeights } from '../wants-weights.js';
 
 /** `alta run`. */
 export const run: Command = {
@@ -39,7 +40,7 @@ export const run: Command = {
 		'and · stands for undefined. Weights run when PROGRAM is a folder or an option is about weights, else the interpreter.',
 	options: [
 		inputsOption,
-		{ name: 'engine', value: 'NAME', choices: ['interpreter', 'model'], help: 'Run on symbols, or compile and run the weights.' },
+		engineOption,
 		backendOption,
 		runDtypeOption,
 		...targetOptions,
@@ -119,32 +120,18 @@ function meansNothing({ text }: Input, failure: Problem): Problem {
 	};
 }
 
-/** The options that only weights have. The longest input is one that a program has too, where it is made from a RASP file. */
-const WEIGHT_OPTIONS = ['backend', 'dtype', 'target', 'unrolled', 'without', 'profile', 'max-length'];
-
 async function createEngine(source: Source, input: Arguments, io: Io): Promise<Engine> {
-	const isRasp = isRaspFile(input.words[0] ?? '');
-	const given =
-		WEIGHT_OPTIONS.find((name) => input.text(name) !== undefined && !(isRasp && name === 'max-length')) ??
-		['causal', 'allow-inexact'].find((name) => input.flag(name));
-	const chosen = input.text('engine') ?? (given === undefined && 'program' in source ? 'interpreter' : 'model');
-	if (chosen === 'model') {
-		const { modelEngine } = await import('../model-engine.js');
-		const model = await modelOf(source, input, io);
-		warnInexact(model, io);
-		noteProfile(model, io);
-		return modelEngine(model, input.text('backend'), readDType(input), io);
+	// The longest input is one that a program has, too, where it is made from a RASP file.
+	const others = isRaspFile(input.words[0] ?? '') ? [] : ['max-length'];
+	if (!wantsWeights(input, 'program' in source, others) && 'program' in source) {
+		const { interpreterEngine } = await import('../interpreter-engine.js');
+		return interpreterEngine(source.program);
 	}
-	if (given !== undefined || !('program' in source)) {
-		const reason = given === undefined ? 'A folder of weights' : `--${given}`;
-		throw altaError('ALTA9007', {
-			what: `${reason} and --engine interpreter do not go together.`,
-			why: 'The interpreter runs programs on symbols, without weights.',
-			fix: 'Leave one of them out.',
-		});
-	}
-	const { interpreterEngine } = await import('../interpreter-engine.js');
-	return interpreterEngine(source.program);
+	const { modelEngine } = await import('../model-engine.js');
+	const model = await modelOf(source, input, io);
+	warnInexact(model, io);
+	noteProfile(model, io);
+	return modelEngine(model, input.text('backend'), readDType(input), io);
 }
 
 async function modelOf(source: Source, input: Arguments, io: Io): Promise<Model> {
