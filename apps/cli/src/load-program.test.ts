@@ -76,6 +76,8 @@ test('a module without a program is ALTA9021, one that fails ALTA9022', async ()
 		expect((await alta('run other.mjs', { cwd })).err).toMatch(/ALTA902[12]/);
 	}
 	expect((await alta('run none.mjs', { cwd })).err).toContain('ALTA9021');
+	writeFileSync(join(cwd, 'sop.mjs'), "export default { op: 'tokens', form: 'as is' };");
+	expect((await alta('run sop.mjs', { cwd })).err).toMatch(/ALTA9021[\s\S]*lower\(x/);
 	expect((await alta('run throws.mjs', { cwd })).err).toMatch(/ALTA9022[\s\S]*RangeError: far off/);
 	const { code, err } = await alta('run syntax.mjs', { cwd });
 	expect(code).toBe(2);

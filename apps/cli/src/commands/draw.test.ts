@@ -13,7 +13,7 @@ test('draws the last s-op of a file on the example', async () => {
 	const cwd = folder(
 		'set example "abc"\nfirst = indices;\nreversed = aggregate(select(indices, length - indices - 1, ==), tokens);\nn = 3;\n',
 	);
-	expect(await alta('draw a.rasp -o flow.svg', { cwd })).toEqual({ code: 0, out: '', err: '' });
+	expect(await alta('draw a.rasp -o flow.svg', { cwd })).toEqual({ code: 0, out: '', err: 'note: drawn in flow.svg\n' });
 	const picture = readFileSync(join(cwd, 'flow.svg'), 'utf8');
 	expect(picture).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
 	for (const text of ['reversed(&quot;abc&quot;)', 'layer 1', 'layer 2', 'head 1: full_s', 'length'])
@@ -32,6 +32,11 @@ test('says where there is nothing to draw (ALTA9052)', async () => {
 	const cwd = folder('x = 3;\n');
 	expect((await alta('draw a.rasp', { cwd })).err).toContain('ALTA9052');
 	expect((await alta('draw a.rasp --output x', { cwd })).err).toContain('x is no s-op');
+});
+
+test('writes SVG alone: ALTA9052', async () => {
+	const cwd = folder('x = indices;\n');
+	expect((await alta('draw a.rasp -o x.png', { cwd })).err).toMatch(/ALTA9052[\s\S]*-o x\.svg/);
 });
 
 test('says that an input is missing where the example does not fit', async () => {

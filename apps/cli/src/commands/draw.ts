@@ -1,8 +1,10 @@
+import { extname } from 'node:path';
 import { AltaError, altaError, isAltaError } from '@alta-ts/diagnostics';
 import { drawFlow, flowData, isSOp, type RaspInput, type RaspValue, type Session, type SOp } from '@alta-ts/rasp';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
+import { writeNote } from '../note.js';
 import { readInput, readOutput, runRaspFile } from '../rasp-file.js';
 import { printAll } from '../report-error.js';
 import { writeText } from '../write-text.js';
@@ -24,19 +26,31 @@ export const draw: Command = {
 		{ command: `alta draw sort.rasp -o sort.svg --output sorted --input '"cabbage"'`, says: 'sorted, on the text cabbage' },
 	],
 	run: async (input, io) => {
+		const file = input.text('file');
+		if (file !== undefined && extname(file) !== '.svg') throw noPicture(file);
 		const { session, traps } = await runRaspFile(input.words[0] ?? '', io);
 		printAll(traps, io);
 		const drawn = chosen(input, session, io);
 		const literal = input.text('input');
 		const on = session.input(literal === undefined ? session.examples.sOp.value : readInput(session, literal, io));
 		if (input.flag('json')) io.stdout.write(`${JSON.stringify(flowData(drawn, session.labels))}\n`);
-		const file = input.text('file');
 		const picture = pictureOf(drawn, on, session, literal !== undefined);
-		if (file !== undefined) await writeText(file, picture, io);
-		else if (!input.flag('json')) io.stdout.write(picture);
+		if (file !== undefined) {
+			await writeText(file, picture, io);
+			writeNote(`drawn in ${file}`, io);
+		} else if (!input.flag('json')) io.stdout.write(picture);
 		return 0;
 	},
 };
+
+function noPicture(file: string): AltaError {
+	return altaError('ALTA9052', {
+		what: `The picture cannot be "${file}".`,
+		where: ['alta draw'],
+		why: 'Pictures are written in SVG, which browsers show.',
+		fix: `Write -o ${file.slice(0, file.length - extname(file).length) || 'flow'}.svg.`,
+	});
+}
 
 /** A picture; where the s-op has no value on an example that nobody chose, that is told. */
 function pictureOf(drawn: SOp, on: RaspInput, session: Session, isChosen: boolean): string {

@@ -89,6 +89,7 @@ describe('on a terminal', () => {
 	test('an interrupt gives up a line, and a second one leaves', async () => {
 		const { out } = await alta('repl', { typed: ['x = (', null, 'y = 1;', null, null, 'z = 1;'] });
 		expect(out).toContain('y = 1\n');
+		expect(out).toContain('What was not finished is dropped. Again to leave.');
 		expect(out).not.toContain('z = 1;');
 	});
 

@@ -97,8 +97,9 @@ async function nextEntry(terminal: Terminal, isUnfinished: (entry: string) => bo
 		if (answer === 'interrupt') {
 			if (given) return undefined;
 			given = true;
+			const dropped = entry === '' ? '' : 'What was not finished is dropped. ';
 			entry = '';
-			io.stdout.write(`\n${io.stdout.colours.dim('Again to leave.')}\n`);
+			io.stdout.write(`\n${io.stdout.colours.dim(`${dropped}Again to leave.`)}\n`);
 			continue;
 		}
 		given = false;

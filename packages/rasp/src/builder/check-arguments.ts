@@ -68,5 +68,6 @@ function kindOf(value: unknown): string {
 	if (SELECTORS.includes(op)) return 'a selector';
 	if (typeof value === 'string') return `the text ${JSON.stringify(value)}`;
 	if (typeof value === 'object') return 'program' in value ? 'what lower gives' : 'an object';
-	return typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return `the ${typeof value} ${value}`;
+	return typeof value === 'function' ? 'a function' : 'a symbol';
 }

@@ -27,7 +27,7 @@ const style = [
  */
 export function drawFlow(root: SOp, input: Input, labels: Labels): string {
 	const flow = flowOf(root, labels.isNamed);
-	const shown: Shown = { memory: createMemory(input.elements), labelOf: labels.of };
+	const shown: Shown = { memory: createMemory(input.elements), labelOf: (node) => labelOf(node, labels) };
 	const layers = Array.from({ length: flow.layers + 1 }, (_, layer) => drawLayer(flow, layer, shown)).filter(
 		(block) => block !== undefined,
 	);
@@ -41,6 +41,13 @@ export function drawFlow(root: SOp, input: Input, labels: Labels): string {
 		'</svg>',
 		'',
 	].join('\n');
+}
+
+/** The label of a node; an aggregate that has none is called by what it is made of. */
+function labelOf(node: GraphNode, labels: Labels): string {
+	const label = labels.of(node);
+	if (label !== 's-op' || node.op !== 'aggregate') return label;
+	return `aggregate(${labels.of(node.selector)}, ${labels.of(node.value)})`;
 }
 
 function drawLayer({ heads, elementwise }: Flow, layer: number, shown: Shown): Block | undefined {

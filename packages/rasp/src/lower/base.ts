@@ -1,6 +1,5 @@
 import type { Diagram } from '@alta-ts/core';
 import type { GraphValue } from '../graph/value.js';
-import type { Cube } from './cubes.js';
 import type { Encoding } from './encode.js';
 import type { Functions } from './functions.js';
 import type { Label } from './label.js';
@@ -45,24 +44,6 @@ export interface Fn {
 	readonly linear?: Linear;
 	/** Where it is just what a base holds. */
 	readonly base?: Base;
-	/** Where it is what a head adds up, though it is not just what the head's base holds. */
-	readonly sum?: Sum;
-	/** Where it is a float next to what a head would add up. */
-	readonly tally?: Tally;
-}
-
-/** What a head adds up: a value, over what a cube selects. */
-export interface Sum {
-	readonly cube: Cube;
-	readonly value: Fn;
-}
-
-/** A sum that floats are next to: products of a mean and a count, and sums and differences of such. */
-export interface Tally extends Sum {
-	/** What no such sum, and none that it is made of, is beyond. */
-	readonly bound: number;
-	/** Products, and differences of two, are exactly 0 where the sum is. */
-	readonly kind: 'product' | 'difference' | 'mixed';
 }
 
 /** Σ factor · function + bias. */

@@ -28,17 +28,22 @@ export function countOf(work: Work, cube: Cube, label: Label): Fn {
 	return count;
 }
 
-/** Σ of counts, as a function and as a sum of numbers. */
+/** Σ of counts of different keys, as a function and as a sum of numbers. Together they are no more keys than an input has. */
 export function sumOf(work: Work, counts: readonly Fn[]): Fn {
-	const { bases, functions } = work;
+	const { bases, functions, length } = work;
 	const [only, ...more] = counts;
 	if (only !== undefined && more.length === 0) return only;
 	const add = (values: readonly unknown[]): number => values.reduce<number>((sum, value) => sum + Number(value), 0);
+	const within = (values: readonly unknown[]): number => {
+		const total = add(values);
+		if (total > length) throw new Error('internal: more keys than positions');
+		return total;
+	};
 	const varying = counts.filter((count) => count.base !== undefined);
 	const bias = add(counts.filter((count) => count.base === undefined).map((count) => functions.image(count.diagram())[0] ?? 0));
 	const diagram = (): number =>
 		functions.apply(
-			add,
+			within,
 			counts.map((count) => count.diagram()),
 		);
 	if (varying.length === 0) return bases.fn(functions.constant(bias));

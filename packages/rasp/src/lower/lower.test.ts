@@ -145,6 +145,14 @@ test('the answer keeps its name, and what has none is called by its description'
 	expect(names(selectorWidth(same))).toEqual(expect.arrayContaining(['how many', 'how many count']));
 });
 
+test('counts of different keys are together no more than there are positions', () => {
+	const less = select(tokens(), tokens(), LT);
+	const before = selectorOr(less, selectorAnd(same, select(indices, indices, LT)));
+	const { variables, output } = lowered(selectorWidth(before), letters, 6);
+	const answer = variables.find(({ name }) => 'variable' in output && name === output.variable);
+	expect(answer).toMatchObject({ kind: 'categorical', values: expect.not.arrayContaining([7]) });
+});
+
 test('values are decoded as they were', () => {
 	const asInt: SOp = { op: 'tokens', form: 'int' };
 	const { decode } = lower(asInt, { name: 'test', vocabulary: ['1', '2'], maxLength: 2 });
@@ -227,6 +235,10 @@ test('means of undefined with a default are ALTA0518', () => {
 
 test('what has no value on any input is ALTA0519', () => {
 	expect(refusal(() => lowered({ op: 'tokens', form: 'int' })).code).toBe('ALTA0519');
+	const never = map((): string => {
+		throw new Error('not today');
+	}, tokens());
+	expect(refusal(() => lowered(never))).toMatchObject({ why: expect.stringContaining('not today'), where: ['s-op map'] });
 });
 
 test('vocabularies and lengths that no program has are ALTA0520', () => {

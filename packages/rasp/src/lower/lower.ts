@@ -9,6 +9,7 @@ import { type Column, createBases, type Fn } from './base.js';
 import { checkOptions } from './check-options.js';
 import { decoderOf } from './decode.js';
 import { emitProgram } from './emit-program.js';
+import { findFailingInput } from './failing-input.js';
 import { createFunctions } from './functions.js';
 import { imageOf } from './image.js';
 import { lowerNode } from './lower-node.js';
@@ -65,7 +66,7 @@ export function lower(root: SOp, options: LowerOptions): Lowered {
 		try {
 			return action();
 		} catch (error) {
-			throw error instanceof Refusal ? refusedAt(error, node, names.get(node)) : error;
+			throw error instanceof Refusal ? refusedAt(withReason(error, node, options), node, names.get(node)) : error;
 		}
 	};
 	for (const node of order)
@@ -79,6 +80,13 @@ export function lower(root: SOp, options: LowerOptions): Lowered {
 	const program = emitProgram(work.plan, { name: options.name, input: { tokens }, positions: options.maxLength }, column);
 	checkProgram(program);
 	return { program, cost: analyseCost(root), decode: decoderOf(work, fn, column) };
+}
+
+/** A refusal of what has no value on any input, with why evaluation fails. */
+function withReason(refusal: Refusal, node: GraphNode, options: LowerOptions): Refusal {
+	const failing = refusal.code === 'ALTA0519' && isSOp(node) ? findFailingInput(node, options) : undefined;
+	if (failing === undefined) return refusal;
+	return new Refusal(refusal.code, { ...refusal.facts, why: `It fails on every input over this vocabulary. ${failing.what}` });
 }
 
 function createWork(
@@ -103,6 +111,7 @@ function createWork(
 		position,
 		heads: new Map(),
 		sums: new Map(),
+		tallies: new Map(),
 		ranks: new Set(),
 		length: options.maxLength,
 		causal: options.causal === true,

@@ -23,7 +23,8 @@ export class Refusal extends Error {
 /** The error for a node that cannot be lowered, with its name and the place in the source that made it. */
 export function refusedAt(refusal: Refusal, node: GraphNode, name: string | undefined): AltaError {
 	const what = isSOp(node) ? 's-op' : 'selector';
-	const facts = { ...refusal.facts, where: [`${what} ${name ?? node.op}`], span: node.span };
+	const kind = node.op === 'elementwise' ? node.operation.name : node.op;
+	const facts = { ...refusal.facts, where: [`${what} ${name ?? kind}`], span: node.span };
 	const found: Problem = problem(refusal.code, facts);
 	return new AltaError(found, { cause: refusal });
 }

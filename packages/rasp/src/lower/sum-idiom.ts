@@ -2,7 +2,7 @@ import type { Diagram } from '@alta-ts/core';
 import type { Aggregate, Elementwise, Operation, Selector, SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import { binaryOperations, roundedOff } from '../session/operations.js';
-import type { Fn, Sum, Tally } from './base.js';
+import type { Fn } from './base.js';
 import { once } from './count.js';
 import { type Cube, type Cubes, sameCube } from './cubes.js';
 import { lowerElementwise, readableAt } from './elementwise.js';
@@ -10,6 +10,7 @@ import { FAILS } from './functions.js';
 import { imageOf } from './image.js';
 import { countDiagram, countsOf } from './selected-count.js';
 import { lowerSum, sumBehind } from './sum.js';
+import type { Sum, Tally } from './tally.js';
 import type { Work } from './work.js';
 
 /** How many products may be worked out to see whether they are the sums. */
@@ -101,7 +102,7 @@ function product(count: number, sum: number): number {
 
 /** A sum or difference of two that are next to sums over one selector. */
 function lowerTotal(work: Work, node: Elementwise, layer: number): Fn | undefined {
-	const [left, right, ...more] = node.inputs.map((input) => work.fnOf(input).tally);
+	const [left, right, ...more] = node.inputs.map((input) => work.tallies.get(work.fnOf(input)));
 	if (left === undefined || right === undefined || more.length > 0 || !sameCube(left.cube, right.cube)) return undefined;
 	const value = combined(work, node.operation, left, right);
 	// Equal sums over one selector come from equal products, so that their difference is 0 and nothing next to it.
@@ -115,12 +116,14 @@ function lowerTotal(work: Work, node: Elementwise, layer: number): Fn | undefine
 function lazily(work: Work, node: Elementwise, tally: Tally, exact: () => Diagram): Fn | undefined {
 	if (tally.bound > LARGEST_SUM) return undefined;
 	const ready = node.inputs.reduce((latest, input) => Math.max(latest, readableAt(work.fnOf(input))), 0);
-	return { ready, diagram: once(exact), tally };
+	const fn: Fn = { ready, diagram: once(exact) };
+	work.tallies.set(fn, tally);
+	return fn;
 }
 
 function lowerRounded(work: Work, node: Elementwise): Fn | undefined {
 	const [input] = node.inputs;
-	const tally = input === undefined ? undefined : work.fnOf(input).tally;
+	const tally = input === undefined ? undefined : work.tallies.get(work.fnOf(input));
 	return tally === undefined ? undefined : lowerSum(work, node, tally.cube, tally.value);
 }
 
@@ -140,14 +143,18 @@ function lowerComparison(work: Work, node: Elementwise): Fn | undefined {
 }
 
 function differenceOf(work: Work, node: Elementwise, left: Fn, right: Fn): Fn | undefined {
-	const [a, b] = [left, right].map(({ tally }) => (tally?.kind === 'product' ? tally : undefined));
+	const [a, b] = [left, right].map((fn) => {
+		const tally = work.tallies.get(fn);
+		return tally?.kind === 'product' ? tally : undefined;
+	});
 	const [one, other] = a && b ? [a, b] : [sumBehind(work, left), sumBehind(work, right)];
 	if (one === undefined || other === undefined || !sameCube(one.cube, other.cube)) return undefined;
 	return lowerSum(work, node, one.cube, combined(work, binaryOperations['-'], one, other));
 }
 
 /** A sum with the sign of a function. */
-function signed(work: Work, node: SOp | undefined, { tally }: Fn): Fn | undefined {
+function signed(work: Work, node: SOp | undefined, fn: Fn): Fn | undefined {
+	const tally = work.tallies.get(fn);
 	return node === undefined || tally === undefined || tally.kind === 'mixed' ? undefined : lowerSum(work, node, tally.cube, tally.value);
 }
 
@@ -157,7 +164,7 @@ function combined(work: Work, operation: Operation, left: Sum, right: Sum): Fn {
 }
 
 function isZero(work: Work, fn: Fn): boolean {
-	if (fn.ready > 0 || fn.tally !== undefined) return false;
+	if (fn.ready > 0 || work.tallies.has(fn)) return false;
 	const image = imageOf(work, fn);
 	return image?.length === 1 && isNumeric(image[0]) && Number(image[0]) === 0;
 }

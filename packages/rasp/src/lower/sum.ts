@@ -1,11 +1,12 @@
 import type { SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
-import type { Base, Fn, Sum } from './base.js';
+import type { Base, Fn } from './base.js';
 import { type Cube, sameCube } from './cubes.js';
 import { addHead } from './head.js';
 import { imageOf } from './image.js';
 import { headLabel, suffixed } from './label.js';
 import { numberEncoding } from './plan.js';
+import type { Sum } from './tally.js';
 import type { Work } from './work.js';
 
 /** The sum of ints that a cube selects; 0 where it selects none. */
@@ -58,6 +59,6 @@ export function joinSums(
 }
 
 /** What a head adds up to give a function, if one does. */
-export function sumBehind(work: Work, { base, sum }: Fn): Sum | undefined {
-	return base === undefined ? sum : work.sums.get(base);
+export function sumBehind({ sums }: Work, fn: Fn): Sum | undefined {
+	return sums.get(fn.base ?? fn);
 }

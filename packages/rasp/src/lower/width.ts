@@ -24,11 +24,10 @@ function asInt(work: Work, sum: Fn): Fn {
 	const { ready, linear = sum.base === undefined ? undefined : { terms: [{ of: sum, factor: 1 }], bias: 0 } } = sum;
 	const diagram = once(() => functions.apply(toInt, [sum.diagram()]));
 	const counted = sumBehind(work, sum);
-	const value = counted && { ...bases.fn(functions.apply(toInt, [counted.value.diagram()])), ready: counted.value.ready };
-	return {
-		ready,
-		diagram,
-		...(linear === undefined ? {} : { linear }),
-		...(counted === undefined || value === undefined ? {} : { sum: { cube: counted.cube, value } }),
-	};
+	const width: Fn = { ready, diagram, ...(linear === undefined ? {} : { linear }) };
+	if (counted !== undefined) {
+		const value = { ...bases.fn(functions.apply(toInt, [counted.value.diagram()])), ready: counted.value.ready };
+		work.sums.set(width, { cube: counted.cube, value });
+	}
+	return width;
 }

@@ -1,9 +1,10 @@
 import type { Diagram } from '@alta-ts/core';
 import type { SOp } from '../graph/node.js';
-import type { Base, Bases, Fn, Sum } from './base.js';
+import type { Base, Bases, Fn } from './base.js';
 import type { Functions } from './functions.js';
 import type { Label } from './label.js';
 import type { Plan } from './plan.js';
+import type { Sum, Tally } from './tally.js';
 
 /** What lowering works with. */
 export interface Work {
@@ -16,8 +17,10 @@ export interface Work {
 	readonly position: Base;
 	/** What heads fetch, by what the heads do, so that none is there twice. */
 	readonly heads: Map<string, Base>;
-	/** What heads add up: to be found again when sums are added. */
-	readonly sums: Map<Base, Sum>;
+	/** What heads add up, by what the heads give and by functions that are the same: to be found again when sums are added. */
+	readonly sums: Map<Base | Fn, Sum>;
+	/** What functions are next to that are floats. */
+	readonly tallies: Map<Fn, Tally>;
 	/** Functions that are known to be different at any two positions of an input. */
 	readonly ranks: Set<Diagram>;
 	/** The longest input. */

@@ -14,7 +14,7 @@ export interface Labels {
 	/** Its first name in the source, or what it is called otherwise; in the library, with the function that it belongs to. */
 	readonly title: (node: GraphNode) => string;
 	/** Says what a new node is made of, and in which function of the library, if any. */
-	readonly describe: (node: GraphNode, label: string, within?: string | undefined) => void;
+	readonly describe: (node: GraphNode, label: string, within?: string) => void;
 	/** Gives a node a name that stands in the source, or only in the library. */
 	readonly name: (node: GraphNode, name: string, isInLibrary?: boolean) => void;
 	/** Labels what a function has returned with the call. */
