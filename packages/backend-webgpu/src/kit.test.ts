@@ -1,7 +1,5 @@
-import { describeBackend } from '@alta-ts/backend-kit/vitest';
-import { createWebGpuBackend } from './index.js';
-import { describeWebGpu } from './testing/describe-webgpu.js';
+import { kernelsForSoftware } from './testing/all-kernels.js';
+import { describeKit } from './testing/describe-kit.js';
+import { forSoftware } from './testing/variants.js';
 
-describeWebGpu('the conformance kit', () => {
-	describeBackend({ name: 'the kernels that suit the adapter', create: () => createWebGpuBackend() });
-});
+describeKit('kernels for adapters in software', forSoftware, kernelsForSoftware);

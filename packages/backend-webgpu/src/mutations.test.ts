@@ -1,0 +1,38 @@
+import { backendCases, runCases } from '@alta-ts/backend-kit';
+import { expect, test } from 'vitest';
+import { createWebGpuBackend } from './index.js';
+import { describeWebGpu } from './testing/describe-webgpu.js';
+import { mutations } from './testing/mutations.js';
+import { ownCases } from './testing/own-cases.js';
+import { createTapped } from './testing/tap-gpu.js';
+import { forCards, forSoftware } from './testing/variants.js';
+
+describeWebGpu('a mistake in a kernel', () => {
+	test.for(mutations)('$kernel: $what', { timeout: 120_000 }, async ({ op, kernel, from, to }) => {
+		const variants = /tiled|linear-gather|shared/.test(kernel) ? forCards : forSoftware;
+		let changed = 0;
+		const shader = (wgsl: string, name: string): string => {
+			if (!name.startsWith(kernel) || !wgsl.includes(from)) return wgsl;
+			changed++;
+			return wgsl.replaceAll(from, to);
+		};
+		const ops = op === 'halt' ? ['halt', 'repeat'] : [op];
+		const cases = [...ownCases, ...backendCases].filter((each) => each.dtype === 'f32' && ops.includes(each.op ?? ''));
+		const problems: string[] = [];
+		for (const each of cases) {
+			if (problems.length > 0) break;
+			const results = await runCases([each], () => createTapped({ shader }, { variants }));
+			problems.push(...results.flatMap((result) => result.problems));
+		}
+		expect(changed).toBeGreaterThan(0);
+		expect(problems.length).toBeGreaterThan(0);
+		expect(problems.filter((problem) => problem.includes('ALTA5043'))).toEqual([]);
+	});
+
+	test('is what the tap itself is not', async () => {
+		const cases = backendCases.filter(({ op, dtype }) => op === 'add' && dtype === 'f32');
+		const results = await runCases(cases, () => createTapped({ shader: (wgsl) => wgsl }));
+		expect(results.map(({ status }) => status)).toEqual(cases.map(() => 'passed'));
+		(await createWebGpuBackend()).dispose();
+	});
+});

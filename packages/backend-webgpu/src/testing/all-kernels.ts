@@ -1,0 +1,38 @@
+import { type ActivationName, activations } from '@alta-ts/tensor';
+import { add } from '../kernels/add.js';
+import { argmaxSerial } from '../kernels/argmax.js';
+import { attentionQuery } from '../kernels/attention-query.js';
+import { checkIndices, gatherDense, gatherSparse } from '../kernels/gather.js';
+import { endPass, halt } from '../kernels/halt.js';
+import type { Kernel } from '../kernels/kernel.js';
+import { layerNormSerial } from '../kernels/layer-norm.js';
+import { linearBlocked } from '../kernels/linear-blocked.js';
+import { linearGather } from '../kernels/linear-gather.js';
+import { linearScatter } from '../kernels/linear-scatter.js';
+import { linearTiled } from '../kernels/linear-tiled.js';
+import { softmaxSerial } from '../kernels/softmax.js';
+
+const both = [false, true];
+const names = Object.keys(activations).filter((name): name is ActivationName => Object.hasOwn(activations, name));
+
+const linear = (make: (bias: boolean, activation: ActivationName) => Kernel): readonly Kernel[] =>
+	both.flatMap((bias) => names.map((name) => make(bias, name)));
+
+const shared: readonly Kernel[] = [
+	gatherDense,
+	gatherSparse,
+	checkIndices,
+	attentionQuery,
+	...both.flatMap((unless) => both.flatMap((a) => both.map((b) => add(unless, { a, b })))),
+	...both.map(layerNormSerial),
+	softmaxSerial,
+	argmaxSerial,
+	...both.map(halt),
+	endPass,
+];
+
+/** Every kernel that real GPUs get. */
+export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...linear(linearGather), ...shared];
+
+/** Every kernel that adapters in software get. */
+export const kernelsForSoftware: readonly Kernel[] = [...linear(linearBlocked), ...linear(linearScatter), ...shared];

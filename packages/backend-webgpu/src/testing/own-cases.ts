@@ -1,0 +1,262 @@
+import type { BackendCase } from '@alta-ts/backend-kit';
+import { isAltaError } from '@alta-ts/diagnostics';
+import {
+	type ActivationName,
+	activations,
+	type Backend,
+	type BufferType,
+	createReferenceBackend,
+	type Plan,
+	type RunInfo,
+	type Tensor,
+	withScope,
+} from '@alta-ts/tensor';
+
+const rows = (columns: number): BufferType => ({ dtype: 'f32', shape: ['rows', columns] });
+const floats = (shape: readonly number[], ...numbers: readonly number[]): Tensor => ({
+	dtype: 'f32',
+	shape,
+	data: Float32Array.from(numbers),
+});
+const integers = (...numbers: readonly number[]): Tensor => ({ dtype: 'i32', shape: [numbers.length], data: Int32Array.from(numbers) });
+
+/** Cases for what is particular to this backend, in the form of the kit's. */
+export const ownCases: readonly BackendCase[] = [
+	{
+		name: 'gather f32: a sparse table over rows that are there',
+		op: 'gather',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, twiceGathered()),
+	},
+	{
+		name: 'gather f32: indices that only the device knows',
+		op: 'gather',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, lookUpLargest(3)),
+	},
+	...linearCases(),
+	{ name: 'add f32: a sum over both operands, unless', op: 'add', dtype: 'f32', run: ({ backend }) => judge(backend, doubledUnless()) },
+	{
+		name: 'gather f32: such indices outside of the table',
+		op: 'gather',
+		dtype: 'f32',
+		run: ({ backend }) => refused(backend, lookUpLargest(2)),
+	},
+	{
+		name: 'repeat f32: more sequences than an invocation looks at',
+		op: 'repeat',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, manySequences()),
+	},
+	{
+		name: 'attention f32: null vectors that steps have written',
+		op: 'attention',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, writtenVector()),
+	},
+];
+
+interface Trial {
+	readonly plan: Plan;
+	readonly inputs: Readonly<Record<string, Tensor>>;
+}
+
+/** Every activation with a bias and without, for a dense weight and a sparse one, on numbers of which all but some curves are exact. */
+function linearCases(): readonly BackendCase[] {
+	const dense = floats([2, 3], 1, 0, 2, 0, -1, 4);
+	const sparse = {
+		dtype: 'f32',
+		shape: [2, 3],
+		rowStarts: Int32Array.of(0, 2, 4),
+		columns: Int32Array.of(0, 2, 1, 2),
+		values: Float32Array.of(1, 2, -1, 4),
+	} as const;
+	const names = Object.keys(activations).filter((name): name is ActivationName => Object.hasOwn(activations, name));
+	return names.flatMap((activation) =>
+		[dense, sparse].flatMap((weight) =>
+			[false, true].map((bias): BackendCase => {
+				const plan: Plan = {
+					name: 'layer',
+					constants: { weight, ...(bias ? { bias: floats([3], 1, 1, -8) } : {}) },
+					inputs: { x: rows(2) },
+					buffers: { out: rows(3) },
+					outputs: ['out'],
+					steps: [{ op: 'linear', label: 'linear', x: 'x', weight: 'weight', ...(bias ? { bias: 'bias' } : {}), activation, out: 'out' }],
+				};
+				const inputs = { x: floats([3, 2], 0.5, -1, 0, 0.25, 1, 2) };
+				const name = `linear f32: ${activation}, ${weight === dense ? 'dense' : 'sparse'}${bias ? ', with a bias' : ''}`;
+				return { name, op: 'linear', dtype: 'f32', run: ({ backend }) => judge(backend, { plan, inputs }, 1e-6) };
+			}),
+		),
+	);
+}
+
+function doubledUnless(): Trial {
+	const given = { starts: { dtype: 'i32', shape: ['sequences+1'] }, left: { dtype: 'i32', shape: ['sequences'] } } as const;
+	return {
+		plan: {
+			name: 'doubled',
+			constants: {},
+			inputs: { x: rows(2), ...given },
+			buffers: { sum: rows(2) },
+			outputs: ['sum'],
+			steps: [
+				{ op: 'add', label: 'begin', a: 'x', b: 'sum', out: 'sum' },
+				{ op: 'add', label: 'double', a: 'sum', b: 'sum', out: 'sum', unless: 'left', starts: 'starts' },
+			],
+		},
+		inputs: { x: floats([3, 2], 1, 2, 3, 4, 5, 6), starts: integers(0, 1, 1, 3), left: integers(1, 0, 0) },
+	};
+}
+
+function twiceGathered(): Trial {
+	const table = {
+		dtype: 'f32',
+		shape: [2, 3],
+		rowStarts: Int32Array.of(0, 3, 4),
+		columns: Int32Array.of(0, 1, 2, 1),
+		values: Float32Array.of(1, 2, 3, 4),
+	} as const;
+	const ids: BufferType = { dtype: 'i32', shape: ['rows'] };
+	return {
+		plan: {
+			name: 'twice',
+			constants: { table },
+			inputs: { first: ids, second: ids },
+			buffers: { out: rows(3) },
+			outputs: ['out'],
+			steps: [
+				{ op: 'gather', label: 'first', table: 'table', indices: 'first', out: 'out' },
+				{ op: 'gather', label: 'second', table: 'table', indices: 'second', out: 'out' },
+			],
+		},
+		inputs: { first: integers(0, 1, 0), second: integers(1, 0, 0) },
+	};
+}
+
+/** The third row asks for entry 2. */
+function lookUpLargest(entries: number): Trial {
+	return {
+		plan: {
+			name: 'computed',
+			constants: { table: floats([entries, 2], ...Array.from({ length: 2 * entries }, (_, index) => index)) },
+			inputs: { x: rows(3) },
+			buffers: { best: { dtype: 'i32', shape: ['rows'] }, out: rows(2) },
+			outputs: ['out'],
+			steps: [
+				{ op: 'argmax', label: 'best', x: 'x', out: 'best' },
+				{ op: 'gather', label: 'gather', table: 'table', indices: 'best', out: 'out' },
+			],
+		},
+		inputs: { x: floats([3, 3], 5, 1, 1, 1, 5, 1, 1, 1, 5) },
+	};
+}
+
+/** A loop that the hundredth of 130 sequences keeps going longest. */
+function manySequences(): Trial {
+	const flags: BufferType = { dtype: 'i32', shape: ['sequences'] };
+	const limits = Array.from({ length: 130 }, (_, sequence) => (sequence === 100 ? 7 : 1 + (sequence % 3)));
+	return {
+		plan: {
+			name: 'many',
+			constants: {},
+			inputs: { starts: { dtype: 'i32', shape: ['sequences+1'] }, limits: flags },
+			buffers: { passes: flags, halted: flags },
+			outputs: ['passes', 'halted'],
+			steps: [
+				{
+					op: 'repeat',
+					label: 'loop',
+					atMost: 20,
+					until: 'halted',
+					steps: [{ op: 'halt', label: 'halt', starts: 'starts', passes: 'passes', limits: 'limits', out: 'halted' }],
+				},
+			],
+		},
+		inputs: { starts: integers(...Array<number>(131).fill(0)), limits: integers(...limits) },
+	};
+}
+
+/** A head that sees nothing takes its null value, a vector that each pass doubles. */
+function writtenVector(): Trial {
+	return {
+		plan: {
+			name: 'written',
+			constants: { one: floats([2], 1, -3) },
+			inputs: { x: rows(2), starts: { dtype: 'i32', shape: ['sequences+1'] } },
+			buffers: { vector: { dtype: 'f32', shape: [2] }, out: rows(2), sum: rows(2) },
+			outputs: ['sum', 'vector'],
+			steps: [
+				{ op: 'add', label: 'begin', a: 'vector', b: 'one', out: 'vector' },
+				{
+					op: 'repeat',
+					label: 'loop',
+					atMost: 3,
+					steps: [
+						{ op: 'add', label: 'double', a: 'vector', b: 'vector', out: 'vector' },
+						{
+							op: 'attention',
+							label: 'attend',
+							query: 'x',
+							key: 'x',
+							value: 'x',
+							starts: 'starts',
+							heads: [
+								{
+									name: 'head',
+									kind: 'softmax',
+									keyColumns: [0, 2],
+									valueColumns: [0, 2],
+									scale: 1,
+									offsets: [],
+									null: { logit: 0, value: { vector: 'vector' } },
+								},
+							],
+							out: 'out',
+						},
+						{ op: 'add', label: 'sum', a: 'sum', b: 'out', out: 'sum' },
+					],
+				},
+			],
+		},
+		inputs: { x: floats([2, 2], 1, 2, 3, 4), starts: integers(0, 1, 2) },
+	};
+}
+
+async function judge(backend: Backend, trial: Trial, tolerance = 0): Promise<readonly string[]> {
+	const found = await run(backend, trial);
+	const wanted = await run(createReferenceBackend(), trial);
+	const numbers = (text: string): readonly number[] => (text.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+	const near = numbers(wanted).every(
+		(number, index) => Math.abs(number - (numbers(found)[index] ?? Number.NaN)) <= tolerance * Math.max(1, Math.abs(number)),
+	);
+	return near ? [] : [`It gave ${found}, not ${wanted}.`];
+}
+
+async function refused(backend: Backend, trial: Trial): Promise<readonly string[]> {
+	const told = async (on: Backend): Promise<string> => {
+		try {
+			return await run(on, trial);
+		} catch (error) {
+			return isAltaError(error) ? error.message : String(error);
+		}
+	};
+	const found = await told(backend);
+	const wanted = await told(createReferenceBackend());
+	return found === wanted ? [] : [`It said ${found}, not ${wanted}.`];
+}
+
+function run(backend: Backend, { plan, inputs }: Trial): Promise<string> {
+	return withScope(backend, async (scope) => {
+		const executable = await scope.prepare(plan);
+		const buffers = Object.entries(inputs).map(([name, tensor]) => [name, scope.upload(tensor, name)] as const);
+		const { outputs, passes } = await scope.run(executable, Object.fromEntries(buffers));
+		return JSON.stringify([passes, await numbersOf(backend, outputs)]);
+	});
+}
+
+async function numbersOf(backend: Backend, outputs: RunInfo['outputs']): Promise<Readonly<Record<string, readonly number[]>>> {
+	const numbers: Record<string, readonly number[]> = {};
+	for (const [name, buffer] of Object.entries(outputs)) numbers[name] = Array.from((await backend.read(buffer)).data);
+	return numbers;
+}
