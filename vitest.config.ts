@@ -11,11 +11,12 @@ const testTimeout = 60_000;
 
 const tests = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'];
 const browserTests = 'packages/*/src/**/*.browser.test.ts';
+const pageTests = 'apps/*/src/**/*.page.test.ts';
 const never = ['**/node_modules/**', '**/dist/**'];
 
 const node: TestProjectInlineConfiguration = {
 	ssr: { resolve: { conditions, externalConditions: conditions } },
-	test: { name: 'node', include: tests, exclude: [...never, browserTests], env: softwareDriver, testTimeout },
+	test: { name: 'node', include: tests, exclude: [...never, browserTests, pageTests], env: softwareDriver, testTimeout },
 };
 
 const chromium = findChromium();
@@ -40,4 +41,10 @@ const browser: TestProjectInlineConfiguration = {
 	},
 };
 
-export default defineConfig({ test: { projects: chromium === undefined ? [node] : [node, browser] } });
+/** Tests that visit a page as people do: they drive Chromium from Node. */
+const pages: TestProjectInlineConfiguration = {
+	ssr: { resolve: { conditions, externalConditions: conditions } },
+	test: { name: 'pages', include: [pageTests], exclude: never, env: { CHROMIUM: chromium ?? '' }, testTimeout, hookTimeout: testTimeout },
+};
+
+export default defineConfig({ test: { projects: chromium === undefined ? [node] : [node, browser, pages] } });

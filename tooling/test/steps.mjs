@@ -32,7 +32,14 @@ export const steps = [
 	check('docs', 'the API reference builds without warnings', 'node', 'tooling/typedoc/docs.mjs', '--check'),
 	own('packages', 'packages pack, install and import'),
 	{ name: 'tests', title: 'unit, property, golden and example tests', kind: 'vitest', command: ['vitest', 'run', '--project', 'node'] },
-	{ name: 'browser', title: 'tests in Chromium', kind: 'vitest', command: ['vitest', 'run', '--project', 'browser'], needs: 'chromium' },
+	{ name: 'browser', title: 'backends in Chromium', kind: 'vitest', command: ['vitest', 'run', '--project', 'browser'], needs: 'chromium' },
+	{
+		name: 'pages',
+		title: 'the playground in Chromium',
+		kind: 'vitest',
+		command: ['vitest', 'run', '--project', 'pages'],
+		needs: 'chromium',
+	},
 ];
 
 /** The golden tests alone. @type {readonly Step[]} */

@@ -15,16 +15,22 @@ type Received<Value> = { readonly value: Value } | { readonly failure: Failure }
 export function startWorkerMachine(): WorkerMachine {
 	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 	const waiting = new Set<(error: MachineError) => void>();
+	let ended: MachineError | undefined;
 
 	const end = (message: string): void => {
 		worker.terminate();
-		for (const reject of waiting) reject(new MachineError({ message }));
+		ended = new MachineError({ message });
+		for (const reject of waiting) reject(ended);
 		waiting.clear();
 	};
-	worker.addEventListener('error', ({ message }) => end(`The worker of the page ended: ${message}`));
+	worker.addEventListener('error', ({ message }) => end(`The worker of the page has ended: ${message}. Reload the page.`));
 
 	const ask = <Value>(request: Request): Promise<Value> =>
 		new Promise((resolve, reject) => {
+			if (ended !== undefined) {
+				reject(ended);
+				return;
+			}
 			const { port1, port2 } = new MessageChannel();
 			waiting.add(reject);
 			port1.onmessage = ({ data }: MessageEvent<Received<Value>>) => {

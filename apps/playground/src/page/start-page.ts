@@ -1,4 +1,4 @@
-import { failureOf } from '../machine/failure.js';
+import { type Failure, failureOf } from '../machine/failure.js';
 import type { BackendState, ModelFacts } from '../machine/machine.js';
 import { startWorkerMachine, type WorkerMachine } from '../machine/worker-machine.js';
 import { type ShippedModel, shippedModels } from '../shipped-models.js';
@@ -32,8 +32,10 @@ export function startPage(): void {
 	};
 
 	const showFailure = (error: unknown): void => {
+		const failure = failureOf(error);
 		say('', true);
-		outcome.replaceChildren(failureView(failureOf(error)));
+		outcome.replaceChildren(failureView(failure));
+		if (isOfBackend(failure)) probe().catch(() => {});
 	};
 
 	const probe = async (): Promise<void> => {
@@ -72,10 +74,8 @@ export function startPage(): void {
 			outcome.replaceChildren(answerView(answer));
 		} catch (error) {
 			showFailure(error);
-			await probe();
-		} finally {
-			setRunning(false);
 		}
+		setRunning(false);
 	};
 
 	/** A worker that was ended takes the model with it. */
@@ -101,6 +101,11 @@ export function startPage(): void {
 	showModel(chosenModel(models));
 	load().catch(showFailure);
 	probe().catch(showFailure);
+}
+
+/** Whether a backend may have gone, so that it pays to look again. */
+function isOfBackend(failure: Failure): boolean {
+	return 'problems' in failure && failure.problems.some(({ code }) => code.startsWith('ALTA50'));
 }
 
 function modelChoice({ name, title }: ShippedModel): Choice {

@@ -1,0 +1,140 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ServedPage, servePage } from './testing/serve-page.js';
+import { startChromium, type Visitor, visit, WITH_WEBGPU } from './testing/visitor.js';
+
+const COMMAND = 'jump twice after walk';
+const ACTIONS = 'I_WALK I_JUMP I_JUMP';
+
+/** The backends of the page that work in this Chromium. */
+const WORKING = ['webgpu', 'cpu', 'reference'];
+
+let served: ServedPage;
+beforeAll(async () => {
+	served = await servePage();
+});
+afterAll(() => served.close());
+
+describe('with WebGPU', () => {
+	let browser: Browser;
+	beforeAll(async () => {
+		browser = await startChromium(WITH_WEBGPU);
+	});
+	afterAll(() => browser.close());
+
+	async function visited(body: (visitor: Visitor) => Promise<void>): Promise<void> {
+		const visitor = await visit(browser, served.url);
+		await body(visitor);
+		expect(visitor.complaints).toEqual([]);
+		await visitor.page.close();
+	}
+
+	test('offers the backends that work here, and tells why others do not', () =>
+		visited(async ({ page }) => {
+			const radios = page.getByRole('group', { name: 'Backend' }).getByRole('radio');
+			const states = await radios.evaluateAll((all: HTMLInputElement[]) => all.map(({ value, disabled }) => ({ value, disabled })));
+			expect(states.filter(({ disabled }) => !disabled).map(({ value }) => value)).toEqual(WORKING);
+			for (const { value } of states.filter(({ disabled }) => disabled)) {
+				const described = await page.getByRole('radio', { name: value, exact: true }).getAttribute('aria-describedby');
+				expect(await page.locator(`#${described}`).textContent()).toMatch(/^.+\. .+\.$/);
+			}
+		}));
+
+	test.each(WORKING)('SCAN on %s: the answer, its layers, and what computed it', (backend) =>
+		visited(async ({ choose, run, answer, fact }) => {
+			await choose('SCAN');
+			await choose(backend);
+			await run(COMMAND);
+			expect(await answer()).toBe(ACTIONS);
+			expect(await fact('Layers')).toBe('73');
+			expect(await fact('Time')).toMatch(/^\d+(\.\d)? m?s$/);
+			expect(await fact('Backend')).toBe(backend);
+			if (backend === 'webgpu') expect(await fact('Adapter')).toMatch(/swiftshader/i);
+		}),
+	);
+
+	test('addition and parity', () =>
+		visited(async ({ choose, run, answer }) => {
+			await choose('Addition');
+			await run('728+295');
+			expect(await answer()).toBe('1023');
+			await choose('Parity');
+			await run('1 0 1 1');
+			expect(await answer()).toBe('1');
+		}));
+
+	test('an unknown word: code, what, where, why and what to do; and the page goes on', () =>
+		visited(async ({ run, problem, answer, fact }) => {
+			await run('jump twise after walk');
+			for (const part of ['ALTA8004', '"twise" is not a word of SCAN.', 'word 2', 'Its words are', 'Write "twice".']) {
+				expect(await problem()).toContain(part);
+			}
+			await run(COMMAND);
+			expect(await answer()).toBe(ACTIONS);
+			expect(await fact('Layers')).toBe('73');
+		}));
+
+	test('with the keyboard alone', () =>
+		visited(async ({ page, answer }) => {
+			await page.getByRole('radio', { name: 'SCAN' }).focus();
+			await page.keyboard.press('ArrowRight');
+			await page.keyboard.press('Tab');
+			await page.keyboard.press('ArrowRight');
+			await page.keyboard.press('Tab');
+			await page.keyboard.press('ControlOrMeta+a');
+			await page.keyboard.type('99999+1');
+			await page.keyboard.press('Enter');
+			await expect.poll(answer, { timeout: 30_000 }).toBe('100000');
+			expect(await page.getByRole('radio', { name: 'cpu' }).isChecked()).toBe(true);
+		}));
+
+	test('what every position read and gave', () =>
+		visited(async ({ page, run }) => {
+			await run(COMMAND);
+			await page.getByText('Position by position').click();
+			const given = await page.locator('tbody tr td:last-child').allTextContents();
+			expect(given.filter((output) => output !== 'PAD').join(' ')).toBe(ACTIONS);
+		}));
+
+	test('a run that is stopped, and another one after it', () =>
+		visited(async ({ page, choose, run, problem, answer }) => {
+			await choose('reference');
+			await page.getByLabel('Input').fill('look around right thrice and look around right thrice');
+			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await page.getByRole('button', { name: 'Stop' }).click();
+			expect(await problem()).toBe('The run was stopped.');
+			await run(COMMAND);
+			expect(await answer()).toBe(ACTIONS);
+		}));
+
+	test('a lost device is told, and a new one gives the same answer', async () => {
+		const visitor = await visit(browser, served.url);
+		await visitor.choose('webgpu');
+		await visitor.run(COMMAND);
+		const session = await browser.newBrowserCDPSession();
+		await session.send('Browser.crashGpuProcess');
+		await visitor.run(COMMAND);
+		expect(await visitor.answer()).toBe(ACTIONS);
+		expect(await visitor.fact('Backend')).toBe('webgpu');
+		const notice = await visitor.page.locator('.notice').textContent();
+		expect(notice).toContain('The device was lost. This answer is of a new one.');
+		expect(notice).toContain('ALTA5041');
+		await visitor.run(COMMAND);
+		expect(await visitor.page.locator('.notice').count()).toBe(0);
+		await visitor.page.close();
+	});
+});
+
+describe('without WebGPU', () => {
+	test('says what is missing, and runs on another backend', async () => {
+		const browser = await startChromium([]);
+		const { page, run, answer, fact } = await visit(browser, served.url);
+		const webgpu = page.getByRole('radio', { name: 'webgpu', exact: true });
+		expect(await webgpu.isDisabled()).toBe(true);
+		expect(await page.locator('#backends-webgpu-note').textContent()).toContain('WebGPU has no adapter here.');
+		await run(COMMAND);
+		expect(await answer()).toBe(ACTIONS);
+		expect(await fact('Backend')).toBe('cpu');
+		await browser.close();
+	});
+});

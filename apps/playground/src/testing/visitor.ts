@@ -1,0 +1,59 @@
+import { type Browser, chromium, type Page } from 'playwright';
+
+/** What Chromium needs to be told to have WebGPU where there is no card. */
+export const WITH_WEBGPU: readonly string[] = ['--enable-unsafe-webgpu'];
+
+/** Starts the Chromium that the variable CHROMIUM names. */
+export function startChromium(flags: readonly string[]): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM;
+	if (executablePath === undefined) throw new Error('The variable CHROMIUM must say where Chromium is.');
+	return chromium.launch({ executablePath, args: [...flags] });
+}
+
+/** Somebody who visits the page. */
+export interface Visitor {
+	readonly page: Page;
+	/** What the page has complained about in the console, and what it has asked of other places. */
+	readonly complaints: readonly string[];
+	/** Chooses weights or a backend by the words beside them. */
+	readonly choose: (title: string) => Promise<void>;
+	/** Types an input, runs it, and waits until the page says how it went. */
+	readonly run: (text: string) => Promise<void>;
+	/** The answer that is shown. */
+	readonly answer: () => Promise<string>;
+	/** What the page says of the run under a heading, such as `Layers`. */
+	readonly fact: (heading: string) => Promise<string>;
+	/** The problem that is shown. */
+	readonly problem: () => Promise<string>;
+}
+
+/** Opens the page, and waits until it can be used. */
+export async function visit(browser: Browser, url: string): Promise<Visitor> {
+	const page = await browser.newPage();
+	page.setDefaultTimeout(15_000);
+	const complaints: string[] = [];
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+	});
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('request', (request) => {
+		if (!request.url().startsWith(url) && !request.url().startsWith('data:')) complaints.push(`asked for ${request.url()}`);
+	});
+	await page.goto(url);
+	await page.getByRole('group', { name: 'Backend' }).getByRole('radio', { checked: true }).waitFor();
+	await page.getByText('parameters').waitFor();
+	const idle = (): Promise<void> => page.locator('#outcome[aria-busy=false]').waitFor();
+	return {
+		page,
+		complaints,
+		choose: (title) => page.locator(`label:text-is("${title}")`).click(),
+		run: async (text) => {
+			await page.getByLabel('Input').fill(text);
+			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await idle();
+		},
+		answer: async () => (await page.locator('output').textContent()) ?? '',
+		fact: async (heading) => (await page.locator(`dt:text-is("${heading}") + dd`).textContent()) ?? '',
+		problem: async () => (await page.getByRole('alert').textContent()) ?? '',
+	};
+}
