@@ -143,6 +143,15 @@ test('the answer keeps its name, and what has none is called by its description'
 		}).program.variables.map(({ name }) => name);
 	expect(names(width)).toEqual(expect.arrayContaining(['hist', 'hist count']));
 	expect(names(selectorWidth(same))).toEqual(expect.arrayContaining(['how many', 'how many count']));
+	const inner = selectorWidth(same);
+	const root = map((count: number) => count > 1, inner);
+	const { variables } = lower(root, {
+		name: 'test',
+		vocabulary: letters,
+		maxLength: 4,
+		descriptionOf: (node) => (node === inner ? 'frequency' : undefined),
+	}).program;
+	expect(variables.map(({ name }) => name)).toContain('frequency');
 });
 
 test('counts of different keys are together no more than there are positions', () => {

@@ -56,10 +56,11 @@ export function lower(root: SOp, options: LowerOptions): Lowered {
 	const merged = mergeIdentical([root]);
 	const answer = merged.get(root);
 	if (answer === undefined || !isSOp(answer)) throw new Error('internal: the root was lost');
-	const names = namesOf(merged, options);
+	const names = namesOf(merged, (node) => options.nameOf?.(node) ?? node.name);
+	const descriptions = namesOf(merged, (node) => options.descriptionOf?.(node));
 	const order = topologicalOrder([answer]);
 	const fns = new Map<SOp, Fn>();
-	const work = createWork(options, answer, order.length, fns, names);
+	const work = createWork(options, answer, order.length, fns, { names, descriptions });
 	const layers = layerOfEach([answer]);
 	const cubesOf = createSelectorCubes(work);
 	const at = <R>(node: GraphNode, action: () => R): R => {
@@ -94,11 +95,12 @@ function createWork(
 	answer: SOp,
 	nodes: number,
 	fns: ReadonlyMap<SOp, Fn>,
-	names: ReadonlyMap<GraphNode, string>,
+	{ names, descriptions }: Readonly<Record<'names' | 'descriptions', ReadonlyMap<GraphNode, string>>>,
 ): Work {
 	const functions = createFunctions(BASES_PER_NODE * (nodes + 1));
 	const bases = createBases(functions);
 	const given = { ready: 0, readable: 0 };
+	const called = (node: GraphNode): string | undefined => names.get(node) ?? descriptions.get(node);
 	const token = bases.add({ ...given, label: { text: 'token' }, domain: () => options.vocabulary });
 	const positions = Array.from({ length: options.maxLength }, (_, at) => at);
 	const position = bases.add({ ...given, label: { text: 'position' }, domain: () => positions });
@@ -116,14 +118,18 @@ function createWork(
 		length: options.maxLength,
 		causal: options.causal === true,
 		fnOf: (node) => fns.get(node) ?? notLowered(),
-		labelOf: (node) => ({ text: names.get(node) ?? options.descriptionOf?.(node) ?? defaultLabel(node), span: node.span }),
+		labelOf: (node) => ({ text: called(node) ?? defaultLabel(node, called), span: node.span }),
 	};
 }
 
-function namesOf(merged: ReadonlyMap<GraphNode, GraphNode>, { nameOf }: LowerOptions): ReadonlyMap<GraphNode, string> {
+/** What merged nodes are called: the first of the nodes that became one lends its name. */
+function namesOf(
+	merged: ReadonlyMap<GraphNode, GraphNode>,
+	nameOf: (node: GraphNode) => string | undefined,
+): ReadonlyMap<GraphNode, string> {
 	const names = new Map<GraphNode, string>();
 	for (const [node, same] of merged) {
-		const name = nameOf?.(node) ?? node.name;
+		const name = nameOf(node);
 		if (name !== undefined && !names.has(same)) names.set(same, name);
 	}
 	return names;
@@ -140,7 +146,9 @@ function outputKind(work: Work, answer: SOp, fn: Fn): Column['kind'] {
 	return fn.base?.output?.kind ?? (fn.linear === undefined ? 'categorical' : 'numerical');
 }
 
-function defaultLabel(node: SOp): string {
+function defaultLabel(node: SOp, called: (node: GraphNode) => string | undefined): string {
+	const value = node.op === 'aggregate' ? called(node.value) : undefined;
+	if (value !== undefined) return `aggregate ${value}`;
 	if (node.op === 'elementwise') return node.operation.name;
 	return node.op === 'selectorWidth' ? 'width' : node.op;
 }
