@@ -8,9 +8,11 @@ import {
 	guardOf,
 	isVariableBlock,
 	type Layout,
+	type TensorDType,
 	type VariableBlock,
 	variablesOf,
 } from '@alta-ts/model';
+import { definedTolerance } from './defined-tolerance.js';
 import type { Difference } from './report.js';
 import { jsonValue } from './report.js';
 
@@ -33,15 +35,17 @@ export interface StateComparer {
 	compare(state: Columns, data: Float64Array, afterAttention: boolean): StateComparison;
 }
 
-/** However large the numbers of a program are, coordinates that hold 0 or 1 must be this close to it. */
+/** However large the numbers of a program are, coordinates that hold 0 or 1 must be this close to it, unless they are sums of weights. */
 const CLEAR = 2 ** -10;
 
 /**
  * Compares both decoded symbols and numbers: every coordinate must be within `tolerance` of the encoded state. Coordinates that a target adds
  * have no counterpart in the program: where a guard says that several keys were selected, only the symbol is compared; positions must be one-hot,
  * and scratch, the coordinate of the sink and, when no heads have just run, guards must be zero.
+ *
+ * @param dtype what the numbers are: `defined` of a mean is a sum of rounded weights.
  */
-export function stateComparer(layout: Layout, tolerance: number): StateComparer {
+export function stateComparer(layout: Layout, tolerance: number, dtype: TensorDType): StateComparer {
 	const names = coordinateNames(layout);
 	const blocks = layout.blocks
 		.filter(isVariableBlock)
@@ -59,6 +63,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 		expected: Value,
 		row: Float64Array,
 		position: number,
+		defined: number,
 	): StateDifference | undefined {
 		const actual = decodeBlock(block, row, guard === undefined ? undefined : row[guard]);
 		const symbolsAgree = agree(actual, expected, tolerance);
@@ -67,7 +72,9 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 			return { position, variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate: null };
 		}
 		encodeBlock(block, expected, encoded);
-		const { worst, ratio } = furthest(block, row, encoded, (coordinate) => (isNumber(block, coordinate) ? tolerance : clear));
+		const { worst, ratio } = furthest(block, row, encoded, (coordinate) =>
+			isNumber(block, coordinate) ? tolerance : isDefined(block, coordinate) ? defined : clear,
+		);
 		if (symbolsAgree && ratio <= 1) return undefined;
 		const coordinate = { name: names[worst] ?? '', expected: encoded[worst] ?? 0, actual: row[worst] ?? 0 };
 		return { position, variable, expected: jsonValue(expected), actual: jsonValue(actual), coordinate };
@@ -85,6 +92,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 	return {
 		compare(state, data, afterAttention) {
 			const others = afterAttention ? added : [...added, ...guards];
+			const defined = Math.min(tolerance, Math.max(CLEAR, definedTolerance(dtype, data.length / width)));
 			let [compared, differences]: [number, number] = [0, 0];
 			let first: StateDifference | null = null;
 			for (let position = 0; position * width < data.length; position++) {
@@ -98,7 +106,7 @@ export function stateComparer(layout: Layout, tolerance: number): StateComparer 
 				}
 				for (const { variable, block, guard } of blocks) {
 					compared++;
-					const difference = compareBlock(variable, block, guard, state[variable]?.[position], row, position);
+					const difference = compareBlock(variable, block, guard, state[variable]?.[position], row, position, defined);
 					if (difference === undefined) continue;
 					differences++;
 					first ??= difference;
@@ -124,6 +132,11 @@ function agree(actual: Value, expected: Value, tolerance: number): boolean {
 /** Whether a coordinate holds a number; the others hold 0 or 1. */
 function isNumber(block: VariableBlock, coordinate: number): boolean {
 	return block.kind === 'numerical' && coordinate === block.start;
+}
+
+/** Whether a coordinate says that a number or a set is defined. */
+function isDefined(block: VariableBlock, coordinate: number): boolean {
+	return (block.kind === 'numerical' || block.kind === 'set') && block.nullable && coordinate === block.start + block.width - 1;
 }
 
 /**

@@ -3,7 +3,7 @@ import { sameValue } from '@alta-ts/core';
 import { createInterpreter, type Run } from '@alta-ts/interpreter';
 import { blockOf, layoutWidth, type Model, type StageConfig, type TensorDType } from '@alta-ts/model';
 import type { Backend } from '@alta-ts/tensor';
-import { type Activation, createTransformer, type Transformer, type TransformerRun } from '@alta-ts/transformer';
+import { type Activation, createTransformer, dtypeOf, type Transformer, type TransformerRun } from '@alta-ts/transformer';
 import type { StateComparer } from './compare-state.js';
 import { stateComparer } from './compare-state.js';
 import type { Difference, VerifyReport } from './report.js';
@@ -52,7 +52,7 @@ export async function verify(
 		program,
 		interpreter: createInterpreter(program),
 		transformer,
-		comparer: stateComparer(model.layout, tolerance),
+		comparer: stateComparer(model.layout, tolerance, options.dtype ?? dtypeOf(model)),
 		tolerance,
 		isUnrolled: hasUnrolledLoops(program, model),
 		options,
