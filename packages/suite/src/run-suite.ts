@@ -38,7 +38,8 @@ export const DEFAULT_MAX_LENGTH: number = 16;
  * Runs every program of the library on random inputs: on the interpreter, against the task's oracle; and as weights on each backend,
  * against the oracle and against the interpreter, its number of layers included.
  *
- * A row fails when a single input does, or when the program cannot be built or compiled. A backend that is missing is *not run*.
+ * A row fails when a single input does, or when the program cannot be built or compiled. A backend that is missing is *not run*, and so is a program
+ * that a backend refuses (ALTA5029), because of its size for instance.
  *
  * @returns all rows, in the order they were reported.
  */
@@ -86,9 +87,17 @@ async function judge(head: RowHead, check: () => Promise<Verdict>): Promise<Suit
 		const reason = verdict.cases === 0 ? { reason: 'there was no input' } : {};
 		return { ...head, status, ...reason, ...verdict, ms: Date.now() - start };
 	} catch (error) {
-		if (!isAltaError(error)) throw error;
-		return { ...head, status: 'failed', cases: 0, passed: 0, reason: error.problems[0]?.what ?? error.code, ms: Date.now() - start };
+		// Of a backend that is written by others, nobody knows what it throws.
+		if (!isAltaError(error) && head.engine === 'interpreter') throw error;
+		const isRefused = isAltaError(error) && error.problems.every(({ code }) => code === 'ALTA5029');
+		return { ...head, status: isRefused ? 'not run' : 'failed', cases: 0, passed: 0, reason: reasonOf(error), ms: Date.now() - start };
 	}
+}
+
+function reasonOf(error: unknown): string {
+	if (!isAltaError(error)) return String(error);
+	const [first] = error.problems;
+	return first === undefined ? error.code : `${first.what}${first.code === 'ALTA5029' ? ` ${first.why}` : ''}`;
 }
 
 function makeCases(task: Task, { seed, samples, maxLength = DEFAULT_MAX_LENGTH }: SuiteOptions): readonly SuiteCase[] {

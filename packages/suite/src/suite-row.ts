@@ -8,7 +8,7 @@ export interface SuiteRow {
 	readonly backend: string | null;
 	/** The name it was asked for by; null for the interpreter. */
 	readonly requested: string | null;
-	/** What the numbers ran on; null for the interpreter, and where nothing ran. */
+	/** What the backend computes with; null for the interpreter, and where the backend is not there. */
 	readonly adapter: string | null;
 	readonly status: 'passed' | 'failed' | 'not run';
 	/** How many inputs were tried. */

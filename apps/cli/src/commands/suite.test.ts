@@ -1,6 +1,9 @@
+import { altaError } from '@alta-ts/diagnostics';
 import { library } from '@alta-ts/programs';
 import type { SuiteRow } from '@alta-ts/suite';
+import { createReferenceBackend, probeReference } from '@alta-ts/tensor';
 import { expect, test } from 'vitest';
+import type { BackendPackage } from '../backend-table.js';
 import { alta } from '../testing/alta.js';
 import { absent, counting } from '../testing/fake-backends.js';
 import { fewerInputs } from './suite.js';
@@ -100,4 +103,19 @@ test('runs on several backends, tells which did the work, and closes them', asyn
 		{ backend: 'other', requested: 'webgpu', adapter: 'imitation', status: 'passed' },
 	]);
 	expect(open()).toBe(0);
+});
+
+test('a program that a backend refuses is not run, which is no failure', async () => {
+	const refusal = altaError('ALTA5029', { what: 'That is too much.', why: 'It is small.', fix: 'Choose another one.' });
+	const small = async (): Promise<BackendPackage> => ({
+		create: () => ({ ...createReferenceBackend(), prepare: async () => Promise.reject(refusal) }),
+		probe: probeReference,
+	});
+	const { code, out } = await alta('suite --filter sequential-relative --samples 1 --backend webgpu', {
+		backends: { webgpu: small },
+		isCi: true,
+	});
+	expect(code).toBe(0);
+	expect(out).toMatch(/^not run .* That is too much\. It is small\.$/m);
+	expect(out).toContain('1 passed, 0 failed, 1 not run');
 });
