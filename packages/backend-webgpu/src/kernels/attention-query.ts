@@ -1,9 +1,12 @@
 import { headFunctions, word } from './attention-heads.js';
 import { defineKernel, type Kernel } from './kernel.js';
-import { isHidden, SPAN, weightOf } from './snippets.js';
+import { haltedReads, isHidden, SPAN, weightOf } from './snippets.js';
 
 /** How many columns of a query may be not zero for it to be looked at column by column. */
 const FEW = 8;
+
+/** How many keys may be near the largest score for the others not to be looked at again. */
+const NEAR = 8;
 
 /**
  * Multi-head attention over ragged sequences: query and key [rows, keyStride], value and out [rows, valueStride]; `spans` tells of each row
@@ -11,23 +14,28 @@ const FEW = 8;
  *
  * Workgroups: 64 invocations, a head of a row each, rows of a head beside each other. An invocation looks at its keys twice: for the largest
  * score, then for the sum, which it gathers in `out` itself, so that values of keys without weight cost nothing and no memory grows with the
- * length. Of a query with at most ${FEW} columns that are not zero, such as a one-hot one, the others are left out of every score.
+ * length. Where at most ${NEAR} keys may have weight, as when one is looked up, it looks at no other the second time. Of a query with at most ${FEW} columns that are not zero, such as a one-hot one, the others are left out of every score.
+ * With `halted`, rows of sequences whose flag is not zero are left out.
  *
  * Numbers: scores are sums in ascending order of columns, times the scale, plus the bias; the weight of the largest is exactly 1, those more
  * than 104 below it are exactly 0; sums go over keys in ascending order, then the null key; one division at the end, none by 1.
  */
-export const attentionQuery: Kernel = defineKernel({
-	name: 'attention-query',
-	file: 'attention-query.ts',
-	workgroup: 64,
-	params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
-	reads: { query: 'f32', key: 'f32', value: 'f32', spans: SPAN, heads: 'u32', vectors: 'f32' },
-	writes: { out: 'f32' },
-	functions: `
+export function attentionQuery(halted: boolean): Kernel {
+	return defineKernel({
+		name: `attention-query${halted ? ' halted' : ''}`,
+		file: 'attention-query.ts',
+		workgroup: 64,
+		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
+		reads: { query: 'f32', key: 'f32', value: 'f32', heads: 'u32', vectors: 'f32', spans: SPAN, ...haltedReads(halted) },
+		writes: { out: 'f32' },
+		functions: `
 ${weightOf}${isHidden}${headFunctions}
 var<private> few_columns: array<u32, ${FEW}>;
 var<private> few_entries: array<f32, ${FEW}>;
 var<private> few: u32;
+var<private> near_keys: array<i32, ${NEAR}>;
+var<private> near_scores: array<f32, ${NEAR}>;
+var<private> near: u32;
 var<private> own_row: u32;
 var<private> key_from: u32;
 var<private> key_to: u32;
@@ -46,6 +54,24 @@ fn look_at_query() {
 		few += 1u;
 	}
 }
+fn note_near(seen: i32, score: f32, largest: f32) {
+	if (near == ${NEAR}u) {
+		near = 0u;
+		for (var each = 0u; each < ${NEAR}u; each++) {
+			if (near_scores[each] - largest < -104.0) { continue; }
+			near_keys[near] = near_keys[each];
+			near_scores[near] = near_scores[each];
+			near += 1u;
+		}
+	}
+	if (near >= ${NEAR}u) {
+		near = ${NEAR + 1}u;
+		return;
+	}
+	near_keys[near] = seen;
+	near_scores[near] = score;
+	near += 1u;
+}
 fn score_of(key_row: u32) -> f32 {
 	let at = key_row * step.keyStride;
 	var sum = 0.0;
@@ -57,10 +83,11 @@ fn score_of(key_row: u32) -> f32 {
 	}
 	return sum * scale;
 }`,
-	body: `
+		body: `
 		let total = step.rows * step.heads;
 		for (var at = index; at < total; at += stride) {
 			own_row = at % step.rows;
+			${halted ? 'if (flags[spans[own_row].x] != 0u) { continue; }' : ''}
 			let head = at / step.rows;
 			key_from = head_word(head, ${word.keyFrom}u);
 			key_to = head_word(head, ${word.keyTo}u);
@@ -83,8 +110,10 @@ fn score_of(key_row: u32) -> f32 {
 			let to = own_row * step.valueStride;
 			look_at_query();
 
-			var largest = -3.4e38;
+			// A null key takes part in a softmax from the start.
+			var largest = select(-3.4e38, logit, kind == 0u && null_kind != 0u);
 			var best = -1;
+			near = 0u;
 			if (kind <= 1u) {
 				for (var each = first; each < end; each++) {
 					var seen = each;
@@ -98,7 +127,11 @@ fn score_of(key_row: u32) -> f32 {
 						if (is_hidden(extra)) { continue; }
 						score += extra;
 					}
-					if (best == -1 || score > largest) {
+					if (kind == 0u) {
+						largest = max(largest, score);
+						best = seen;
+						if (near <= ${NEAR}u && score - largest >= -104.0) { note_near(seen, score, largest); }
+					} else if (best == -1 || score > largest) {
 						largest = score;
 						best = seen;
 					}
@@ -121,21 +154,28 @@ fn score_of(key_row: u32) -> f32 {
 				var sum = 0.0;
 				var any = false;
 				if (kind == 0u && null_kind != 0u) {
-					largest = select(max(largest, logit), logit, best == -1);
 					null_weight = weight_of(logit - largest);
 					sum = null_weight;
 				}
-				for (var each = first; each < end; each++) {
+				let known = kind == 0u && near <= ${NEAR}u;
+				let stop = select(end, i32(near), known);
+				for (var each = select(first, 0, known); each < stop; each++) {
 					var seen = each;
-					if (listed) {
-						seen = position + offset_of(u32(each));
-						if (seen < 0 || seen >= length) { continue; }
-					}
-					var score = score_of(span.y + u32(seen));
-					if (has_bias) {
-						let extra = vectors[bias_zero + seen - position];
-						if (is_hidden(extra)) { continue; }
-						score += extra;
+					var score = 0.0;
+					if (known) {
+						seen = near_keys[each];
+						score = near_scores[each];
+					} else {
+						if (listed) {
+							seen = position + offset_of(u32(each));
+							if (seen < 0 || seen >= length) { continue; }
+						}
+						score = score_of(span.y + u32(seen));
+						if (has_bias) {
+							let extra = vectors[bias_zero + seen - position];
+							if (is_hidden(extra)) { continue; }
+							score += extra;
+						}
 					}
 					var weight = score - logit;
 					if (kind == 0u) { weight = weight_of(score - largest); }
@@ -169,4 +209,5 @@ fn score_of(key_row: u32) -> f32 {
 			}
 		}
 	`,
-});
+	});
+}

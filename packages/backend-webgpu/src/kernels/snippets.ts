@@ -21,6 +21,11 @@ fn is_hidden(x: f32) -> bool {
 /** A number of sequences and rows in which an invocation finds its own: (sequence, first row, rows, position). */
 export const SPAN = 'vec4u';
 
+/** What a kernel reads to leave out rows of halted sequences. */
+export function haltedReads(halted: boolean): Readonly<Record<string, 'u32' | 'vec4u'>> {
+	return halted ? { spans: SPAN, flags: 'u32' } : {};
+}
+
 /**
  * The activations. relu and clipped-relu are exact; tanh and sigmoid come from exp at arguments that do not overflow; gelu is x·Φ(x) with Φ from
  * erfc as a polynomial times exp(−x²), relative error below 2e-7.

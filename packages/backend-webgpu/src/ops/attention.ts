@@ -3,6 +3,7 @@ import { gapHeads, headTable } from '../kernels/attention-heads.js';
 import { attentionQuery } from '../kernels/attention-query.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
 import type { Preparation } from './preparation.js';
+import { haltedBuffers } from './unless.js';
 
 /** Where the number of columns is known only at run time, the kernel stops at the last one. */
 const MOST_COLUMNS = 2 ** 30;
@@ -29,7 +30,8 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 	const total = vectors.reduce((sum, { length }) => sum + length, 0);
 	const constant = vectors.every(({ ref }) => Object.hasOwn(plan.constants, ref));
 	const known = constant ? keep(`${op.label}: vectors`, () => joined(plan, vectors, total)) : undefined;
-	const kernel = attentionQuery;
+	const skipped = preparation.halted(op);
+	const kernel = attentionQuery(skipped !== undefined);
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -48,6 +50,7 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 						query: space.buffer(op.query),
 						key: space.buffer(op.key),
 						value: space.buffer(op.value),
+						...(skipped === undefined ? {} : haltedBuffers(skipped, space)),
 						spans: space.spans(op.starts),
 						heads: table,
 						vectors: scratch,

@@ -5,19 +5,23 @@ import { linearGather } from '../kernels/linear-gather.js';
 import { linearScatter } from '../kernels/linear-scatter.js';
 import { linearTiled, TILE } from '../kernels/linear-tiled.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
+import type { Halted } from '../run/frozen-rows.js';
 import type { Preparation } from './preparation.js';
 import { byColumns, byRows, fullestFirst } from './sparse-forms.js';
+import { haltedBuffers } from './unless.js';
 
 /** How a linear step goes: its kernel, the weight as that kernel reads it, and the work for a number of rows. */
 interface Way {
 	readonly kernel: Kernel;
 	readonly weight: (space: Space) => Readonly<Record<string, GPUBuffer>>;
+	/** The halted sequences that the kernel leaves out. */
+	readonly skipped?: Halted | undefined;
 	readonly work: (rows: number, outputs: number) => Pick<Extract<Command, { kind: 'dispatch' }>, 'work' | 'groups'>;
 }
 
 /** A linear step: dense or sparse, by the kernel that suits the adapter. */
 export function prepareLinear(op: LinearOp, preparation: Preparation): PreparedOp {
-	const { kernel, weight, work } = wayOf(op, preparation);
+	const { kernel, weight, work, skipped } = wayOf(op, preparation);
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -33,6 +37,7 @@ export function prepareLinear(op: LinearOp, preparation: Preparation): PreparedO
 						x: space.buffer(op.x),
 						...weight(space),
 						...(op.bias === undefined ? {} : { bias: space.buffer(op.bias) }),
+						...(skipped === undefined ? {} : haltedBuffers(skipped, space)),
 						out: space.buffer(op.out),
 					},
 					...(countEntries([rows, m]) === 0 ? { work: 0 } : work(rows, m)),
@@ -42,7 +47,7 @@ export function prepareLinear(op: LinearOp, preparation: Preparation): PreparedO
 	};
 }
 
-function wayOf(op: LinearOp, { sparse, keep, variants }: Preparation): Way {
+function wayOf(op: LinearOp, { sparse, keep, variants, halted }: Preparation): Way {
 	const bias = op.bias !== undefined;
 	const matrix = sparse(op.weight);
 	if (matrix === undefined) {
@@ -62,16 +67,24 @@ function wayOf(op: LinearOp, { sparse, keep, variants }: Preparation): Way {
 			work: (rows, m) => ({ work: Math.ceil(rows / BLOCK) * Math.ceil(m / BLOCK) }),
 		};
 	}
+	const skipped = halted(op);
+	const skips = skipped !== undefined;
 	if (variants.sparse === 'scatter') {
 		const starts = keep(`${op.weight}, starts of rows`, () => byRows(matrix).starts);
 		const entries = keep(`${op.weight}, entries by rows`, () => byRows(matrix).entries);
-		return { kernel: linearScatter(bias, op.activation), weight: () => ({ starts, entries }), work: (rows) => ({ work: rows }) };
+		return {
+			kernel: linearScatter(bias, op.activation, skips),
+			skipped,
+			weight: () => ({ starts, entries }),
+			work: (rows) => ({ work: rows }),
+		};
 	}
 	const starts = keep(`${op.weight}, starts of columns`, () => byColumns(matrix).starts);
 	const entries = keep(`${op.weight}, entries by columns`, () => byColumns(matrix).entries);
 	const order = keep(`${op.weight}, order of columns`, () => fullestFirst(byColumns(matrix)));
 	return {
-		kernel: linearGather(bias, op.activation),
+		kernel: linearGather(bias, op.activation, skips),
+		skipped,
 		weight: () => ({ order, starts, entries }),
 		work: (rows, m) => ({ work: rows * m }),
 	};

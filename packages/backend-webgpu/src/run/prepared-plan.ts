@@ -1,9 +1,10 @@
-import type { Plan, Repeat, Step } from '@alta-ts/tensor';
+import type { Op, Plan, Repeat, Step } from '@alta-ts/tensor';
 import { endPass } from '../kernels/halt.js';
 import type { Kernel } from '../kernels/kernel.js';
 import type { Preparation } from '../ops/preparation.js';
 import { prepareOp } from '../ops/prepare-op.js';
 import type { PreparedOp } from './command.js';
+import { type Halted, opsWithoutHalted } from './frozen-rows.js';
 
 /** A step that is prepared. */
 export type PreparedStep =
@@ -11,11 +12,13 @@ export type PreparedStep =
 	| { readonly kind: 'repeat'; readonly repeat: Omit<Repeat, 'steps'>; readonly steps: readonly PreparedStep[] };
 
 /** Prepares the steps of a plan. Loops without passes are left out, so that nothing is looked at that never runs. */
-export function prepareSteps(steps: readonly Step[], preparation: Preparation): readonly PreparedStep[] {
+export function prepareSteps(steps: readonly Step[], preparation: Omit<Preparation, 'halted'>, loop?: Repeat): readonly PreparedStep[] {
+	const halting = loop === undefined ? new Map<Op, Halted>() : opsWithoutHalted(preparation.plan, loop);
+	const own: Preparation = { ...preparation, halted: (op) => halting.get(op) };
 	return steps.map((step): PreparedStep => {
-		if (step.op !== 'repeat') return { kind: 'op', op: prepareOp(step, preparation) };
+		if (step.op !== 'repeat') return { kind: 'op', op: prepareOp(step, own) };
 		const { steps: body, ...repeat } = step;
-		return { kind: 'repeat', repeat, steps: step.atMost === 0 ? [] : prepareSteps(body, preparation) };
+		return { kind: 'repeat', repeat, steps: step.atMost === 0 ? [] : prepareSteps(body, preparation, step) };
 	});
 }
 

@@ -15,6 +15,9 @@ import { softmaxSerial } from '../kernels/softmax.js';
 const both = [false, true];
 const names = Object.keys(activations).filter((name): name is ActivationName => Object.hasOwn(activations, name));
 
+const halting = (make: (bias: boolean, activation: ActivationName, halted: boolean) => Kernel): readonly Kernel[] =>
+	both.flatMap((halted) => linear((bias, name) => make(bias, name, halted)));
+
 const linear = (make: (bias: boolean, activation: ActivationName) => Kernel): readonly Kernel[] =>
 	both.flatMap((bias) => names.map((name) => make(bias, name)));
 
@@ -22,7 +25,7 @@ const shared: readonly Kernel[] = [
 	gatherDense,
 	gatherSparse,
 	checkIndices,
-	attentionQuery,
+	...both.map(attentionQuery),
 	...both.flatMap((unless) => both.flatMap((a) => both.map((b) => add(unless, { a, b })))),
 	...both.map(layerNormSerial),
 	softmaxSerial,
@@ -32,7 +35,7 @@ const shared: readonly Kernel[] = [
 ];
 
 /** Every kernel that real GPUs get. */
-export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...linear(linearGather), ...shared];
+export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...halting(linearGather), ...shared];
 
 /** Every kernel that adapters in software get. */
-export const kernelsForSoftware: readonly Kernel[] = [...linear(linearBlocked), ...linear(linearScatter), ...shared];
+export const kernelsForSoftware: readonly Kernel[] = [...linear(linearBlocked), ...halting(linearScatter), ...shared];

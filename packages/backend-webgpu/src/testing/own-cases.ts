@@ -2,10 +2,12 @@ import type { BackendCase } from '@alta-ts/backend-kit';
 import { isAltaError } from '@alta-ts/diagnostics';
 import {
 	type ActivationName,
+	type AttentionHead,
 	activations,
 	type Backend,
 	type BufferType,
 	createReferenceBackend,
+	type LinearOp,
 	type Plan,
 	type RunInfo,
 	type Tensor,
@@ -74,21 +76,71 @@ function linearCases(): readonly BackendCase[] {
 	const names = Object.keys(activations).filter((name): name is ActivationName => Object.hasOwn(activations, name));
 	return names.flatMap((activation) =>
 		[dense, sparse].flatMap((weight) =>
-			[false, true].map((bias): BackendCase => {
-				const plan: Plan = {
-					name: 'layer',
-					constants: { weight, ...(bias ? { bias: floats([3], 1, 1, -8) } : {}) },
-					inputs: { x: rows(2) },
-					buffers: { out: rows(3) },
-					outputs: ['out'],
-					steps: [{ op: 'linear', label: 'linear', x: 'x', weight: 'weight', ...(bias ? { bias: 'bias' } : {}), activation, out: 'out' }],
+			[false, true].flatMap((bias): readonly BackendCase[] => {
+				const constants = { weight, ...(bias ? { bias: floats([3], 1, 1, -8) } : {}) };
+				const step: LinearOp = {
+					op: 'linear',
+					label: 'linear',
+					x: 'x',
+					weight: 'weight',
+					...(bias ? { bias: 'bias' } : {}),
+					activation,
+					out: 'out',
 				};
-				const inputs = { x: floats([3, 2], 0.5, -1, 0, 0.25, 1, 2) };
 				const name = `linear f32: ${activation}, ${weight === dense ? 'dense' : 'sparse'}${bias ? ', with a bias' : ''}`;
-				return { name, op: 'linear', dtype: 'f32', run: ({ backend }) => judge(backend, { plan, inputs }, 1e-6) };
+				return [
+					{ name, op: 'linear', dtype: 'f32', run: ({ backend }) => judge(backend, oneLayer(constants, step), 1e-6) },
+					{
+						name: `${name}, in a loop`,
+						op: 'linear',
+						dtype: 'f32',
+						run: ({ backend }) => judge(backend, loopedLayer(constants, step), 1e-5),
+					},
+				];
 			}),
 		),
 	);
+}
+
+/** A head that looks at its own position alone. */
+const self: AttentionHead = { name: 'self', kind: 'softmax', keyColumns: [0, 3], valueColumns: [0, 3], scale: 1, offsets: [0] };
+
+const someRows = floats([3, 2], 0.5, -1, 0, 0.25, 1, 2);
+
+function oneLayer(constants: Plan['constants'], step: LinearOp): Trial {
+	const plan: Plan = { name: 'layer', constants, inputs: { x: rows(2) }, buffers: { out: rows(3) }, outputs: ['out'], steps: [step] };
+	return { plan, inputs: { x: someRows } };
+}
+
+/** Sequences halt one by one; what the layer makes of those that have halted is not looked at. */
+function loopedLayer(constants: Plan['constants'], step: LinearOp): Trial {
+	const flags: BufferType = { dtype: 'i32', shape: ['sequences'] };
+	return {
+		plan: {
+			name: 'loop',
+			constants: { ...constants, back: floats([3, 2], 0.5, 0, 0, -0.5, 0.125, 0.25) },
+			inputs: { x: rows(2), starts: { dtype: 'i32', shape: ['sequences+1'] }, limits: flags },
+			buffers: { state: rows(2), out: rows(3), attended: rows(3), change: rows(2), passes: flags, halted: flags },
+			outputs: ['state', 'passes'],
+			steps: [
+				{ op: 'add', label: 'begin', a: 'x', b: 'state', out: 'state' },
+				{
+					op: 'repeat',
+					label: 'loop',
+					atMost: 9,
+					until: 'halted',
+					steps: [
+						{ ...step, x: 'state' },
+						{ op: 'attention', label: 'attend', query: 'out', key: 'out', value: 'out', starts: 'starts', heads: [self], out: 'attended' },
+						{ op: 'linear', label: 'back', x: 'attended', weight: 'back', activation: 'none', out: 'change' },
+						{ op: 'add', label: 'add', a: 'state', b: 'change', out: 'state', unless: 'halted', starts: 'starts' },
+						{ op: 'halt', label: 'halt', starts: 'starts', passes: 'passes', limits: 'limits', out: 'halted' },
+					],
+				},
+			],
+		},
+		inputs: { x: someRows, starts: integers(0, 1, 3), limits: integers(1, 3) },
+	};
 }
 
 function doubledUnless(): Trial {
