@@ -77,7 +77,7 @@ export interface LoadedSide {
 }
 
 /**
- * Loads both sides. `--set` goes to those that are of the library, `--vocab`, `--output` and `--max-length` to RASP files.
+ * Loads both sides. `--set` goes to those that have the option, `--vocab`, `--output` and `--max-length` to RASP files.
  *
  * @throws what loading a PROGRAM throws, ALTA9007 for options that concern neither side, and for weights on the interpreter.
  */
@@ -86,10 +86,13 @@ export async function loadSides(
 	input: Arguments,
 	io: Io,
 ): Promise<readonly [LoadedSide, LoadedSide]> {
-	const isOfLibrary = ({ program }: SideWord): boolean => library.some(({ name }) => name === program);
+	const hasOption = ({ program }: SideWord, setting: string): boolean => {
+		const task = library.find(({ name }) => name === program);
+		return task !== undefined && Object.hasOwn(task.defaults, setting.split('=', 1)[0] ?? '');
+	};
 	const isRasp = ({ program }: SideWord): boolean => isRaspFile(program);
 	const load = async (word: SideWord): Promise<LoadedSide> => {
-		const settings = isOfLibrary(word) || !words.some(isOfLibrary) ? input.texts('set') : [];
+		const settings = input.texts('set').filter((each) => hasOption(word, each) || !words.some((other) => hasOption(other, each)));
 		const rasp = isRasp(word) || !words.some(isRasp) ? readRaspSettings(input, word.program) : {};
 		return loadedSide(word, await loadSource(word.program, { settings, rasp }, io));
 	};

@@ -98,6 +98,13 @@ describe('programs', () => {
 		expect([answers.code, answers.out.includes('only')]).toEqual([0, false]);
 	});
 
+	test('--set goes to those that have the option, and is refused where neither has it', async () => {
+		const { code } = await alta(`diff ${looped} parity-sum-mod-2 --set maxLength=3 1 1`);
+		expect(code).toBe(0);
+		expect((await alta(`diff ${looped} parity-sum-mod-2 --set maxLength=3 1 1 1`)).err).toContain('ALTA8005');
+		expect((await alta(`diff ${looped} parity-sum-mod-2 --set width=3 1`)).err).toContain('ALTA8002');
+	});
+
 	test('an input that one of them does not take is refused, with the side', async () => {
 		const { code, err } = await alta(`diff addition ${looped} 1+1`);
 		expect(code).toBe(2);
