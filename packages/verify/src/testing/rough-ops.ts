@@ -99,7 +99,8 @@ function attend(op: AttentionOp, head: AttentionHead, run: RoughRun, [start, end
 		const keys: Key[] = [];
 		for (const position of seen.subarray(0, see(row - start, end - start, seen)).toReversed()) {
 			const key = part(run, op.key, start + position, head.keyColumns);
-			const product = query.reduce((sum, entry, column) => round(sum + round(entry * (key[column] ?? 0))), 0);
+			let product = 0;
+			for (const [column, entry] of query.entries()) product = round(product + round(entry * (key[column] ?? 0)));
 			const added = bias?.[start + position - row + (bias.length - 1) / 2] ?? 0;
 			const score = round(round(head.scale * product) + added);
 			if (score !== Number.NEGATIVE_INFINITY) keys.push({ value: part(run, op.value, start + position, head.valueColumns), score });
