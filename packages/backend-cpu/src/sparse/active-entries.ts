@@ -43,6 +43,11 @@ export function takeActiveEntries(run: Run, ref: string): ActiveEntries {
 	};
 }
 
+/** Lists all that is active. */
+export function listActiveEntries(active: ActiveEntries, i32: Int32Array): void {
+	for (let row = 0; row < active.rows; row++) listRow(active, i32, row);
+}
+
 /** Lists what has become active. What no longer is stays listed until the one who goes through the lists leaves it out. */
 export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32: Int32Array): void {
 	for (let index = 0; index < changes.wholeColumns; index++) {
@@ -51,13 +56,16 @@ export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32
 		active.isWhole[column] = 1;
 		active.whole[active.wholeCount++] = column;
 	}
-	const count = changes.all ? active.rows : changes.changedRows;
-	for (let index = 0; index < count; index++) {
-		const row = changes.all ? index : (i32[changes.changed + index] ?? 0);
-		const changed = changes.all ? -1 : countOf(changes, i32, row);
-		if (changed === -1) for (let column = 0; column < active.columns; column++) list(active, i32, row, column);
+	for (let index = 0; index < changes.changedRows; index++) {
+		const row = i32[changes.changed + index] ?? 0;
+		const changed = countOf(changes, i32, row);
+		if (changed === -1) listRow(active, i32, row);
 		else for (let each = 0; each < changed; each++) list(active, i32, row, i32[changes.lists + row * changes.capacity + each] ?? 0);
 	}
+}
+
+function listRow(active: ActiveEntries, i32: Int32Array, row: number): void {
+	for (let column = 0; column < active.columns; column++) list(active, i32, row, column);
 }
 
 function list(active: ActiveEntries, i32: Int32Array, row: number, column: number): void {

@@ -38,8 +38,7 @@ export function beginSparseAttention(op: AttentionOp, run: Run, where: readonly 
 	let first = true;
 	return () => {
 		const { f32, i32 } = memory;
-		const all = first || changes === undefined || changes.query.all || changes.key.all || changes.value.all;
-		if (all) markAll(dirty, heads);
+		if (first || changes === undefined) markAll(dirty, heads);
 		else {
 			markQueries(dirty, changes.query, i32);
 			markKeys(dirty, heads, changes.key, 'key', i32);

@@ -21,7 +21,7 @@ export interface Changes {
 	readonly whole: number;
 	/** How many columns may have changed in any row. */
 	wholeColumns: number;
-	/** Whether any entry of any row may have changed; then nothing is listed. */
+	/** Whether any entry of any row may have changed; then nothing is listed. So it is after the first pass of a step. */
 	all: boolean;
 }
 
@@ -38,6 +38,9 @@ export const UNKNOWN: Changes = {
 	wholeColumns: 0,
 	all: true,
 };
+
+/** The changes of what no step writes. */
+export const NONE: Changes = { ...UNKNOWN, all: false };
 
 /** Beyond this share of its columns a row is as cheap to compute anew. */
 const SHARE = 4;

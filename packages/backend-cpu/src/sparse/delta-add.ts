@@ -1,14 +1,14 @@
 import type { AddOp } from '@alta-ts/tensor';
 import { eachSequence } from '../ops/unless.js';
 import type { Pass, Run } from '../runner.js';
-import { type ActiveEntries, takeActiveEntries, unlist, unlistColumns, updateActiveEntries } from './active-entries.js';
+import { type ActiveEntries, listActiveEntries, takeActiveEntries, unlist, unlistColumns, updateActiveEntries } from './active-entries.js';
 import { type Changes, clearChanges, noteChange, noteColumn } from './changes.js';
 
 /**
  * Adds b to a in place, at the cost of what is not zero in b.
  *
- * Adding +0 changes nothing but −0. A sum is −0 only if both of its parts are; so once every entry has been added to, an entry that is −0 had −0
- * added to it, which is listed as active, and is added to once more when it becomes +0. Hence the result of a full evaluation, bit for bit.
+ * Adding +0 changes nothing but −0, so the result is that of a full evaluation, up to the sign of a zero that another step wrote to a. No step
+ * gives another number for −0 than for +0.
  *
  * @param changed what changed in b since the step last ran.
  * @param to what it changes in a.
@@ -28,7 +28,8 @@ export function beginDeltaAdd(op: AddOp, run: Run, changed: Changes, to: Changes
 
 	return () => {
 		const { f32, i32 } = memory;
-		updateActiveEntries(active, changed, i32);
+		if (first) listActiveEntries(active, i32);
+		else updateActiveEntries(active, changed, i32);
 		const seen = new Uint8Array(active.wholeCount);
 		if (!first) clearChanges(to, i32);
 		eachSequence(op, run, rows, (from, end, left) => {

@@ -3,13 +3,13 @@ import { isDense } from '../ops/attention.js';
 import { prepareOp } from '../ops/prepare-op.js';
 import { type Pass, type Preparation, placeOf, type Run, type Runner } from '../runner.js';
 import { beginSparseAttention } from './attention.js';
-import { type Changes, takeChanges, UNKNOWN } from './changes.js';
+import { type Changes, NONE, takeChanges, UNKNOWN } from './changes.js';
 import { beginDeltaAdd } from './delta-add.js';
 import { beginDeltaLinear, createLinearRoom } from './delta-linear.js';
 import { linearLayer } from './linear-layer.js';
 import { beginLooks } from './looks.js';
 
-/** A step that computes only what has changed. `changesIn` tells what has changed in a buffer since the step last ran. */
+/** A step that computes only what has changed, from its second pass on. `changesIn` tells what has changed in a buffer since the step last ran. */
 interface DeltaStep {
 	begin(run: Run, changesIn: (ref: BufferRef) => Changes, to: Changes): Pass;
 }
@@ -19,7 +19,7 @@ interface DeltaStep {
  *
  * Linear steps with sparse weights, attention, and additions in place tell which entries they changed, bit for bit, and compute anew only what
  * changes reach, each entry as a whole. All other steps run in full. So after every step every buffer holds what it would hold after a full
- * evaluation. A step knows what changed in a buffer from the step that wrote it; where several write it, or a later one, a copy is kept of what
+ * evaluation, up to signs of zeros. A step knows what changed in a buffer from the step that wrote it; where several write it, or a later one, a copy is kept of what
  * was read last, and compared wherever they wrote.
  *
  * Returns undefined where nothing would be gained.
@@ -32,14 +32,13 @@ export function prepareDeltaBody(ops: readonly Op[], preparation: Preparation): 
 	return {
 		begin: (run) => {
 			const own = ops.map((op, index) => (steps[index] === undefined ? UNKNOWN : changesOf(run, op.out)));
-			const unwritten: Changes = { ...UNKNOWN };
 			const passes: Pass[] = [];
 			const looks = beginLooks(run, passes);
 			ops.forEach((_, index) => {
 				const changesIn = (ref: BufferRef): Changes => {
 					const writing = writers.get(ref) ?? [];
 					const [writer] = writing;
-					if (writer === undefined) return unwritten;
+					if (writer === undefined) return NONE;
 					if (writing.length === 1 && writer < index && steps[writer] !== undefined) return own[writer] ?? UNKNOWN;
 					const before = writing.filter((each) => each < index).length;
 					const changes = writing.map((each) => own[each] ?? UNKNOWN);
@@ -54,7 +53,6 @@ export function prepareDeltaBody(ops: readonly Op[], preparation: Preparation): 
 				if (first) for (const pass of early) pass();
 				for (const pass of passes) pass();
 				first = false;
-				unwritten.all = false;
 			};
 		},
 	};

@@ -109,10 +109,9 @@ function updateLinear(step: DeltaLinear, f32: Float32Array, i32: Int32Array): vo
 	nextReach(inRow);
 	let last = 0;
 	let lastCount = -1;
-	const count = from.all ? from.rows : from.changedRows;
-	for (let index = 0; index < count; index++) {
-		const row = from.all ? index : (i32[from.changed + index] ?? 0);
-		const changed = from.all ? -1 : countOf(from, i32, row);
+	for (let index = 0; index < from.changedRows; index++) {
+		const row = i32[from.changed + index] ?? 0;
+		const changed = countOf(from, i32, row);
 		if (changed === -1) {
 			updateRow(step, f32, i32, row);
 			continue;
@@ -149,7 +148,7 @@ function updateUniform(step: DeltaLinear, f32: Float32Array, i32: Int32Array): v
 	nextReach(anywhere);
 	let last = 0;
 	let lastCount = -1;
-	let all = from.all;
+	let all = false;
 	for (let index = 0; index < from.wholeColumns; index++) {
 		const input = wholeColumn(from, i32, index);
 		if (isAlike(from, i32, index)) {

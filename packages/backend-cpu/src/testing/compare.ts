@@ -1,4 +1,4 @@
-import type { Backend, DType, Plan, RunInfo, Tensor } from '@alta-ts/tensor';
+import type { Backend, DType, Executable, Plan, RunInfo, Tensor } from '@alta-ts/tensor';
 
 /** A plan with only what a test cares about. */
 export function planOf(parts: Partial<Plan>): Plan {
@@ -19,6 +19,17 @@ export interface PlanNumbers {
 /** Runs a plan once, and gives everything back but what the backend holds of itself. */
 export async function runPlan(backend: Backend, plan: Plan, inputs: Readonly<Record<string, Tensor>>): Promise<PlanNumbers> {
 	const executable = await backend.prepare(plan);
+	const numbers = await runExecutable(backend, executable, inputs);
+	executable.dispose();
+	return numbers;
+}
+
+/** Runs an executable once. Only the executable stays. */
+export async function runExecutable(
+	backend: Backend,
+	executable: Executable,
+	inputs: Readonly<Record<string, Tensor>>,
+): Promise<PlanNumbers> {
 	const buffers = Object.fromEntries(Object.entries(inputs).map(([name, each]) => [name, backend.upload(each, name)]));
 	const { outputs, passes } = await executable.run(buffers);
 	const numbers: Record<string, readonly number[]> = {};
@@ -27,7 +38,6 @@ export async function runPlan(backend: Backend, plan: Plan, inputs: Readonly<Rec
 		buffer.dispose();
 	}
 	for (const buffer of Object.values(buffers)) buffer.dispose();
-	executable.dispose();
 	return { outputs: numbers, passes };
 }
 

@@ -159,7 +159,8 @@ export function randomLoop(seed: number, { sparseOnly = false }: { readonly spar
 	};
 }
 
-function sparse(data: Float32Array, rows: number, width: number): SparseMatrix {
+/** A matrix in compressed rows. */
+export function sparse(data: Float32Array, rows: number, width: number): SparseMatrix {
 	const entries = Array.from(data.entries()).filter(([, value]) => value !== 0);
 	return {
 		dtype: 'f32',
