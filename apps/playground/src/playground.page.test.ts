@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyFolder, seenOnceFolder } from './testing/folders.js';
 import { type ServedPage, servePage } from './testing/serve-page.js';
-import { startChromium, type Visitor, visit, WITH_WEBGPU } from './testing/visitor.js';
+import { pressUntil, startChromium, type Visitor, visit, WITH_WEBGPU } from './testing/visitor.js';
 
 const COMMAND = 'jump twice after walk';
 const ACTIONS = 'I_WALK I_JUMP I_JUMP';
@@ -75,17 +76,17 @@ describe('with WebGPU', () => {
 		}));
 
 	test('with the keyboard alone', () =>
-		visited(async ({ page, answer }) => {
-			await page.getByRole('radio', { name: 'SCAN' }).focus();
-			await page.keyboard.press('ArrowRight');
-			await page.keyboard.press('Tab');
-			await page.keyboard.press('ArrowRight');
-			await page.keyboard.press('Tab');
+		visited(async ({ page, answer, fact }) => {
+			await pressUntil(page, 'Tab', '[name=models]');
+			await pressUntil(page, 'ArrowDown', '[value=addition]');
+			await pressUntil(page, 'Tab', '[name=backends]');
+			await pressUntil(page, 'ArrowDown', '[value=cpu]');
+			await pressUntil(page, 'Tab', '#input');
 			await page.keyboard.press('ControlOrMeta+a');
 			await page.keyboard.type('99999+1');
 			await page.keyboard.press('Enter');
 			await expect.poll(answer, { timeout: 30_000 }).toBe('100000');
-			expect(await page.getByRole('radio', { name: 'cpu' }).isChecked()).toBe(true);
+			expect(await fact('Backend')).toBe('cpu');
 		}));
 
 	test('what every position read and gave', () =>
@@ -94,6 +95,18 @@ describe('with WebGPU', () => {
 			await page.getByText('Position by position').click();
 			const given = await page.locator('tbody tr td:last-child').allTextContents();
 			expect(given.filter((output) => output !== 'PAD').join(' ')).toBe(ACTIONS);
+		}));
+
+	test('weights from a folder, as they were compiled; and a folder that holds none', () =>
+		visited(async ({ page, run, answer, problem }) => {
+			await page.locator('#folder').setInputFiles(seenOnceFolder());
+			await page.getByText('seen-once: ').waitFor();
+			await run('a b a');
+			expect(await answer()).toBe('false true false');
+			await run('a d');
+			expect(await problem()).toContain('ALTA6001');
+			await page.locator('#folder').setInputFiles(emptyFolder());
+			expect(await problem()).toContain('ALTA3301');
 		}));
 
 	test('a run that is stopped, and another one after it', () =>

@@ -7,7 +7,7 @@ import type { BackendTable } from './backend-table.js';
 import { createMachine } from './create-machine.js';
 import type { Machine } from './machine.js';
 
-const FOLDER = 'https://example.org/models/parity/';
+const SOURCE = { address: 'https://example.org/models/parity/' };
 const task = findTask('parity-sequential-relative');
 const parity = compile(task.program(), { codec: { name: task.name, options: {} } });
 
@@ -28,7 +28,7 @@ async function machineThatLoses(times: number): Promise<{ readonly machine: Mach
 		absent: async () => ({ create, probe: () => ({ available: false, reason: 'It is not here.', fix: 'Take another.' }) }),
 	};
 	const machine = createMachine({ backends, fetchModel: async () => parity });
-	await machine.load(FOLDER);
+	await machine.load(SOURCE);
 	return { machine, made: () => made };
 }
 
@@ -76,7 +76,7 @@ test('tells what backends there are, and why others are not', async () => {
 
 test('tells how large a model is', async () => {
 	const { machine } = await machineThatLoses(0);
-	const facts = await machine.load(FOLDER);
+	const facts = await machine.load(SOURCE);
 	expect(facts.name).toBe('parity-sequential-relative');
 	expect(facts.nonzeros).toBeLessThanOrEqual(facts.parameters);
 });

@@ -3,13 +3,13 @@ import { type Model, modelSize } from '@alta-ts/model';
 import { type BackendTable, backendTable } from './backend-table.js';
 import { codecOf } from './codec-of.js';
 import { fetchModel } from './fetch-model.js';
-import type { Answer, BackendState, Machine, ModelFacts } from './machine.js';
+import type { Answer, BackendState, Machine, ModelFacts, ModelSource } from './machine.js';
 import { type OpenModel, openModel } from './open-model.js';
 
 /** What a machine is made of; the page's own where absent. */
 export interface MachineParts {
 	readonly backends?: BackendTable;
-	readonly fetchModel?: (folder: string) => Promise<Model>;
+	readonly fetchModel?: (source: ModelSource) => Promise<Model>;
 }
 
 /**
@@ -50,8 +50,8 @@ export function createMachine(parts: MachineParts = {}): Machine {
 
 	return {
 		probe: () => Promise.all(Object.entries(backends).map(async ([name, load]) => stateOf(name, load))),
-		load: async (folder) => {
-			const loaded = await fetchIt(folder);
+		load: async (source) => {
+			const loaded = await fetchIt(source);
 			close();
 			model = loaded;
 			return factsOf(loaded);
@@ -77,8 +77,9 @@ async function stateOf(name: string, load: BackendTable[string]): Promise<Backen
 
 function factsOf(model: Model): ModelFacts {
 	const { parameters, nonzeros } = modelSize(model);
-	const { width, maxLength } = model.config;
-	return { name: model.name, width, parameters, nonzeros, maxLength };
+	const { width, maxLength, input } = model.config;
+	const tokens = model.codec === undefined && input.kind === 'tokens' ? input.tokens : undefined;
+	return { name: model.name, width, parameters, nonzeros, maxLength, tokens };
 }
 
 /** The problem that a device was lost, if it is what went wrong. */

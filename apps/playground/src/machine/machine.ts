@@ -6,8 +6,8 @@ import type { AdapterInfo, Availability } from '@alta-ts/tensor';
 export interface Machine {
 	/** Every backend that the page knows, those included that do not work here. */
 	probe(): Promise<readonly BackendState[]>;
-	/** Loads a model from the folder at an address; runs are runs of this one from then on. */
-	load(folder: string): Promise<ModelFacts>;
+	/** Loads a model; runs are runs of this one from then on. */
+	load(source: ModelSource): Promise<ModelFacts>;
 	/** Runs an input on the loaded model. */
 	run(request: RunRequest): Promise<Answer>;
 }
@@ -18,6 +18,9 @@ export interface BackendState {
 	readonly availability: Availability;
 }
 
+/** Where a model is: in a folder at an address, or in files by name. */
+export type ModelSource = { readonly address: string } | { readonly files: Readonly<Record<string, Uint8Array>> };
+
 /** What there is to know of a model before it runs. */
 export interface ModelFacts {
 	readonly name: string;
@@ -27,6 +30,8 @@ export interface ModelFacts {
 	readonly nonzeros: number;
 	/** The longest input in tokens; undefined where there is none. */
 	readonly maxLength: number | undefined;
+	/** The tokens that inputs are written in; undefined where a task says how they are written. */
+	readonly tokens: readonly string[] | undefined;
 }
 
 /** What is to be run, and on which backend. */

@@ -44,7 +44,7 @@ export function startWorkerMachine(): WorkerMachine {
 
 	return {
 		probe: () => ask<readonly BackendState[]>({ method: 'probe', argument: undefined }),
-		load: (folder) => ask<ModelFacts>({ method: 'load', argument: folder }),
+		load: (source) => ask<ModelFacts>({ method: 'load', argument: source }),
 		run: (request) => ask<Answer>({ method: 'run', argument: request }),
 		stop: () => end('The run was stopped.'),
 	};

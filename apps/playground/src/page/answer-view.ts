@@ -1,7 +1,7 @@
 import type { Answer } from '../machine/machine.js';
 import { valueText } from '../value-text.js';
 import { element } from './element.js';
-import { problemView } from './problem-view.js';
+import { problemView } from './failure-view.js';
 import { countText, timeText } from './quantity-text.js';
 
 /** What a run gave: the answer, how it came about, and every position. */

@@ -1,23 +1,17 @@
 import { type Failure, failureOf } from '../machine/failure.js';
-import type { BackendState, ModelFacts } from '../machine/machine.js';
+import type { BackendState } from '../machine/machine.js';
 import { startWorkerMachine, type WorkerMachine } from '../machine/worker-machine.js';
-import { type ShippedModel, shippedModels } from '../shipped-models.js';
 import { answerText, answerView } from './answer-view.js';
 import { type Choice, chosenIn, showChoices } from './choices.js';
-import { element, find } from './element.js';
-import { failureView } from './problem-view.js';
-import { countText } from './quantity-text.js';
+import { find } from './element.js';
+import { failureView } from './failure-view.js';
+import { createModelChoice } from './model-choice.js';
 
 /** Brings the page to life. */
 export function startPage(): void {
-	const form = find('form', HTMLFormElement);
 	const models = find('models', HTMLFieldSetElement);
 	const backends = find('backends', HTMLFieldSetElement);
-	const facts = find('facts', HTMLParagraphElement);
-	const hint = find('hint', HTMLParagraphElement);
-	const examples = find('examples', HTMLParagraphElement);
 	const input = find('input', HTMLInputElement);
-	const run = find('run', HTMLButtonElement);
 	const stop = find('stop', HTMLButtonElement);
 	const status = find('status', HTMLParagraphElement);
 	const outcome = find('outcome', HTMLDivElement);
@@ -43,17 +37,12 @@ export function startPage(): void {
 		showChoices(backends, states.map(backendChoice), preferred(states, chosenIn(backends)));
 	};
 
-	const load = async (): Promise<void> => {
-		facts.textContent = 'Loading the weights …';
-		const { name } = chosenModel(models);
-		facts.textContent = factsText(await machine.load(new URL(`models/${name}/`, document.baseURI).href));
+	const clear = (): void => {
+		say('');
+		outcome.replaceChildren();
 	};
 
-	const showModel = ({ hint: words, examples: texts }: ShippedModel): void => {
-		hint.textContent = words;
-		input.value = texts[0] ?? '';
-		examples.replaceChildren('Or try ', ...texts.flatMap((text) => [exampleButton(text, input), ' ']));
-	};
+	const choice = createModelChoice({ load: (source) => machine.load(source), onChange: clear, onFailure: showFailure });
 
 	const setRunning = (isRunning: boolean): void => {
 		running = isRunning;
@@ -63,7 +52,7 @@ export function startPage(): void {
 		outcome.setAttribute('aria-busy', String(isRunning));
 	};
 
-	const runInput = async (): Promise<void> => {
+	const run = async (): Promise<void> => {
 		const backend = chosenIn(backends);
 		if (running || backend === undefined) return;
 		setRunning(true);
@@ -78,38 +67,24 @@ export function startPage(): void {
 		setRunning(false);
 	};
 
-	/** A worker that was ended takes the model with it. */
-	const restart = (): void => {
+	find('form', HTMLFormElement).addEventListener('submit', (event) => {
+		event.preventDefault();
+		void run();
+	});
+	stop.addEventListener('click', () => {
 		machine.stop();
 		machine = startWorkerMachine();
-		run.focus();
-		load().catch(showFailure);
-	};
-
-	models.addEventListener('change', () => {
-		showModel(chosenModel(models));
-		load().catch(showFailure);
+		find('run', HTMLButtonElement).focus();
+		choice.load();
 	});
-	form.addEventListener('submit', (event) => {
-		event.preventDefault();
-		void runInput();
-	});
-	stop.addEventListener('click', restart);
 
-	const [first] = shippedModels;
-	showChoices(models, shippedModels.map(modelChoice), first?.name);
-	showModel(chosenModel(models));
-	load().catch(showFailure);
+	choice.load();
 	probe().catch(showFailure);
 }
 
 /** Whether a backend may have gone, so that it pays to look again. */
 function isOfBackend(failure: Failure): boolean {
 	return 'problems' in failure && failure.problems.some(({ code }) => code.startsWith('ALTA50'));
-}
-
-function modelChoice({ name, title }: ShippedModel): Choice {
-	return { value: name, title };
 }
 
 function backendChoice({ name, availability }: BackendState): Choice {
@@ -121,24 +96,4 @@ function backendChoice({ name, availability }: BackendState): Choice {
 function preferred(states: readonly BackendState[], chosen: string | undefined): string | undefined {
 	const working = states.filter(({ availability }) => availability.available).map(({ name }) => name);
 	return chosen !== undefined && working.includes(chosen) ? chosen : working[0];
-}
-
-function chosenModel(models: HTMLFieldSetElement): ShippedModel {
-	const model = shippedModels.find(({ name }) => name === chosenIn(models)) ?? shippedModels[0];
-	if (model === undefined) throw new Error('internal: the page has no models');
-	return model;
-}
-
-function exampleButton(text: string, input: HTMLInputElement): HTMLButtonElement {
-	const button = element('button', { class: 'example', attributes: { type: 'button' } }, text);
-	button.addEventListener('click', () => {
-		input.value = text;
-		input.focus();
-	});
-	return button;
-}
-
-function factsText({ name, width, parameters, nonzeros, maxLength }: ModelFacts): string {
-	const length = maxLength === undefined ? '' : ` Inputs have up to ${countText(maxLength)} tokens.`;
-	return `${name}: ${countText(width)} numbers a position, ${countText(parameters)} parameters, of which ${countText(nonzeros)} are not zero.${length}`;
 }

@@ -30,7 +30,7 @@ export interface Visitor {
 /** Opens the page, and waits until it can be used. */
 export async function visit(browser: Browser, url: string): Promise<Visitor> {
 	const page = await browser.newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(30_000);
 	const complaints: string[] = [];
 	page.on('console', (message) => {
 		if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -56,4 +56,13 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
 		fact: async (heading) => (await page.locator(`dt:text-is("${heading}") + dd`).textContent()) ?? '',
 		problem: async () => (await page.getByRole('alert').textContent()) ?? '',
 	};
+}
+
+/** Presses a key until what a selector describes has the focus. */
+export async function pressUntil(page: Page, key: string, selector: string): Promise<void> {
+	for (let presses = 0; presses < 20; presses++) {
+		if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+		await page.keyboard.press(key);
+	}
+	throw new Error(`${key} never came to ${selector}.`);
 }

@@ -1,0 +1,36 @@
+import type { ModelFile } from '@alta-ts/model';
+import type { ModelSource } from '../machine/machine.js';
+import type { ShippedModel } from '../shipped-models.js';
+
+/** Weights that can be chosen. */
+export interface ModelEntry {
+	readonly value: string;
+	readonly title: string;
+	/** How an input is written. */
+	readonly hint: string;
+	/** Inputs to try. */
+	readonly examples: readonly string[];
+	readonly source: ModelSource;
+}
+
+/** Weights that come with the page. */
+export function shippedEntry({ name, ...words }: ShippedModel): ModelEntry {
+	return { value: name, ...words, source: { address: new URL(`models/${name}/`, document.baseURI).href } };
+}
+
+const FILES: readonly ModelFile[] = ['config.json', 'layout.json', 'model.safetensors'];
+
+/** Weights in a folder of the visitor's. What is missing or wrong shows when they are loaded. */
+export async function folderEntry(chosen: Iterable<File>): Promise<ModelEntry> {
+	const files: Record<string, Uint8Array> = {};
+	let folder = 'Your folder';
+	for (const file of chosen) {
+		const [top = '', ...rest] = file.webkitRelativePath.split('/');
+		const name = rest.join('/');
+		if (!FILES.some((each) => each === name)) continue;
+		files[name] = new Uint8Array(await file.arrayBuffer());
+		folder = top;
+	}
+	const hint = 'As the task of the weights writes it; or tokens, separated by spaces, where they have none.';
+	return { value: 'own', title: folder, hint, examples: [], source: { files } };
+}
