@@ -9,20 +9,13 @@ export interface BackendPackage {
 /** Backends by name; the package of one is loaded when it is asked for. */
 export type BackendTable = Readonly<Record<string, () => Promise<BackendPackage>>>;
 
-/** Every backend, those included that this version does not have. A new one is a line here. */
+/** Every backend. A new one is a line here. */
 export const backendTable: BackendTable = {
 	reference: () => import('@alta-ts/tensor').then((tensor) => ({ create: tensor.createReferenceBackend, probe: tensor.probeReference })),
 	cpu: () => import('@alta-ts/backend-cpu').then((cpu) => ({ create: cpu.createCpuBackend, probe: cpu.probeCpu })),
 	webgpu: () => import('@alta-ts/backend-webgpu').then((webgpu) => ({ create: webgpu.createWebGpuBackend, probe: webgpu.probeWebGpu })),
-	gpujs: async () => notThere,
+	gpujs: () => import('@alta-ts/backend-gpujs').then((gpujs) => ({ create: gpujs.createGpuJsBackend, probe: gpujs.probeGpuJs })),
 };
 
 /** The names of {@link backendTable}. */
 export const backendNames: readonly string[] = Object.keys(backendTable);
-
-const notThere: BackendPackage = {
-	create: () => {
-		throw new Error('internal: this backend is not there');
-	},
-	probe: () => ({ available: false, reason: 'This version does not have it yet.', fix: 'Use another backend.' }),
-};

@@ -15,6 +15,7 @@ const ranges: Readonly<Record<string, number>> = {
 	tensor: 5,
 	'backend-cpu': 5,
 	'backend-webgpu': 5,
+	'backend-gpujs': 5,
 	transformer: 6,
 	verify: 7,
 	programs: 8,

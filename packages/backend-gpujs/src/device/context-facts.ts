@@ -1,0 +1,50 @@
+/** What a kernel of gpu.js runs on, as far as it tells: a WebGL context, or a WebGPU device with its adapter. */
+export interface ContextFacts {
+	/** The name of the card or driver. */
+	readonly card: string | undefined;
+	readonly lost: () => boolean;
+	/** The most entries a texture can have. */
+	readonly entries: number | undefined;
+}
+
+/** Looks at the context of a kernel that has run. */
+export function contextFacts(context: unknown): ContextFacts {
+	if (isWebGl(context)) return webGlFacts(context);
+	const adapter = property(property(context, 'adapter'), 'info');
+	const said = ['description', 'device', 'architecture', 'vendor'].map((name) => property(adapter, name));
+	return {
+		card: said.find((each): each is string => typeof each === 'string' && each !== ''),
+		lost: () => property(context, 'isLost') === true,
+		entries: undefined,
+	};
+}
+
+/** As much of a WebGL context as is asked for here. */
+interface WebGl {
+	isContextLost(): boolean;
+	getExtension(name: string): unknown;
+	getParameter(name: number): unknown;
+}
+
+const RENDERER = 0x1f01;
+const UNMASKED_RENDERER = 0x9246;
+const MAX_TEXTURE_SIZE = 0x0d33;
+
+function webGlFacts(context: WebGl): ContextFacts {
+	const unmasked = context.getExtension('WEBGL_debug_renderer_info') !== null;
+	const card = context.getParameter(unmasked ? UNMASKED_RENDERER : RENDERER);
+	const side = context.getParameter(MAX_TEXTURE_SIZE);
+	return {
+		card: typeof card === 'string' ? card : undefined,
+		lost: () => context.isContextLost(),
+		entries: typeof side === 'number' ? side * side : undefined,
+	};
+}
+
+function isWebGl(context: unknown): context is WebGl {
+	return ['isContextLost', 'getExtension', 'getParameter'].every((name) => typeof property(context, name) === 'function');
+}
+
+function property(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,54 @@
+import { type AttentionOp, longestSequence, refuseTooLong } from '@alta-ts/tensor';
+import { attentionPeaks, attentionScores, attentionSums, attentionWeights, PAIR } from '../kernels/attention.js';
+import { floatsOf, integersOf, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
+import { tooLargeError } from '../run/too-large.js';
+import { type AttentionLayout, headTable, layoutOf, placeTable } from './attention-layout.js';
+
+/** Prepares an `attention`. */
+export function prepareAttention(op: AttentionOp): Runner {
+	const heads = headTable(op.heads);
+	const headCount = op.heads.length;
+	// Starts and biases stay the same during a run, so loops list the pairs once.
+	const layouts = new WeakMap<Run, AttentionLayout>();
+	return async (run) => {
+		const { device } = run;
+		const layout = layouts.get(run) ?? listPairs(op, run);
+		layouts.set(run, layout);
+		const { pairs, groups } = layout;
+		const count = pairs.length / PAIR;
+		const [rows, keyColumns] = sizesOf(tensorOf(run, op.query));
+		const [, columns] = sizesOf(tensorOf(run, op.value));
+		const places = placeTable(op.heads, columns, (ref) => floatsOf(run, ref));
+		const scores = await device.run(attentionScores, count, {
+			query: floatsOf(run, op.query),
+			key: floatsOf(run, op.key),
+			pairs,
+			heads,
+			columns: keyColumns,
+		});
+		const peaks = await device.run(attentionPeaks, rows * headCount, { scores, groups, heads });
+		const weights = await device.run(attentionWeights, count, { scores, peaks, pairs, groups, heads, headCount });
+		const value = floatsOf(run, op.value);
+		const given = { weights, peaks, pairs, groups, value, places, heads, headCount, columns };
+		write(run, op.out, await device.run(attentionSums, rows * columns, given));
+	};
+}
+
+function listPairs(op: AttentionOp, run: Run): AttentionLayout {
+	const where = [`plan ${run.plan}`, `step ${op.label}`];
+	const starts = integersOf(run, op.starts);
+	const longest = longestSequence(starts);
+	const biases = op.heads.map(({ name, offsetBias }) => {
+		const bias = offsetBias === undefined ? undefined : floatsOf(run, offsetBias);
+		if (bias !== undefined) refuseTooLong(longest, bias.length, name, where);
+		return bias;
+	});
+	const most = Math.floor(run.device.entries / PAIR);
+	const layout = layoutOf(op, starts, biases, most);
+	if (layout !== undefined) return layout;
+	throw tooLargeError(
+		where,
+		`The heads of "${op.label}" have more than ${most} pairs of a query and a key that it sees.`,
+		run.device.entries,
+	);
+}
