@@ -92,6 +92,41 @@ describe('an interpreter', () => {
 		expect(interpret(program, ['a', 'b'], { trace: true })).toEqual(evaluate(program, ['a', 'b'], { trace: true }));
 	});
 
+	test('tells numbers apart that have no other between them', () => {
+		const [a, b] = [1 + Number.EPSILON, 1 + 2 * Number.EPSILON];
+		const close: Program = {
+			...program,
+			variables: [
+				...program.variables,
+				{ name: 'close', kind: 'numerical', values: [0, a, b, 9], init: { byToken: [b, 2] } },
+				{ name: 'seen', kind: 'categorical', values: ['a', 'b'], init: { constant: undefined } },
+			],
+			stages: [
+				{
+					repeat: 1,
+					layers: [
+						{
+							heads: [],
+							updates: [
+								{
+									reads: ['close'],
+									writes: 'seen',
+									rows: [
+										{ when: { close: [a] }, value: 'a' },
+										{ when: { close: [b] }, value: 'b' },
+									],
+								},
+							],
+						},
+					],
+				},
+			],
+			output: { variable: 'seen' },
+		};
+		expect(evaluate(close, ['a', 'b']).output).toEqual(['a', 'b']);
+		expect(interpret(close, ['a', 'b'])).toEqual(evaluate(close, ['a', 'b']));
+	});
+
 	test('is not led astray by names that objects have from birth', () => {
 		const [token, left] = program.variables;
 		if (token === undefined || left === undefined) throw new Error('The program has two variables.');

@@ -1,5 +1,5 @@
 import type { Row, Value } from '@alta-ts/core';
-import { codeOf, type EncodedVariable } from './encoded-variable.js';
+import { acceptedCodes, type EncodedVariable } from './encoded-variable.js';
 import type { Memory } from './memory.js';
 
 /**
@@ -59,7 +59,7 @@ export function createDecisionTable(rows: readonly Row[], reads: readonly Encode
 		if (values === undefined) return true;
 		const known = codeSets[level]?.get(values);
 		if (known !== undefined) return known.has(code);
-		const codes = new Set(values.map((value) => codeOf(read.variable, value)));
+		const codes = acceptedCodes(read.variable, values);
 		codeSets[level]?.set(values, codes);
 		return codes.has(code);
 	}

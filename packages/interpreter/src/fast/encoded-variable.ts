@@ -61,6 +61,12 @@ export function codeOf(variable: Variable, value: Value): number {
 	return code;
 }
 
+/** The codes that a condition on a variable accepts. It lists numbers as centres, which may themselves lie in the bucket below where the next double is one, too. */
+export function acceptedCodes(variable: Variable, values: readonly Value[]): ReadonlySet<number> {
+	const isListed = variable.kind === 'numerical' && variable.values !== undefined;
+	return new Set(values.map((value) => (isListed ? domainIndex(variable, value) : codeOf(variable, value))));
+}
+
 /** Encodes a list of values that a variable can hold. */
 export function encodeValues(variable: Variable, values: readonly Value[]): EncodedValues {
 	return {
