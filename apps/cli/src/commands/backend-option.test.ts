@@ -22,6 +22,9 @@ test('verify computes in f32 by default where a backend has no f64', async () =>
 	const { code, out } = await alta(`verify ${looped} --backend cpu --samples 5 --json`);
 	expect(code).toBe(0);
 	expect(JSON.parse(out)).toMatchObject({ differences: 0, dtype: 'f32', backend: { executed: 'cpu' } });
+	expect((await alta(`verify ${looped} --backend cpu --samples 5`)).out).toMatch(
+		/^parity-sequential-relative in f32 on cpu \(wasm.*\): 5 inputs, /,
+	);
 });
 
 test('explain runs on the backend that is asked for', async () => {

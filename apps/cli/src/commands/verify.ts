@@ -109,9 +109,8 @@ async function compare({ loaded, weights, opened: { backend, use } }: Compared, 
 		...(maxLayers === undefined ? {} : { maxLayers }),
 		onProgress: (done) => progress(done, count),
 	});
-	io.stdout.write(
-		input.flag('json') ? json(report, { dtype, backend: use }, exhaustive) : text(report, maxLayers ?? DEFAULT_MAX_LAYERS, io),
-	);
+	const where = { dtype, backend: use };
+	io.stdout.write(input.flag('json') ? json(report, where, exhaustive) : text(report, where, maxLayers ?? DEFAULT_MAX_LAYERS, io));
 	return report.differences === 0 ? 0 : 1;
 }
 
@@ -127,13 +126,19 @@ function lengthFor({ program }: LoadedProgram, { target }: CompileSettings, long
 	return { maxLength: Math.max(1, longest) };
 }
 
-function json(report: VerifyReport, where: { readonly dtype: TensorDType; readonly backend: BackendUse }, exhaustive: boolean): string {
+/** What the weights ran in and on. */
+interface Where {
+	readonly dtype: TensorDType;
+	readonly backend: BackendUse;
+}
+
+function json(report: VerifyReport, where: Where, exhaustive: boolean): string {
 	const { program, inputs, layers, compared, differences, first, notStored } = report;
 	const every = exhaustive ? { exhaustive } : {};
 	return `${JSON.stringify({ program, inputs, layers, compared, differences, first, notStored, ...where, ...every }, null, 2)}\n`;
 }
 
-function text(report: VerifyReport, maxLayers: number, io: Io): string {
+function text(report: VerifyReport, where: Where, maxLayers: number, io: Io): string {
 	const { green, red } = io.stdout.colours;
 	const counts = `${counted(report.inputs, 'input')}, ${counted(report.layers, 'layer')}, ${counted(report.compared, 'value')} compared`;
 	const stopped =
@@ -141,8 +146,14 @@ function text(report: VerifyReport, maxLayers: number, io: Io): string {
 			? ''
 			: `${grouped(report.stopped)} of ${counted(report.inputs, 'input')} did not halt within ${counted(maxLayers, 'layer')}${stoppedText(report)}\n`;
 	const left = report.notStored.length === 0 ? '' : `not stored, since nothing depends on them: ${report.notStored.join(', ')}\n`;
-	if (report.first === null) return `${report.program}: ${counts}, ${green('no difference')}\n${left}${stopped}`;
-	return `${report.program}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${left}${stopped}`;
+	const subject = `${report.program}${whereText(where)}`;
+	if (report.first === null) return `${subject}: ${counts}, ${green('no difference')}\n${left}${stopped}`;
+	return `${subject}: ${counts}, ${red(counted(report.differences, 'difference'))}; the first:\n${firstDifference(report.first)}${left}${stopped}`;
+}
+
+/** Told of other backends than the reference, which every comparison is made with unless it says so. */
+function whereText({ dtype, backend: { executed, adapter } }: Where): string {
+	return executed === 'reference' ? '' : ` in ${dtype} on ${executed} (${adapter})`;
 }
 
 /** The first inputs that did not halt. */
