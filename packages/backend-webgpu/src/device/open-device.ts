@@ -37,7 +37,9 @@ export async function findAdapter({ gpu, adapter }: AdapterOptions): Promise<GPU
 	return (
 		found ?? {
 			reason: 'WebGPU has no adapter here.',
-			fix: 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is not found.',
+			fix:
+				'In a browser, turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu. In Node, install a driver ' +
+				'for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is not found.',
 		}
 	);
 }
