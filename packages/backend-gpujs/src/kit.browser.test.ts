@@ -3,3 +3,4 @@ import { createGpuJsBackend } from './index.js';
 
 describeBackend({ name: 'webgl2', create: () => createGpuJsBackend({ mode: 'webgl2' }) });
 describeBackend({ name: 'webgpu', create: () => createGpuJsBackend({ mode: 'webgpu' }) });
+describeBackend({ name: 'webasm in a browser', create: () => createGpuJsBackend({ mode: 'webasm' }) });

@@ -30,3 +30,13 @@ export function kernelError(mode: GpuJsMode, kernel: string, why: string): Error
 		fix: 'Use another mode of gpu.js, or another backend.',
 	});
 }
+
+/** The error, ALTA5029, for more than kernels of gpu.js can count. */
+export function tooLargeError(where: readonly string[], what: string, entries: number): Error {
+	return altaError('ALTA5029', {
+		what,
+		where: ['backend gpujs', ...where],
+		why: `A kernel of gpu.js counts in f32, which is exact up to ${entries}.`,
+		fix: 'Pass a smaller batch or shorter sequences, or choose another backend.',
+	});
+}

@@ -2,62 +2,69 @@ import { isAltaError } from '@alta-ts/diagnostics';
 import { type AdapterInfo, disposedError } from '@alta-ts/tensor';
 import type { GPU, IKernelRunShortcut } from 'gpu.js';
 import { add } from '../kernels/add.js';
-import { type Kernel, sourceOf } from '../kernels/kernel.js';
+import type { Kernel } from '../kernels/kernel.js';
 import { type GpuJsMode, modes } from '../modes.js';
 import { type ContextFacts, contextFacts } from './context-facts.js';
-import { kernelError, lostError, unavailableError } from './device-errors.js';
-import { loadGpuJs } from './load-gpujs.js';
-
-/** Arrays and numbers for a kernel, by the names of its parameters. */
-export type Arguments = Readonly<Record<string, Float32Array | number>>;
+import { kernelError, lostError, tooLargeError, unavailableError } from './device-errors.js';
+import { type GpuJs, loadGpuJs } from './load-gpujs.js';
+import { type Arguments, countData, packArguments, packKernel } from './packed-kernel.js';
+import { roomFor } from './room.js';
 
 /** What runs kernels: one instance of gpu.js. */
 export interface Device {
 	readonly adapter: AdapterInfo;
-	/** The most entries of an array: numbers of threads and places in arrays are f32 in shaders, which are exact up to here. */
+	/** The most entries of all arrays of a kernel: shaders have threads and places in arrays as f32, which is exact up to here. */
 	readonly entries: number;
 	/**
 	 * Runs a kernel with as many threads as there are to be results. Runs must not overlap.
 	 *
-	 * @throws AltaError ALTA5021 once the device is closed, ALTA5061 for a lost one, ALTA5062 where gpu.js fails.
+	 * @param where what the kernel is run for
+	 * @throws AltaError ALTA5021 once the device is closed, ALTA5029 for more threads or entries than `entries`, ALTA5061 for a lost device,
+	 * ALTA5062 where gpu.js fails.
 	 */
-	run(kernel: Kernel, threads: number, given: Arguments): Promise<Float32Array>;
+	run(kernel: Kernel, threads: number, given: Arguments, where: readonly string[]): Promise<Float32Array>;
 	close(): void;
 }
 
 const MOST_ENTRIES = 2 ** 24;
 
-/** How many sizes of arguments a kernel of WebAssembly keeps a module for. The linear layers of a deep model need one each. */
-const MODULES = 32;
+/** For how many sizes of arguments a kernel of WebAssembly keeps a module with its memory. */
+const MODULES = 4;
 
 /**
  * Opens gpu.js in a mode, and tries it.
  *
  * @throws AltaError ALTA5060 where it does not work.
  */
-export async function openDevice(mode: GpuJsMode): Promise<Device> {
-	const package_ = await loadGpuJs();
-	if (package_ === undefined) throw unavailableError(mode, 'The package gpu.js is not installed.', 'Run `npm install gpu.js`.');
-	const gpu = await tried(mode, async () => new package_.GPU({ mode }));
+export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | undefined> = loadGpuJs): Promise<Device> {
+	const gpujs = await load();
+	if (gpujs === undefined) throw unavailableError(mode, 'The package gpu.js is not installed.', 'Run `npm install gpu.js`.');
+	const gpu = await tried(mode, async () => new gpujs.GPU({ mode }));
 	const kernels = new Map<string, IKernelRunShortcut>();
 	let facts: ContextFacts | undefined;
 	let open = true;
 
-	const run: Device['run'] = async (kernel, threads, given) => {
+	const run: Device['run'] = async (kernel, threads, given, where) => {
 		if (!open) throw disposedError('The backend', 'backend gpujs');
 		if (facts?.lost() === true) throw lostError(mode);
 		if (threads === 0) return new Float32Array(0);
+		const entries = Math.max(threads, countData(kernel, given));
+		if (entries > most()) throw tooLargeError(where, `The step takes ${entries} numbers at a time.`, most());
 		const compiled = kernels.get(kernel.name) ?? compile(gpu, kernel);
 		kernels.set(kernel.name, compiled);
+		const room = mode === 'webasm' ? roomFor : Number;
+		const data = new Float32Array(room(Math.max(1, countData(kernel, given))));
 		const result = await attempt(kernel, async () => {
-			compiled.setOutput([threads]);
-			return compiled(...argumentsOf(kernel, given));
+			compiled.setOutput([room(threads)]);
+			return compiled(...packArguments(kernel, given, data, threads));
 		});
 		facts ??= contextFacts(compiled.context);
 		// A lost context of WebGL goes on and gives zeros.
 		if (facts.lost()) throw lostError(mode);
 		return checked(kernel, threads, compiled, result);
 	};
+
+	const most = (): number => Math.min(MOST_ENTRIES, facts?.entries ?? MOST_ENTRIES);
 
 	const attempt = async (kernel: Kernel, body: () => Promise<unknown>): Promise<unknown> => {
 		try {
@@ -73,7 +80,7 @@ export async function openDevice(mode: GpuJsMode): Promise<Device> {
 		const own: unknown = Reflect.get(inner.constructor, 'mode');
 		if (own !== modes[mode].kernels)
 			throw kernelError(mode, kernel.name, `gpu.js went over to "${String(own)}": ${inner.fallbackReason ?? 'it did not say why'}.`);
-		if (result instanceof Float32Array && result.length === threads) return result;
+		if (result instanceof Float32Array && result.length >= threads) return result.length === threads ? result : result.slice(0, threads);
 		throw kernelError(mode, kernel.name, `It did not give ${threads} numbers.`);
 	};
 
@@ -84,7 +91,7 @@ export async function openDevice(mode: GpuJsMode): Promise<Device> {
 	};
 
 	try {
-		const [sum] = await run(add, 1, { a: Float32Array.of(1), b: Float32Array.of(2) });
+		const [sum] = await run(add, 1, { a: Float32Array.of(1), b: Float32Array.of(2) }, ['a first kernel']);
 		if (sum !== 3) throw new RangeError(`it adds 1 and 2 to ${sum}`);
 	} catch (error) {
 		close();
@@ -93,34 +100,25 @@ export async function openDevice(mode: GpuJsMode): Promise<Device> {
 	const { description } = modes[mode];
 	return {
 		adapter: { name: `gpu.js ${mode}`, description: facts?.card === undefined ? `${description}.` : `${description}: ${facts.card}.` },
-		entries: Math.min(MOST_ENTRIES, facts?.entries ?? MOST_ENTRIES),
+		entries: most(),
 		run,
 		close,
 	};
 }
 
 function compile(gpu: GPU, kernel: Kernel): IKernelRunShortcut {
+	const { source, argumentTypes } = packKernel(kernel);
 	const settings = {
-		argumentTypes: kernel.parameters,
+		argumentTypes,
 		output: [1],
 		dynamicOutput: true,
 		dynamicArguments: true,
+		precision: 'single' as const,
+		tactic: 'precision' as const,
 		// Loops of shaders end here whatever their condition says, so it is more than any array has entries.
 		loopMaxIterations: 2 * MOST_ENTRIES,
-		precision: 'single',
-		tactic: 'precision',
-	} as const satisfies object;
-	const compiled = gpu.createKernel(sourceOf(kernel), { ...settings, output: [1] });
-	return Object.assign(compiled, { moduleCacheLimit: MODULES });
-}
-
-/** The arguments in order. gpu.js takes no array without entries. */
-function argumentsOf({ name, parameters }: Kernel, given: Arguments): (Float32Array | number)[] {
-	return Object.keys(parameters).map((parameter) => {
-		const argument = given[parameter];
-		if (argument === undefined) throw new RangeError(`the kernel ${name} got no ${parameter}`);
-		return typeof argument !== 'number' && argument.length === 0 ? new Float32Array(1) : argument;
-	});
+	};
+	return Object.assign(gpu.createKernel(source, settings), { moduleCacheLimit: MODULES });
 }
 
 async function tried<Result>(mode: GpuJsMode, body: () => Promise<Result>): Promise<Result> {

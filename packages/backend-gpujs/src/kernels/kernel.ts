@@ -1,23 +1,22 @@
-/** How gpu.js is to take an argument: `Array` is a flat array of f32. */
+/** What a kernel takes: flat arrays of f32, whole numbers, and fractions. */
 export type ParameterType = 'Array' | 'Integer' | 'Float';
 
 /**
  * A kernel of gpu.js. It computes one number for each thread, by the number of the thread, `this.thread.x`.
  *
  * All kernels keep to what every mode of gpu.js does right: flat arrays, one dimension of threads, types that are stated, names of variables that
- * occur once, and source as text, which no bundler rewrites. At most seven parameters are arrays, since WebGPU promises room for eight.
+ * occur once, and source as text, which no bundler rewrites.
  */
 export interface Kernel {
-	/** The name of its file. */
 	readonly name: string;
 	readonly parameters: Readonly<Record<string, ParameterType>>;
 	/** Statements of JavaScript, as far as gpu.js knows them. */
 	readonly body: string;
 }
 
-/** The text of a kernel, as gpu.js wants it. */
-export function sourceOf({ parameters, body }: Kernel): string {
-	return `function (${Object.keys(parameters).join(', ')}) {\n${body}\n}`;
+/** Names of the parameters of a kind. */
+export function parametersOf({ parameters }: Kernel, wanted: (type: ParameterType) => boolean): readonly string[] {
+	return Object.entries(parameters).flatMap(([name, type]) => (wanted(type) ? [name] : []));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AddOp } from '@alta-ts/tensor';
 import { add, addUnless } from '../kernels/add.js';
-import { floatsOf, integersOf, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
+import { floatsOf, integersOf, launch, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 
 /** Prepares an `add`. */
 export function prepareAdd(op: AddOp): Runner {
@@ -8,12 +8,12 @@ export function prepareAdd(op: AddOp): Runner {
 	return async (run) => {
 		const [a, b] = [floatsOf(run, op.a), floatsOf(run, op.b)];
 		if (unless === undefined || starts === undefined) {
-			write(run, op.out, await run.device.run(add, a.length, { a, b }));
+			write(run, op.out, await launch(run, op, add, a.length, { a, b }));
 			return;
 		}
 		const [rows, columns] = sizesOf(tensorOf(run, op.a));
 		const kept = perRow(integersOf(run, unless), integersOf(run, starts), rows);
-		write(run, op.out, await run.device.run(addUnless, a.length, { a, b, kept, columns }));
+		write(run, op.out, await launch(run, op, addUnless, a.length, { a, b, kept, columns }));
 	};
 }
 

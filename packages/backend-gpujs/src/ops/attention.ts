@@ -1,7 +1,7 @@
 import { type AttentionOp, longestSequence, refuseTooLong } from '@alta-ts/tensor';
+import { tooLargeError } from '../device/device-errors.js';
 import { attentionPeaks, attentionScores, attentionSums, attentionWeights, PAIR } from '../kernels/attention.js';
-import { floatsOf, integersOf, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
-import { tooLargeError } from '../run/too-large.js';
+import { floatsOf, integersOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { type AttentionLayout, headTable, layoutOf, placeTable } from './attention-layout.js';
 
 /** Prepares an `attention`. */
@@ -11,7 +11,6 @@ export function prepareAttention(op: AttentionOp): Runner {
 	// Starts and biases stay the same during a run, so loops list the pairs once.
 	const layouts = new WeakMap<Run, AttentionLayout>();
 	return async (run) => {
-		const { device } = run;
 		const layout = layouts.get(run) ?? listPairs(op, run);
 		layouts.set(run, layout);
 		const { pairs, groups } = layout;
@@ -19,18 +18,18 @@ export function prepareAttention(op: AttentionOp): Runner {
 		const [rows, keyColumns] = sizesOf(tensorOf(run, op.query));
 		const [, columns] = sizesOf(tensorOf(run, op.value));
 		const places = placeTable(op.heads, columns, (ref) => floatsOf(run, ref));
-		const scores = await device.run(attentionScores, count, {
+		const scores = await launch(run, op, attentionScores, count, {
 			query: floatsOf(run, op.query),
 			key: floatsOf(run, op.key),
 			pairs,
 			heads,
 			columns: keyColumns,
 		});
-		const peaks = await device.run(attentionPeaks, rows * headCount, { scores, groups, heads });
-		const weights = await device.run(attentionWeights, count, { scores, peaks, pairs, groups, heads, headCount });
+		const peaks = await launch(run, op, attentionPeaks, rows * headCount, { scores, groups, heads });
+		const weights = await launch(run, op, attentionWeights, count, { scores, peaks, pairs, groups, heads, headCount });
 		const value = floatsOf(run, op.value);
 		const given = { weights, peaks, pairs, groups, value, places, heads, headCount, columns };
-		write(run, op.out, await device.run(attentionSums, rows * columns, given));
+		write(run, op.out, await launch(run, op, attentionSums, rows * columns, given));
 	};
 }
 

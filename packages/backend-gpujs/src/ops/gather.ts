@@ -1,6 +1,6 @@
 import { type GatherOp, isSparse, outsideTableError, type Plan } from '@alta-ts/tensor';
 import { gatherDense, gatherSparse } from '../kernels/gather.js';
-import { floatsOf, integersOf, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
+import { floatsOf, integersOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { byRows } from './sparse-forms.js';
 
 /** Prepares a `gather`. */
@@ -11,14 +11,14 @@ export function prepareGather(op: GatherOp, plan: Plan): Runner {
 			const [entries, columns] = sizesOf(tensorOf(run, op.table));
 			const indices = indicesOf(op, run, entries);
 			const given = { table: floatsOf(run, op.table), indices, columns };
-			write(run, op.out, await run.device.run(gatherDense, indices.length * columns, given));
+			write(run, op.out, await launch(run, op, gatherDense, indices.length * columns, given));
 		};
 	}
 	const form = byRows(table);
 	const [entries, columns] = table.shape;
 	return async (run) => {
 		const indices = indicesOf(op, run, entries);
-		write(run, op.out, await run.device.run(gatherSparse, indices.length * columns, { ...form, indices, columns }));
+		write(run, op.out, await launch(run, op, gatherSparse, indices.length * columns, { ...form, indices, columns }));
 	};
 }
 

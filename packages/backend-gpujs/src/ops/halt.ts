@@ -1,6 +1,6 @@
 import type { HaltOp } from '@alta-ts/tensor';
 import { allPositive } from '../kernels/all-positive.js';
-import { floatsOf, integersOf, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
+import { floatsOf, integersOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { splitFinite } from './split-finite.js';
 
 /** Prepares a `halt`. The tests are a kernel; passes and limits are counted on the host, where all of i32 is exact. */
@@ -10,7 +10,7 @@ export function prepareHalt(op: HaltOp): Runner {
 		const limits = integersOf(run, op.limits);
 		const passes = integersOf(run, op.passes).slice();
 		const flags = integersOf(run, op.out).slice();
-		const rows = op.tests === undefined ? undefined : await positiveRows(run, op.tests);
+		const rows = op.tests === undefined ? undefined : await positiveRows(op, op.tests, run);
 		for (const [sequence, flag] of flags.entries()) {
 			if (flag !== 0) continue;
 			const count = (passes[sequence] ?? 0) + 1;
@@ -25,8 +25,8 @@ export function prepareHalt(op: HaltOp): Runner {
 }
 
 /** 1 for each row of tests that are all above zero. */
-async function positiveRows(run: Run, ref: string): Promise<Float32Array> {
+async function positiveRows(op: HaltOp, ref: string, run: Run): Promise<Float32Array> {
 	const [rows, columns] = sizesOf(tensorOf(run, ref));
 	const { numbers } = splitFinite(floatsOf(run, ref));
-	return run.device.run(allPositive, rows, { tests: numbers, columns });
+	return launch(run, op, allPositive, rows, { tests: numbers, columns });
 }

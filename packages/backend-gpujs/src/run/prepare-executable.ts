@@ -19,10 +19,10 @@ import {
 	type Tensor,
 	zeros,
 } from '@alta-ts/tensor';
+import { tooLargeError } from '../device/device-errors.js';
 import type { Device } from '../device/open-device.js';
 import { prepareSteps } from '../ops/prepare-steps.js';
 import { type Run, tensorOf } from './run.js';
-import { tooLargeError } from './too-large.js';
 
 /** What executables of one backend share. */
 export interface Host {
@@ -47,7 +47,7 @@ export function prepareExecutable(given: Plan, { able, device, ledger, refuseClo
 
 	const run = async (inputs: Readonly<Record<string, Tensor>>, dims: BoundDims): Promise<RunInfo> => {
 		refuseClosed();
-		const current: Run = { plan: plan.name, device, dims, tensors: tensorsOf(plan, inputs, dims), passes: {} };
+		const current: Run = { plan: plan.name, device, tensors: tensorsOf(plan, inputs, dims), passes: {} };
 		await steps(current);
 		refuseClosed();
 		const outputs = plan.outputs.map((ref): [string, Buffer] => {

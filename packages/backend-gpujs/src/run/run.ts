@@ -1,11 +1,12 @@
-import type { BoundDims, BufferRef, Tensor, TensorData } from '@alta-ts/tensor';
+import type { BufferRef, Op, Tensor, TensorData } from '@alta-ts/tensor';
 import type { Device } from '../device/open-device.js';
+import type { Arguments } from '../device/packed-kernel.js';
+import type { Kernel } from '../kernels/kernel.js';
 
 /** A run of a plan. All numbers are on the host; kernels get what they read, and give back what they make. */
 export interface Run {
 	readonly plan: string;
 	readonly device: Device;
-	readonly dims: BoundDims;
 	/** Inputs, buffers and dense constants. What a step writes takes the place of what was there, and no array is ever changed. */
 	readonly tensors: Map<BufferRef, Tensor>;
 	/** Counted up, by label of the `repeat`. */
@@ -45,4 +46,9 @@ export function write(run: Run, ref: BufferRef, data: TensorData): void {
 export function sizesOf({ shape }: Pick<Tensor, 'shape'>): readonly [rows: number, columns: number] {
 	const [rows = 0, columns = 0] = shape;
 	return [rows, columns];
+}
+
+/** Runs a kernel for an op. */
+export function launch({ device, plan }: Run, { label }: Op, kernel: Kernel, threads: number, given: Arguments): Promise<Float32Array> {
+	return device.run(kernel, threads, given, [`plan ${plan}`, `step ${label}`]);
 }
