@@ -26,5 +26,5 @@ export function readGolden(system: string, name: string): unknown {
 /** Tells about keys of a recording that no test looks at. That is no failure: other recordings may hold more. */
 export function reportUnknownKeys(file: string, unknown: Iterable<string>): void {
 	const keys = [...new Set(unknown)];
-	if (keys.length > 0) console.info(`${file}: keys that nothing is tested against: ${keys.join(', ')}`);
+	if (keys.length > 0) console.log(`${file}: keys that nothing is tested against: ${keys.join(', ')}`);
 }
