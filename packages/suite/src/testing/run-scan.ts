@@ -2,21 +2,21 @@ import { createCpuBackend } from '@alta-ts/backend-cpu';
 import { compile } from '@alta-ts/compiler';
 import { createInterpreter } from '@alta-ts/interpreter';
 import { type ScanExample, scan } from '@alta-ts/programs';
+import type { Backend } from '@alta-ts/tensor';
 import { createTransformer } from '@alta-ts/transformer';
 
 /** How many commands run together. */
 const BATCH = 64;
 
 /**
- * Runs commands of SCAN through the weights, compiled in f32, on the CPU backend.
+ * Runs commands of SCAN through the weights, compiled in f32, on a backend, which is disposed.
  *
  * @returns a sentence for each command whose answer is not that of the data set, or whose layers are not those of the interpreter.
  */
-export async function wrongCommands(examples: readonly ScanExample[]): Promise<readonly string[]> {
+export async function wrongCommands(examples: readonly ScanExample[], backend: Backend = createCpuBackend()): Promise<readonly string[]> {
 	const program = scan.program();
 	const codec = scan.codec();
 	const interpreter = createInterpreter(program);
-	const backend = createCpuBackend();
 	const transformer = await createTransformer(compile(program, { dtype: 'f32' }), backend);
 	const wrong: string[] = [];
 	for (let start = 0; start < examples.length; start += BATCH) {
