@@ -82,7 +82,10 @@ function factsOf(model: Model): ModelFacts {
 	return { name: model.name, width, parameters, nonzeros, maxLength, tokens };
 }
 
+/** The codes of lost devices, by backend: webgpu, gpujs. */
+const LOST: readonly string[] = ['ALTA5041', 'ALTA5061'];
+
 /** The problem that a device was lost, if it is what went wrong. */
 function lostDevice(error: unknown): Problem | undefined {
-	return isAltaError(error) ? error.problems.find(({ code }) => code === 'ALTA5041') : undefined;
+	return isAltaError(error) ? error.problems.find(({ code }) => LOST.includes(code)) : undefined;
 }

@@ -27,6 +27,9 @@ export interface Visitor {
 	readonly problem: () => Promise<string>;
 }
 
+/** How long a run may take, in milliseconds: WebGL on a processor that plays a card is slow. */
+export const SLOWEST_RUN = 150_000;
+
 /** Opens the page, and waits until it can be used. */
 export async function visit(browser: Browser, url: string): Promise<Visitor> {
 	const page = await browser.newPage();
@@ -42,7 +45,7 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
 	await page.goto(url);
 	await page.getByRole('group', { name: 'Backend' }).getByRole('radio', { checked: true }).waitFor();
 	await page.getByText('parameters').waitFor();
-	const idle = (): Promise<void> => page.locator('#outcome[aria-busy=false]').waitFor();
+	const idle = (): Promise<void> => page.locator('#outcome[aria-busy=false]').waitFor({ timeout: SLOWEST_RUN });
 	return {
 		page,
 		complaints,
