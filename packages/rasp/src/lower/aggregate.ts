@@ -3,7 +3,7 @@ import type { Aggregate } from '../graph/node.js';
 import { type GraphValue, graphValueKey, isNumeric } from '../graph/value.js';
 import type { Fn } from './base.js';
 import { joinCubes } from './composite.js';
-import { countOf, once } from './count.js';
+import { countOf } from './count.js';
 import type { Cube, Cubes } from './cubes.js';
 import { type Encoding, encodingOf } from './encode.js';
 import { addHead } from './head.js';
@@ -102,11 +102,11 @@ function mean(work: Work, node: Aggregate, value: Fn, values: readonly GraphValu
 		combine: 'mean',
 		empty: otherwise === undefined || !isNumber ? 'undefined' : { constant: Number(otherwise) },
 		encoding: numberEncoding([]),
-		domain: once(() => {
+		domain: () => {
 			const listed = values ?? refuseNumbers();
 			const numbers = listed.filter(isNumeric).map(Number);
 			return distinct([...empty, ...(positionMeans(work, cube, value) ?? [...listed, ...meansOf(numbers, most)])]);
-		}),
+		},
 	});
 	if (isNumber) return head;
 	return bases.fn(functions.apply(([found]) => found ?? otherwise, [head.diagram()]));

@@ -72,12 +72,18 @@ export function createBases(functions: Functions): Bases {
 
 	function add(facts: Omit<Base, 'id' | 'identity'>): Base {
 		let known: Diagram | undefined;
+		let values: readonly GraphValue[] | undefined;
+		const domain = (): readonly GraphValue[] => {
+			values ??= facts.domain();
+			return values;
+		};
 		const base: Base = {
 			...facts,
 			id: count++,
+			domain,
 			identity: () => {
 				if (known === undefined) {
-					const { level, identity } = functions.addBase(facts.domain());
+					const { level, identity } = functions.addBase(domain());
 					byLevel.set(level, base);
 					known = identity;
 				}
