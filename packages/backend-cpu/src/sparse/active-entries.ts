@@ -1,5 +1,5 @@
 import type { Run } from '../runner.js';
-import { type Changes, countOf, wholeColumn } from './changes.js';
+import { areMany, type Changes, countOf, wholeColumn } from './changes.js';
 
 /**
  * The entries of a buffer that are not zero: columns that are active in many rows, and row by row the columns of all others, in no order.
@@ -45,6 +45,7 @@ export function takeActiveEntries(run: Run, ref: string): ActiveEntries {
 
 /** Lists all that is active. */
 export function listActiveEntries(active: ActiveEntries, i32: Int32Array): void {
+	for (let column = 0; column < active.columns; column++) if (isActiveInMany(active, i32, column)) listColumn(active, column);
 	for (let row = 0; row < active.rows; row++) listRow(active, i32, row);
 }
 
@@ -52,9 +53,7 @@ export function listActiveEntries(active: ActiveEntries, i32: Int32Array): void 
 export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32: Int32Array): void {
 	for (let index = 0; index < changes.wholeColumns; index++) {
 		const column = wholeColumn(changes, i32, index);
-		if (active.isWhole[column] === 1) continue;
-		active.isWhole[column] = 1;
-		active.whole[active.wholeCount++] = column;
+		if (active.isWhole[column] === 0) listColumn(active, column);
 	}
 	for (let index = 0; index < changes.changedRows; index++) {
 		const row = i32[changes.changed + index] ?? 0;
@@ -62,6 +61,11 @@ export function updateActiveEntries(active: ActiveEntries, changes: Changes, i32
 		if (changed === -1) listRow(active, i32, row);
 		else for (let each = 0; each < changed; each++) list(active, i32, row, i32[changes.lists + row * changes.capacity + each] ?? 0);
 	}
+}
+
+function listColumn(active: ActiveEntries, column: number): void {
+	active.isWhole[column] = 1;
+	active.whole[active.wholeCount++] = column;
 }
 
 function listRow(active: ActiveEntries, i32: Int32Array, row: number): void {
@@ -92,19 +96,20 @@ export function unlist({ columns, counts, lists, listed, words }: ActiveEntries,
 	i32[word] = (i32[word] ?? 0) & ~(1 << (column & 31));
 }
 
-/** A column is listed as a whole as long as it is active in more than one row of so many. */
-const MANY = 4;
-
 /** Takes the columns off the list that are no longer active in many rows, and lists their entries by row. */
 export function unlistColumns(active: ActiveEntries, i32: Int32Array): void {
-	const { place, rows, columns, whole, isWhole } = active;
+	const { rows, whole, isWhole } = active;
 	for (let index = active.wholeCount - 1; index >= 0; index--) {
 		const column = whole[index] ?? 0;
-		let count = 0;
-		for (let row = 0; row < rows; row++) if (i32[place + row * columns + column] !== 0) count++;
-		if (count * MANY > rows) continue;
+		if (isActiveInMany(active, i32, column)) continue;
 		whole[index] = whole[--active.wholeCount] ?? 0;
 		isWhole[column] = 0;
-		if (count > 0) for (let row = 0; row < rows; row++) list(active, i32, row, column);
+		for (let row = 0; row < rows; row++) list(active, i32, row, column);
 	}
+}
+
+function isActiveInMany({ place, rows, columns }: ActiveEntries, i32: Int32Array, column: number): boolean {
+	let count = 0;
+	for (let row = 0, entry = place + column; row < rows; row++, entry += columns) if (i32[entry] !== 0) count++;
+	return areMany(count, rows);
 }

@@ -48,6 +48,11 @@ const SHARE = 4;
 /** Beyond so many columns changes are listed only up to a share of them. */
 const FEW = 64;
 
+/** Whether so many rows are enough to go through all of them in a column. */
+export function areMany(count: number, rows: number): boolean {
+	return 4 * count > rows;
+}
+
 /** Room for the changes of a buffer of this shape. At first anything may have changed. */
 export function takeChanges(run: Run, rows: number, columns: number, label: string): Changes {
 	const capacity = Math.min(columns, Math.max(FEW, Math.ceil(columns / SHARE)));

@@ -1,5 +1,5 @@
 import type { Run } from '../runner.js';
-import { type Changes, clearChanges, countOf, noteChange, noteColumn, takeChanges, wholeColumn } from './changes.js';
+import { areMany, type Changes, clearChanges, countOf, noteChange, noteColumn, takeChanges, wholeColumn } from './changes.js';
 
 /** A buffer as it was when somebody last looked, and what has changed since. */
 export interface Snapshot {
@@ -46,19 +46,26 @@ export function updateSnapshot(snapshot: Snapshot, i32: Int32Array): void {
 	}
 }
 
+/** Finds what has changed in a column: it is noted as a whole where that is much. */
 function compareColumn({ place, copy, changes }: Snapshot, i32: Int32Array, column: number): void {
 	const { rows, columns } = changes;
 	const first = i32[place + column] ?? 0;
-	let changed = false;
+	let changed = 0;
 	let alike = true;
 	for (let row = 0, entry = column; row < rows; row++, entry += columns) {
 		const now = i32[place + entry] ?? 0;
 		if (now !== first) alike = false;
+		if (now !== i32[copy + entry]) changed++;
+	}
+	if (changed === 0) return;
+	const many = areMany(changed, rows);
+	if (many) noteColumn(changes, i32, column, alike);
+	for (let row = 0, entry = column; row < rows; row++, entry += columns) {
+		const now = i32[place + entry] ?? 0;
 		if (now === i32[copy + entry]) continue;
 		i32[copy + entry] = now;
-		changed = true;
+		if (!many) noteChange(changes, i32, row, column);
 	}
-	if (changed) noteColumn(changes, i32, column, alike);
 }
 
 function compareRow({ place, copy, changes }: Snapshot, i32: Int32Array, row: number): void {
