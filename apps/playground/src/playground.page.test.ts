@@ -120,22 +120,33 @@ describe('with WebGPU', () => {
 			await run(COMMAND);
 			expect(await answer()).toBe(ACTIONS);
 		}));
+});
 
-	test('a lost device is told, and a new one gives the same answer', async () => {
-		const visitor = await visit(browser, served.url);
-		await visitor.choose('webgpu');
-		await visitor.run(COMMAND);
+describe('a lost device', () => {
+	test.each([
+		['webgpu', 'ALTA5041'],
+		['gpujs webgpu', 'ALTA5061'],
+		['gpujs webgl2', 'ALTA5061'],
+	])('of %s is told, and a new one gives the same answer', async (backend, code) => {
+		const browser = await startChromium(WITH_WEBGPU);
+		const { page, choose, run, answer, fact } = await visit(browser, served.url);
+		await choose('Addition');
+		await choose(backend);
+		await run('728+295');
+		expect(await answer()).toBe('1023');
+
 		const session = await browser.newBrowserCDPSession();
 		await session.send('Browser.crashGpuProcess');
-		await visitor.run(COMMAND);
-		expect(await visitor.answer()).toBe(ACTIONS);
-		expect(await visitor.fact('Backend')).toBe('webgpu');
-		const notice = await visitor.page.locator('.notice').textContent();
+		await run('728+295');
+		expect(await answer()).toBe('1023');
+		expect(await fact('Backend')).toBe(backend.replace(/ .*/, ''));
+		const notice = await page.locator('.notice').textContent();
 		expect(notice).toContain('The device was lost. This answer is of a new one.');
-		expect(notice).toContain('ALTA5041');
-		await visitor.run(COMMAND);
-		expect(await visitor.page.locator('.notice').count()).toBe(0);
-		await visitor.page.close();
+		expect(notice).toContain(code);
+
+		await run('728+295');
+		expect(await page.locator('.notice').count()).toBe(0);
+		await browser.close();
 	});
 });
 
