@@ -1,7 +1,7 @@
+import type { Problem } from '@alta-ts/diagnostics';
 import type { Answer } from '../machine/machine.js';
 import { valueText } from '../value-text.js';
 import { element } from './element.js';
-import { problemView } from './failure-view.js';
 import { countText, timeText } from './quantity-text.js';
 
 /** What a run gave: the answer, how it came about, and every position. */
@@ -9,7 +9,7 @@ export function answerView(answer: Answer): HTMLElement {
 	return element(
 		'div',
 		{ class: 'outcome' },
-		...(answer.lost === undefined ? [] : [lostNotice(answer)]),
+		...(answer.lost === undefined ? [] : [lostNotice(answer.lost)]),
 		element('output', { class: 'answer', attributes: { for: 'input' } }, answer.text === '' ? '(empty)' : answer.text),
 		facts(answer),
 		positions(answer),
@@ -17,14 +17,16 @@ export function answerView(answer: Answer): HTMLElement {
 }
 
 /** The answer in a sentence. */
-export function answerText({ text, layers, runTime, halted }: Answer): string {
+export function answerText({ text, layers, runTime, halted, lost }: Answer): string {
+	const from = lost === undefined ? '' : ', from a new device, since the one before was lost';
 	const end = halted ? '' : ', without an end';
-	return `${text === '' ? '(empty)' : text}, after ${countText(layers)} ${layers === 1 ? 'layer' : 'layers'}${end}, in ${timeText(runTime)}`;
+	return `${text === '' ? '(empty)' : text}, after ${countText(layers)} ${layers === 1 ? 'layer' : 'layers'}${end}, in ${timeText(runTime)}${from}`;
 }
 
-function lostNotice({ lost }: Answer): HTMLElement {
-	const told = lost === undefined ? [] : [problemView(lost)];
-	return element('div', { class: 'notice' }, element('p', {}, 'The device was lost. This answer is of a new one.'), ...told);
+/** The page has done already what the problem says is to be done. */
+function lostNotice({ code, why }: Problem): HTMLElement {
+	const what = element('strong', {}, 'The device was lost. This answer is of a new one.');
+	return element('div', { class: 'notice' }, element('p', {}, what, ' ', element('code', {}, code)), element('p', {}, why));
 }
 
 function facts({ layers, halted, runTime, openTime, executed, adapter }: Answer): HTMLElement {

@@ -9,7 +9,7 @@ export function failureView(failure: Failure): HTMLElement {
 }
 
 /** A problem as the toolchain tells it: what, where, why, and what to do. */
-export function problemView({ code, what, where, why, fix }: Problem): HTMLElement {
+function problemView({ code, what, where, why, fix }: Problem): HTMLElement {
 	const rows = [
 		...(where.length === 0 ? [] : [['Where', where.join(' › ')] as const]),
 		['Why', why] as const,

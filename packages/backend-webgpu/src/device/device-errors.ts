@@ -16,7 +16,7 @@ export function lostError({ reason, message }: Pick<GPUDeviceLostInfo, 'reason' 
 	return altaError('ALTA5041', {
 		what: 'The device was lost.',
 		where: ['backend webgpu'],
-		why: `The device says: ${message.trim() || reason || 'nothing'}.`,
+		why: `The device says: ${message.trim().replace(/\.$/, '') || reason || 'nothing'}.`,
 		fix: 'Make a new backend, and upload and prepare again what is needed.',
 	});
 }
