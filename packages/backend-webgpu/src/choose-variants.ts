@@ -6,6 +6,8 @@ export interface Variants {
 	readonly dense: 'blocked' | 'tiled';
 	/** Products with sparse weights: `scatter` costs what is active in a row, `gather` computes all entries side by side. */
 	readonly sparse: 'scatter' | 'gather';
+	/** Softmax attention: `query` looks at each query by itself and leaves out what is zero, `tiled` shares keys within a workgroup. */
+	readonly attention: 'query' | 'tiled';
 	/** The most invocations of one dispatch; each does several parts of larger work. */
 	readonly invocations: number;
 }
@@ -17,7 +19,7 @@ export interface Variants {
  * invocations are cheap.
  */
 export function chooseVariants({ software, invocations, sharedBytes }: AdapterFacts): Variants {
-	if (software) return { dense: 'blocked', sparse: 'scatter', invocations: 1024 };
-	const tiles = invocations >= 256 && sharedBytes >= 8192;
-	return { dense: tiles ? 'tiled' : 'blocked', sparse: 'gather', invocations: 2 ** 22 };
+	if (software) return { dense: 'blocked', sparse: 'scatter', attention: 'query', invocations: 1024 };
+	const dense = invocations >= 256 && sharedBytes >= 8192 ? 'tiled' : 'blocked';
+	return { dense, sparse: 'gather', attention: sharedBytes >= 16_384 ? 'tiled' : 'query', invocations: 2 ** 22 };
 }

@@ -150,21 +150,24 @@ function noteLabels(device: GPUDevice, labels: string[]): void {
 	const note = (label: string | undefined): void => {
 		labels.push(label ?? '');
 	};
-	const { createBuffer, createBindGroup, createCommandEncoder, createComputePipelineAsync } = device;
+	const createBuffer = device.createBuffer.bind(device);
 	device.createBuffer = (descriptor) => {
 		note(descriptor.label);
-		return createBuffer.call(device, descriptor);
+		return createBuffer(descriptor);
 	};
+	const createBindGroup = device.createBindGroup.bind(device);
 	device.createBindGroup = (descriptor) => {
 		note(descriptor.label);
-		return createBindGroup.call(device, descriptor);
+		return createBindGroup(descriptor);
 	};
+	const createCommandEncoder = device.createCommandEncoder.bind(device);
 	device.createCommandEncoder = (descriptor) => {
 		note(descriptor?.label);
-		return createCommandEncoder.call(device, descriptor);
+		return createCommandEncoder(descriptor);
 	};
+	const createComputePipelineAsync = device.createComputePipelineAsync.bind(device);
 	device.createComputePipelineAsync = (descriptor) => {
 		note(descriptor.label);
-		return createComputePipelineAsync.call(device, descriptor);
+		return createComputePipelineAsync(descriptor);
 	};
 }

@@ -44,7 +44,7 @@ export function createPipelines(device: Device): Pipelines {
 }
 
 /** Compiles one kernel. Throws ALTA5043. */
-export async function compileKernel(kernel: Kernel, { gpu, wait }: Device): Promise<Pipeline> {
+async function compileKernel(kernel: Kernel, { gpu, wait }: Device): Promise<Pipeline> {
 	const { name, wgsl, bindings } = kernel;
 	gpu.pushErrorScope('validation');
 	const module = gpu.createShaderModule({ label: name, code: wgsl });

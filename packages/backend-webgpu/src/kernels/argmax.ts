@@ -1,7 +1,7 @@
 import { defineKernel, type Kernel } from './kernel.js';
 
 /** Numbers as integers in the same order, NaN below all others, both zeros alike. */
-export const rankOf = `
+const rankOf = `
 fn rank_of(bits: u32) -> u32 {
 	let size = bits & 0x7fffffffu;
 	if (size > 0x7f800000u) { return 0u; }

@@ -3,7 +3,7 @@ import type { AttentionHead } from '@alta-ts/tensor';
 /**
  * How kernels find what heads are: 16 words a head, then lists of offsets. Numbers that are floats are there by their bits.
  */
-export const headWords = 16;
+const headWords = 16;
 
 /** Accessors to the table of heads, by the names below. */
 export const headFunctions: string = [

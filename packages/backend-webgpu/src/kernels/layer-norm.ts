@@ -2,7 +2,7 @@ import { defineKernel, type Kernel } from './kernel.js';
 import { SPAN } from './snippets.js';
 
 /** The reads of a layer normalisation; with `unless`, rows of sequences whose flag is not zero stay as they are. */
-export function normReads(unless: boolean): Readonly<Record<string, 'f32' | 'u32' | 'vec4u'>> {
+function normReads(unless: boolean): Readonly<Record<string, 'f32' | 'u32' | 'vec4u'>> {
 	return { x: 'f32', gain: 'f32', bias: 'f32', ...(unless ? { spans: SPAN, flags: 'u32' as const } : {}) };
 }
 

@@ -1,6 +1,8 @@
 import { type AttentionHead, type AttentionOp, type BufferRef, isSparse, type Plan } from '@alta-ts/tensor';
 import { gapHeads, headTable } from '../kernels/attention-heads.js';
 import { attentionQuery } from '../kernels/attention-query.js';
+import { attentionTiled, WIDEST } from '../kernels/attention-tiled.js';
+import type { Kernel } from '../kernels/kernel.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
 import type { Preparation } from './preparation.js';
 import { haltedBuffers } from './unless.js';
@@ -30,8 +32,9 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 	const total = vectors.reduce((sum, { length }) => sum + length, 0);
 	const constant = vectors.every(({ ref }) => Object.hasOwn(plan.constants, ref));
 	const known = constant ? keep(`${op.label}: vectors`, () => joined(plan, vectors, total)) : undefined;
-	const skipped = preparation.halted(op);
-	const kernel = attentionQuery(skipped !== undefined);
+	const tiled = preparation.variants.attention === 'tiled' ? tiledKernel(heads) : undefined;
+	const skipped = tiled === undefined ? preparation.halted(op) : undefined;
+	const kernel = tiled ?? attentionQuery(skipped !== undefined);
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -57,10 +60,30 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 						out: space.buffer(op.out),
 					},
 					work: valueStride === 0 ? 0 : rows * heads.length,
+					...(tiled === undefined ? {} : { groups: Math.ceil(rows / tiled.workgroup) * heads.length }),
 				},
 			];
 		},
 	};
+}
+
+/** The kernel that shares keys, where heads are such that it can: all softmax, of one width, with ranges of offsets. */
+function tiledKernel(heads: readonly AttentionHead[]): Kernel | undefined {
+	const width = ([from, to]: readonly [number, number]): number => to - from;
+	const [first] = heads;
+	if (first === undefined) return undefined;
+	const keyWidth = width(first.keyColumns);
+	const valueWidth = width(first.valueColumns);
+	const fits = heads.every(
+		({ kind, offsets, keyColumns, valueColumns }) =>
+			kind === 'softmax' &&
+			!(offsets !== undefined && 'length' in offsets) &&
+			width(keyColumns) === keyWidth &&
+			width(valueColumns) === valueWidth,
+	);
+	return fits && keyWidth <= WIDEST && valueWidth <= WIDEST && keyWidth > 0 && valueWidth > 0
+		? attentionTiled(keyWidth, valueWidth)
+		: undefined;
 }
 
 function copyOf({ ref, at, length }: Vector, space: Space, to: GPUBuffer): Command {

@@ -2,6 +2,7 @@ import { type ActivationName, activations } from '@alta-ts/tensor';
 import { add } from '../kernels/add.js';
 import { argmaxSerial } from '../kernels/argmax.js';
 import { attentionQuery } from '../kernels/attention-query.js';
+import { attentionTiled } from '../kernels/attention-tiled.js';
 import { checkIndices, gatherDense, gatherSparse } from '../kernels/gather.js';
 import { endPass, halt } from '../kernels/halt.js';
 import type { Kernel } from '../kernels/kernel.js';
@@ -35,7 +36,7 @@ const shared: readonly Kernel[] = [
 ];
 
 /** Every kernel that real GPUs get. */
-export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...halting(linearGather), ...shared];
+export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...halting(linearGather), attentionTiled(5, 3), ...shared];
 
 /** Every kernel that adapters in software get. */
 export const kernelsForSoftware: readonly Kernel[] = [...linear(linearBlocked), ...halting(linearScatter), ...shared];

@@ -23,7 +23,7 @@ export function describeKit(what: string, variants: Partial<Variants>, kernels: 
 	describeWebGpu(what, () => {
 		describeBackend({ name: 'the conformance kit', create });
 
-		test('what is particular to this backend', async () => {
+		test('what is particular to this backend', { timeout: 300_000 }, async () => {
 			const results = await runCases(ownCases, create);
 			expect(results.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`))).toEqual([]);
 			expect(results.length).toBe(ownCases.length);

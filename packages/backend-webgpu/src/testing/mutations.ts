@@ -84,6 +84,17 @@ export const mutations: readonly Mutation[] = [
 		['no division', 'out[to + column] / divisor', 'out[to + column]'],
 	),
 	...of(
+		'attention',
+		'attention-tiled',
+		['a dropped mask', '|| offset > offset_to', ''],
+		['another sequence', 'at >= i32(span.z)', 'false'],
+		['a sum that is not scaled', 'sum[column] *= shrink;', ''],
+		['a total that is not scaled', 'total *= shrink;', ''],
+		['the query of the first row', 'query[row * step.keyStride', 'query[first_row * step.keyStride'],
+		['a lost null weight', 'total += null_weight;', ''],
+		['a lost tile', 'first < end; first +=', 'first + 32u < end; first +='],
+	),
+	...of(
 		'add',
 		'add',
 		['a lost tail', 'at < step.entries', 'at + 1u < step.entries'],
