@@ -44,7 +44,14 @@ const browser: TestProjectInlineConfiguration = {
 /** Tests that visit a page as people do: they drive Chromium from Node. */
 const pages: TestProjectInlineConfiguration = {
 	ssr: { resolve: { conditions, externalConditions: conditions } },
-	test: { name: 'pages', include: [pageTests], exclude: never, env: { CHROMIUM: chromium ?? '' }, testTimeout, hookTimeout: 3 * testTimeout },
+	test: {
+		name: 'pages',
+		include: [pageTests],
+		exclude: never,
+		env: { CHROMIUM: chromium ?? '' },
+		testTimeout,
+		hookTimeout: 3 * testTimeout,
+	},
 };
 
 export default defineConfig({ test: { projects: chromium === undefined ? [node] : [node, browser, pages] } });
