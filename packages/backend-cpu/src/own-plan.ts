@@ -1,9 +1,4 @@
-import { isSparse, type Plan, type SparseMatrix, type Tensor } from '@alta-ts/tensor';
-
-/** A copy of everything in a plan but its constants, since its owner may change it once it is prepared. */
-export function withoutConstants(plan: Plan): Plan {
-	return JSON.parse(JSON.stringify({ ...plan, constants: {} }));
-}
+import { isSparse, type Plan, type SparseMatrix, type Tensor, withoutConstants } from '@alta-ts/tensor';
 
 /** A copy of a whole plan. */
 export function ownPlan(plan: Plan): Plan {

@@ -4,7 +4,7 @@ import type { Allocator, Block } from './memory/allocator.js';
 import type { Memory } from './memory/memory.js';
 import { prepareOp } from './ops/prepare-op.js';
 import { outOfMemory } from './out-of-memory.js';
-import { copySparse, withoutConstants } from './own-plan.js';
+import { copySparse } from './own-plan.js';
 import type { Preparation, Runner } from './runner.js';
 import { separableBy } from './separable.js';
 import { prepareDeltaBody } from './sparse/delta-body.js';
@@ -35,7 +35,7 @@ export interface Placed {
 
 /** A plan that is ready to run: its constants are in memory. */
 export interface PreparedPlan {
-	/** A copy without the constants. */
+	/** Without the constants. */
 	readonly plan: Plan;
 	readonly steps: readonly PreparedStep[];
 	/** Where the dense constants are. */
@@ -48,7 +48,7 @@ export interface PreparedPlan {
 
 /** Copies the constants of a plan that was checked, and makes every step ready. */
 export function preparePlan(given: Plan, machine: Machine): PreparedPlan {
-	const plan = withoutConstants(given);
+	const plan: Plan = { ...given, constants: {} };
 	const { memory, allocator, kernels } = machine;
 	const blocks: Block[] = [];
 	const dense = new Map<string, Placed>();

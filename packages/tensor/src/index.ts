@@ -1,3 +1,4 @@
+export { assembleBackend, type Device, type DevicePlan } from './assemble-backend.js';
 export {
 	type AdapterInfo,
 	type Availability,
@@ -39,6 +40,7 @@ export type {
 export { OPS } from './plan.js';
 export { printPlan } from './print-plan.js';
 export { activations } from './reference/activation.js';
+export { type Weighing, weigh } from './reference/attention-weights.js';
 export { type VisibleKeys, visibleKeys } from './reference/visible-keys.js';
 export { createReferenceBackend, probeReference } from './reference-backend.js';
 export { MANDATORY_OPS, missingDType, refusalOf } from './refusal-of.js';
@@ -50,3 +52,4 @@ export { isSparse } from './sparse-matrix.js';
 export type { DType, FloatDType, SparseMatrix, Tensor, TensorData } from './tensor.js';
 export { checkPlan, planProblems } from './validate-plan.js';
 export { type Allocation, type AllocationWatch, watchAllocations } from './watch-allocations.js';
+export { withoutConstants } from './without-constants.js';

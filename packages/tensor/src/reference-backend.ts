@@ -1,16 +1,12 @@
-import { type AdapterInfo, type Availability, type Backend, type Buffer, CONTRACT, type Executable, type RunInfo } from './backend.js';
-import { bindInputs } from './bind-inputs.js';
-import { createBufferLedger, disposedError } from './buffer-ledger.js';
-import { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
-import { checkStarts, startsOf } from './check-starts.js';
-import { checkShape, checkTensor } from './check-tensor.js';
+import { assembleBackend } from './assemble-backend.js';
+import type { AdapterInfo, Availability, Backend } from './backend.js';
+import type { Able } from './check-capabilities.js';
 import { OPS, type Plan } from './plan.js';
 import { createPool, type Pool } from './reference/pool.js';
 import { runSteps } from './reference/run-steps.js';
-import { countEntries, sizeOf } from './shape.js';
+import { type BoundDims, countEntries, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType, SparseMatrix, Tensor } from './tensor.js';
-import { checkPlan } from './validate-plan.js';
 
 const able: Able = {
 	name: 'reference',
@@ -37,62 +33,19 @@ const adapter: AdapterInfo = { name: 'reference', description: 'Plain loops in d
  */
 export function createReferenceBackend(): Backend {
 	const pool = createPool();
-	const ledger = createBufferLedger<Tensor>('reference', ({ dtype, data }) => pool.give(dtype, data));
-	let open = true;
-
-	const refuseClosed = (what: string): void => {
-		if (!open) throw disposedError(what, 'backend reference');
-	};
-
-	const keep = (tensor: Tensor, label: string): Buffer => ledger.keep(tensor, tensor, label);
-
-	const prepare = async (plan: Plan): Promise<Executable> => {
-		refuseClosed('The backend');
-		checkPlan(plan);
-		checkCapabilities(plan, able);
-		const starts = startsOf(plan);
-		let prepared = true;
-		return {
-			run: async (inputs) => {
-				refuseClosed('The backend');
-				if (!prepared) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
-				const tensors = new Map<string, Tensor>(Object.entries(inputs).map(([name, buffer]) => [name, ledger.contents(buffer)]));
-				const { outputs, passes } = runPlan(plan, Object.fromEntries(tensors), starts, pool);
-				const buffers = Object.entries(outputs).map(([name, tensor]): [string, Buffer] => [name, keep(tensor, name)]);
-				return { outputs: Object.fromEntries(buffers), passes } satisfies RunInfo;
-			},
-			dispose: () => {
-				prepared = false;
-			},
-		};
-	};
-
-	return {
+	return assembleBackend<Tensor>({
 		...able,
-		contract: CONTRACT,
 		adapter,
-		upload: (tensor, label) => {
-			refuseClosed('The backend');
-			checkTensor(tensor, label);
-			return keep({ dtype: tensor.dtype, shape: [...tensor.shape], data: tensor.data.slice() }, label);
-		},
-		allocate: (shape, dtype, label) => {
-			refuseClosed('The backend');
-			checkShape(shape, label);
-			checkBuffer(shape, dtype, label, able);
-			return keep(allocateTensor(shape, dtype, pool), label);
-		},
-		prepare,
-		read: async (buffer) => {
-			refuseClosed('The backend');
-			const { dtype, shape, data } = ledger.contents(buffer);
-			return { dtype, shape, data: data.slice() };
-		},
-		dispose: () => {
-			ledger.disposeAll();
-			open = false;
-		},
-	};
+		upload: copyOf,
+		allocate: (shape, dtype) => allocateTensor(shape, dtype, pool),
+		read: async (tensor) => copyOf(tensor),
+		starts: ({ data }) => data,
+		free: ({ dtype, data }) => pool.give(dtype, data),
+		prepare: async (plan) => ({
+			run: async (inputs, bound) => runPlan(plan, inputs, bound, pool),
+			dispose: () => {},
+		}),
+	});
 }
 
 /** The reference backend works everywhere. */
@@ -105,13 +58,7 @@ interface PlanRun {
 	readonly passes: Readonly<Record<string, number>>;
 }
 
-function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: readonly string[], pool: Pool): PlanRun {
-	const bound = bindInputs(plan, inputs);
-	checkRunSizes(plan, bound, able);
-	for (const name of starts) {
-		const input = inputs[name];
-		if (input !== undefined) checkStarts(plan.name, name, input.data, bound.rows);
-	}
+function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: BoundDims, pool: Pool): PlanRun {
 	const operands = new Map<string, Tensor | SparseMatrix>([...Object.entries(plan.constants), ...Object.entries(inputs)]);
 	const own = new Map<string, Tensor>();
 	for (const [name, { dtype, shape }] of Object.entries(plan.buffers)) {
@@ -136,4 +83,8 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, starts: r
 
 function allocateTensor(shape: readonly number[], dtype: DType, pool: Pool): Tensor {
 	return { dtype, shape: [...shape], data: pool.take(dtype, countEntries(shape)) };
+}
+
+function copyOf({ dtype, shape, data }: Tensor): Tensor {
+	return { dtype, shape: [...shape], data: data.slice() };
 }

@@ -1,7 +1,7 @@
+import { weigh } from '@alta-ts/tensor';
 import { CROWDED, firstFrom } from './key-index.js';
 import { negligible } from './negligible.js';
 import type { SparseHead, Workroom } from './sparse-head.js';
-import { weigh } from './weigh.js';
 
 /** A sequence of the batch. */
 export interface Sequence {

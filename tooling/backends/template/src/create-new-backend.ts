@@ -1,28 +1,16 @@
 import {
 	type Able,
 	type Availability,
+	assembleBackend,
 	type Backend,
-	bindInputs,
-	CONTRACT,
-	checkBuffer,
-	checkCapabilities,
-	checkPlan,
-	checkRunSizes,
-	checkShape,
-	checkStarts,
-	checkTensor,
-	countEntries,
-	createBufferLedger,
-	disposedError,
+	type BoundDims,
 	MANDATORY_OPS,
 	type Plan,
 	type Step,
 	sizeOf,
-	startsOf,
 	type Tensor,
-	zeros,
 } from '@alta-ts/tensor';
-import { dense, type Run } from './run.js';
+import { dense, type Run, zeroTensor } from './run.js';
 import { runOp } from './run-op.js';
 
 const able: Able = {
@@ -48,70 +36,29 @@ export async function probeNewBackend(): Promise<Availability> {
 
 /** A backend of plain loops, to start from. */
 export function createNewBackend(): Backend {
-	const ledger = createBufferLedger<Tensor>(able.name, () => {});
-	let open = true;
-	const refuseDisposed = (): void => {
-		if (!open) throw disposedError('The backend', `backend ${able.name}`);
-	};
-	return {
+	return assembleBackend<Tensor>({
 		...able,
-		contract: CONTRACT,
 		adapter,
-		upload: (tensor, label) => {
-			refuseDisposed();
-			checkTensor(tensor, label);
-			checkBuffer(tensor.shape, tensor.dtype, label, able);
-			return ledger.keep({ ...tensor, data: tensor.data.slice() }, tensor, label);
-		},
-		allocate: (shape, dtype, label) => {
-			refuseDisposed();
-			checkShape(shape, label);
-			checkBuffer(shape, dtype, label, able);
-			return ledger.keep({ dtype, shape, data: zeros(dtype, countEntries(shape)) }, { dtype, shape }, label);
-		},
-		read: async (buffer) => {
-			refuseDisposed();
-			const tensor = ledger.contents(buffer);
-			return { ...tensor, data: tensor.data.slice() };
-		},
-		prepare: async (plan) => {
-			refuseDisposed();
-			checkPlan(plan);
-			checkCapabilities(plan, able);
-			let prepared = true;
-			return {
-				run: async (inputs) => {
-					refuseDisposed();
-					if (!prepared) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
-					const tensors = Object.entries(inputs).map(([name, buffer]) => [name, ledger.contents(buffer)] as const);
-					const run = startRun(plan, Object.fromEntries(tensors));
-					runSteps(plan.steps, run);
-					const outputs = plan.outputs.map((name) => [name, ledger.keep(dense(run, name), dense(run, name), name)] as const);
-					return { outputs: Object.fromEntries(outputs), passes: run.passes };
-				},
-				dispose: () => {
-					prepared = false;
-				},
-			};
-		},
-		dispose: () => {
-			ledger.disposeAll();
-			open = false;
-		},
-	};
+		upload: (tensor) => ({ ...tensor, data: tensor.data.slice() }),
+		allocate: zeroTensor,
+		read: async (tensor) => ({ ...tensor, data: tensor.data.slice() }),
+		starts: ({ data }) => data,
+		free: () => {},
+		prepare: async (plan) => ({ run: async (inputs, bound) => runPlan(plan, inputs, bound), dispose: () => {} }),
+	});
 }
 
-/** Checks the inputs, and makes the buffers of a run. */
-function startRun(plan: Plan, inputs: Readonly<Record<string, Tensor>>): Run {
-	const bound = bindInputs(plan, inputs);
-	checkRunSizes(plan, bound, able);
-	for (const name of startsOf(plan)) checkStarts(plan.name, name, inputs[name]?.data ?? new Int32Array(), bound.rows);
+type PlanRun = { readonly outputs: Readonly<Record<string, Tensor>>; readonly passes: Run['passes'] };
+
+function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: BoundDims): PlanRun {
 	const tensors = new Map([...Object.entries(plan.constants), ...Object.entries(inputs)]);
 	for (const [name, { dtype, shape }] of Object.entries(plan.buffers)) {
 		const sizes = shape.map((dim) => sizeOf(dim, bound));
-		tensors.set(name, { dtype, shape: sizes, data: zeros(dtype, countEntries(sizes)) });
+		tensors.set(name, zeroTensor(sizes, dtype));
 	}
-	return { plan: plan.name, tensors, passes: {} };
+	const run: Run = { plan: plan.name, tensors, passes: {} };
+	runSteps(plan.steps, run);
+	return { outputs: Object.fromEntries(plan.outputs.map((name) => [name, dense(run, name)])), passes: run.passes };
 }
 
 function runSteps(steps: readonly Step[], run: Run): void {

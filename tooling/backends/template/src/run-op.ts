@@ -12,7 +12,7 @@ import {
 	type Tensor,
 } from '@alta-ts/tensor';
 import { runAttention } from './attention.js';
-import { dense, type Run } from './run.js';
+import { dense, type Run, rowOf } from './run.js';
 
 /** Runs one op; its result is where the plan says. */
 export function runOp(op: Op, run: Run): void {
@@ -35,31 +35,30 @@ function eachEntry(matrix: Tensor | SparseMatrix, row: number, visit: (column: n
 
 function gather(op: GatherOp, run: Run): void {
 	const table = run.tensors.get(op.table) ?? dense(run, op.table);
-	const [entries = 0, columns = 0] = table.shape;
-	const { data } = dense(run, op.out);
-	data.fill(0);
-	dense(run, op.indices).data.forEach((index, row) => {
+	const [entries = 0] = table.shape;
+	dense(run, op.out).data.fill(0);
+	for (const [row, index] of dense(run, op.indices).data.entries()) {
 		if (index < 0 || index >= entries) throw outsideTableError([`plan ${run.plan}`, `step ${op.label}`], row, index, entries);
+		const out = rowOf(run, op.out, row);
 		eachEntry(table, index, (column, value) => {
-			data[row * columns + column] = value;
+			out[column] = value;
 		});
-	});
+	}
 }
 
 function linear(op: LinearOp, run: Run): void {
 	const weight = run.tensors.get(op.weight) ?? dense(run, op.weight);
-	const [inputs = 0, outputs = 0] = weight.shape;
-	const { data, shape } = dense(run, op.x);
-	for (let row = 0; row < (shape[0] ?? 0); row++) {
-		const sums = op.bias === undefined ? new Float64Array(outputs) : Float64Array.from(dense(run, op.bias).data);
-		for (let input = 0; input < inputs; input++) {
-			const factor = data[row * inputs + input] ?? 0;
+	const [rows = 0] = dense(run, op.x).shape;
+	const start = op.bias === undefined ? new Float64Array(weight.shape[1] ?? 0) : Float64Array.from(dense(run, op.bias).data);
+	for (let row = 0; row < rows; row++) {
+		const sums = start.slice();
+		for (const [input, factor] of rowOf(run, op.x, row).entries()) {
 			if (factor === 0) continue;
 			eachEntry(weight, input, (column, value) => {
 				sums[column] = (sums[column] ?? 0) + factor * value;
 			});
 		}
-		dense(run, op.out).data.set(sums.map(activations[op.activation]), row * outputs);
+		rowOf(run, op.out, row).set(sums.map(activations[op.activation]));
 	}
 }
 
@@ -78,10 +77,8 @@ function add(op: AddOp, run: Run): void {
 }
 
 function argmax(op: ArgmaxOp, run: Run): void {
-	const { data, shape } = dense(run, op.x);
-	const [rows = 0, columns = 0] = shape;
-	for (let row = 0; row < rows; row++) {
-		const entries = Array.from(data.subarray(row * columns, (row + 1) * columns));
+	for (const row of dense(run, op.out).data.keys()) {
+		const entries = Array.from(rowOf(run, op.x, row));
 		const largest = entries.reduce((best, entry) => (entry > best || Number.isNaN(best) ? entry : best), Number.NaN);
 		dense(run, op.out).data[row] = Math.max(0, entries.indexOf(largest));
 	}
