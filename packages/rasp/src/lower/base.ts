@@ -65,6 +65,26 @@ export interface Bases {
 	readonly support: (diagram: Diagram) => readonly Base[];
 }
 
+/** The same result at every call, and the same refusal, which may take as long to find out. */
+function onceOrRefused<T>(make: () => T): () => T {
+	let known: (() => T) | undefined;
+	return () => {
+		known ??= outcomeOf(make);
+		return known();
+	};
+}
+
+function outcomeOf<T>(make: () => T): () => T {
+	try {
+		const made = make();
+		return () => made;
+	} catch (error) {
+		return () => {
+			throw error;
+		};
+	}
+}
+
 /** Makes an empty collection of bases. */
 export function createBases(functions: Functions): Bases {
 	const byLevel = new Map<number, Base>();
@@ -72,11 +92,7 @@ export function createBases(functions: Functions): Bases {
 
 	function add(facts: Omit<Base, 'id' | 'identity'>): Base {
 		let known: Diagram | undefined;
-		let values: readonly GraphValue[] | undefined;
-		const domain = (): readonly GraphValue[] => {
-			values ??= facts.domain();
-			return values;
-		};
+		const domain = onceOrRefused(facts.domain);
 		const base: Base = {
 			...facts,
 			id: count++,

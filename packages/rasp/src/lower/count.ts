@@ -1,3 +1,5 @@
+import type { Diagram } from '@alta-ts/core';
+import type { GraphValue } from '../graph/value.js';
 import type { Fn } from './base.js';
 import type { Cube } from './cubes.js';
 import { addHead } from './head.js';
@@ -28,27 +30,27 @@ export function countOf(work: Work, cube: Cube, label: Label): Fn {
 	return count;
 }
 
-/** Σ of counts of different keys, as a function and as a sum of numbers. Together they are no more keys than an input has. */
-export function sumOf(work: Work, counts: readonly Fn[]): Fn {
-	const { bases, functions, length } = work;
-	const [only, ...more] = counts;
-	if (only !== undefined && more.length === 0) return only;
-	const add = (values: readonly unknown[]): number => values.reduce<number>((sum, value) => sum + Number(value), 0);
-	const within = (values: readonly unknown[]): number => {
-		const total = add(values);
+/** The total of counts of different keys. Beyond the longest input it fails: together they are no more keys than an input has. */
+export function totalOf({ functions, length }: Work, counts: readonly Fn[]): Diagram {
+	const add = (values: readonly GraphValue[]): number => {
+		const total = values.reduce<number>((sum, value) => sum + Number(value), 0);
 		if (total > length) throw new Error('internal: more keys than positions');
 		return total;
 	};
+	return counts.reduce((total, count) => functions.apply(add, [total, count.diagram()]), functions.constant(0));
+}
+
+/** Σ of counts of different keys, as a function and as a sum of numbers. */
+export function sumOf(work: Work, counts: readonly Fn[]): Fn {
+	const { bases, functions } = work;
+	const [only, ...more] = counts;
+	if (only !== undefined && more.length === 0) return only;
 	const varying = counts.filter((count) => count.base !== undefined);
-	const bias = add(counts.filter((count) => count.base === undefined).map((count) => functions.image(count.diagram())[0] ?? 0));
-	const diagram = (): number =>
-		functions.apply(
-			within,
-			counts.map((count) => count.diagram()),
-		);
+	const constants = counts.filter((count) => count.base === undefined);
+	const bias = constants.reduce((sum, count) => sum + Number(functions.image(count.diagram())[0] ?? 0), 0);
 	if (varying.length === 0) return bases.fn(functions.constant(bias));
 	const ready = varying.reduce((latest, count) => Math.max(latest, count.ready), 0);
-	return { ready, diagram: once(diagram), linear: { terms: varying.map((of) => ({ of, factor: 1 })), bias } };
+	return { ready, diagram: once(() => totalOf(work, counts)), linear: { terms: varying.map((of) => ({ of, factor: 1 })), bias } };
 }
 
 /** The same, worked out at the first call. */

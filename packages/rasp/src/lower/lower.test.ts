@@ -162,6 +162,23 @@ test('counts of different keys are together no more than there are positions', (
 	expect(answer).toMatchObject({ kind: 'categorical', values: expect.not.arrayContaining([7]) });
 });
 
+test('a mean of counted numbers has no rows for more keys than there are positions', () => {
+	const before = selectorOr(select(tokens(), tokens(), LT), selectorAnd(same, select(indices, indices, LT)));
+	const mean = aggregate(
+		before,
+		map((token: string) => (token === 'a' ? 1 : 2), tokens()),
+		0,
+	);
+	const { stages } = lowered(mean, letters, 6);
+	const tables = stages.flatMap(({ layers }) =>
+		layers.flatMap(({ updates }) => updates.flatMap((update) => ('rows' in update ? [update] : []))),
+	);
+	const least = (values: readonly unknown[] = []): number => Math.min(...values.map(Number));
+	const rows = tables.flatMap((table) => table.rows.filter(({ when }) => Object.keys(when).length === 4));
+	expect(rows.length).toBeGreaterThan(0);
+	for (const { when } of rows) expect(Object.values(when).reduce((sum, values) => sum + least(values), 0)).toBeLessThanOrEqual(6);
+});
+
 test('values are decoded as they were', () => {
 	const asInt: SOp = { op: 'tokens', form: 'int' };
 	const { decode } = lower(asInt, { name: 'test', vocabulary: ['1', '2'], maxLength: 2 });
@@ -228,6 +245,14 @@ test('tables with too many rows are ALTA0514', () => {
 	const mix: Operation = { name: 'mix', apply: (a, b) => (Number(a) * 7919 + Number(b) * 104_729) % 1009 };
 	const root: SOp = { op: 'elementwise', operation: mix, inputs: [width((k, q) => k < q), width((k, q) => k > q)] };
 	expect(refusal(() => lowered(root, letters, 400)).code).toBe('ALTA0514');
+});
+
+test('tables that read thousands of values and write as many are ALTA0514', () => {
+	const product: Operation = { name: 'product', apply: (a, b) => Number(a) * 1000 + Number(b) };
+	const first = selectorWidth(select(tokens(), tokens(), LT));
+	const root: SOp = { op: 'elementwise', operation: product, inputs: [first, selectorWidth(select(tokens(), tokens(), EQ))] };
+	expect(() => lowered(root, letters, 60)).not.toThrow();
+	expect(refusal(() => lowered(root, letters, 100)).code).toBe('ALTA0514');
 });
 
 test('averaging what is no finite number is ALTA0515, and numbers mixed with texts ALTA0517', () => {

@@ -1,5 +1,6 @@
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import type { Fn } from './base.js';
+import { totalOf } from './count.js';
 import { bothCubes, type Cube, type Cubes, cubesOfRelation, mergeCubes } from './cubes.js';
 import { imageOf } from './image.js';
 import type { Label } from './label.js';
@@ -33,22 +34,13 @@ export function levelSets(work: Work, value: Fn, cubes: Cubes, label: Label): re
 }
 
 /** The mean of some constants, each counted so often: the constant itself, as it is, where a single key is selected. */
-export function meanOfCounts(
-	{ functions, bases }: Work,
-	counts: readonly Fn[],
-	constants: readonly GraphValue[],
-	otherwise: GraphValue,
-): Fn {
-	const mean = (numbers: readonly GraphValue[]): GraphValue => {
-		const total = numbers.reduce<number>((sum, count) => sum + Number(count), 0);
+export function meanOfCounts(work: Work, counts: readonly Fn[], constants: readonly GraphValue[], otherwise: GraphValue): Fn {
+	const { functions, bases } = work;
+	const mean = ([total, ...numbers]: readonly GraphValue[]): GraphValue => {
 		if (total === 0) return otherwise;
 		if (total === 1) return constants[numbers.findIndex((count) => Number(count) === 1)];
-		return numbers.reduce<number>((sum, count, at) => sum + Number(count) * Number(constants[at]), 0) / total;
+		return numbers.reduce<number>((sum, count, at) => sum + Number(count) * Number(constants[at]), 0) / Number(total);
 	};
-	return bases.fn(
-		functions.apply(
-			mean,
-			counts.map((count) => count.diagram()),
-		),
-	);
+	const diagrams = counts.map((count) => count.diagram());
+	return bases.fn(functions.apply(mean, [totalOf(work, counts), ...diagrams]));
 }

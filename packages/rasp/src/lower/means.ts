@@ -3,6 +3,9 @@ import { Refusal } from './refusal.js';
 /** How many different means may be told apart. */
 const MOST_MEANS = 20_000;
 
+/** How many sums may be formed to find them. */
+const MOST_SUMS = 20_000_000;
+
 /** Factors that may turn numbers into whole ones. */
 const SCALES: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 10, 100, 1000, 3, 6, 12, 60];
 
@@ -18,10 +21,17 @@ export function meansOf(numbers: readonly number[], most: number): readonly numb
 	const step = (number: number): number => (scale === undefined ? number : number * scale);
 	const means = new Set<number>();
 	let sums: ReadonlySet<number> = new Set([0]);
+	let formed = 0;
+	// Sums of so many numbers are at least so many different ones.
+	if (most * (distinct.length - 1) > MOST_MEANS) throw tooMany();
 	for (let count = 1; count <= most; count++) {
 		const next = new Set<number>();
-		for (const sum of sums) for (const number of distinct) next.add(sum + step(number));
-		if (next.size > MOST_MEANS) throw tooMany();
+		formed += sums.size * distinct.length;
+		if (formed > MOST_SUMS) throw tooMany();
+		for (const sum of sums) {
+			for (const number of distinct) next.add(sum + step(number));
+			if (next.size > MOST_MEANS) throw tooMany();
+		}
 		sums = next;
 		if (count > 1) for (const sum of sums) means.add((scale === undefined ? sum : sum / scale) / count);
 		if (means.size > MOST_MEANS) throw tooMany();

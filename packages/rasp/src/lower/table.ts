@@ -1,10 +1,13 @@
-import type { Atom, Diagram, Row, TableUpdate, Value } from '@alta-ts/core';
+import type { Atom, Diagram, DiagramBuilder, Row, TableUpdate, Value } from '@alta-ts/core';
 import type { Base, Column } from './base.js';
 import type { Functions } from './functions.js';
 import { Refusal } from './refusal.js';
 
 /** How many rows a table may have. */
 const MOST_ROWS = 50_000;
+
+/** How large the branches of a table's diagram and the values that it writes may be, one times the other: what it takes to compile it. */
+const MOST_CELLS = 30_000_000;
 
 /** What a table is made of. */
 export interface TableParts {
@@ -43,6 +46,7 @@ export function tableOf(parts: TableParts, diagram: Diagram, target: Column): Lo
 	});
 	const whole = joinVariants(parts, inAtoms);
 	if (builder.countRows(whole) > MOST_ROWS) throw tooManyRows();
+	if (branchesOf(builder, whole) * written.length > MOST_CELLS) throw tooManyCells();
 	const reads = builder.support(whole).map((level) => parts.columnOf(parts.baseAt(level)).name);
 	const rows: Row[] = [];
 	const erasing: Row[] = [];
@@ -57,6 +61,22 @@ export function tableOf(parts: TableParts, diagram: Diagram, target: Column): Lo
 		(value === undefined ? erasing : rows).push({ when: Object.fromEntries(conditions), value });
 	}
 	return { reads, rows, erasing };
+}
+
+/** How many branches the nodes of a diagram have together. */
+function branchesOf(builder: DiagramBuilder, diagram: Diagram): number {
+	const seen = new Set<Diagram>();
+	const open = [diagram];
+	let branches = 0;
+	for (let node = open.pop(); node !== undefined; node = open.pop()) {
+		const level = builder.variableOf(node);
+		if (level === undefined || seen.has(node)) continue;
+		seen.add(node);
+		const size = builder.sizes[level] ?? 0;
+		branches += size;
+		for (let place = 0; place < size; place++) open.push(builder.childOf(node, place));
+	}
+	return branches;
 }
 
 /**
@@ -101,6 +121,14 @@ function differ(): never {
 		what: 'It treats equal numbers of different types differently.',
 		why: 'In a program 1, 1.0 and, where it is averaged, True are the same number, and something is computed that is not the same for all of them.',
 		fix: 'Use the number in a way that does not depend on its type, or round it before.',
+	});
+}
+
+function tooManyCells(): Refusal {
+	return new Refusal('ALTA0514', {
+		what: 'Its table would tell apart too many values of what it reads, and write too many different ones.',
+		why: 'What is computed at a position becomes a table of the values that it is computed from. Means of means can have thousands.',
+		fix: 'Use a smaller vocabulary or a shorter longest input, or round numbers before they are combined or compared.',
 	});
 }
 
