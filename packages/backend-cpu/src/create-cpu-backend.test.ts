@@ -76,3 +76,27 @@ test('a plan may be changed after it was prepared', async () => {
 	const { outputs } = await executable.run({ x: backend.upload(tensor('f32', [1, 2], [3, 4]), 'x') });
 	expect(outputs.y && (await backend.read(outputs.y)).data).toEqual(Float32Array.of(3, 4));
 });
+
+test('names of tensors and loops may be those of properties that every object has', async () => {
+	const rows = { dtype: 'f32', shape: ['rows', 2] } as const;
+	const plan = planOf({
+		constants: { valueOf: tensor('f32', [2, 2], [1, 2, 3, 4]) },
+		inputs: { isPrototypeOf: rows },
+		buffers: { toString: rows, constructor: rows },
+		outputs: ['toString'],
+		steps: [
+			{
+				op: 'repeat',
+				label: 'toLocaleString',
+				atMost: 2,
+				steps: [
+					{ op: 'linear', label: 'hasOwnProperty', x: 'isPrototypeOf', weight: 'valueOf', activation: 'none', out: 'constructor' },
+					{ op: 'add', label: 'sum', a: 'toString', b: 'constructor', out: 'toString' },
+				],
+			},
+		],
+	});
+	const { outputs, passes } = await runPlan(createCpuBackend(), plan, { isPrototypeOf: tensor('f32', [1, 2], [1, 1]) });
+	expect(Object.entries(outputs)).toEqual([['toString', [8, 12]]]);
+	expect(Object.entries(passes)).toEqual([['toLocaleString', 2]]);
+});

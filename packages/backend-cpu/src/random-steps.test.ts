@@ -6,16 +6,21 @@ import { divisibleBy } from './divisible.js';
 import { farthest, type PlanNumbers, planOf, runExecutable, runPlan, tensor } from './testing/compare.js';
 import { type RandomSteps, randomSteps } from './testing/random-steps.js';
 
-/** Draws loops of any steps, and looks for what differs, up to signs of zeros. */
-async function compare(differences: (steps: RandomSteps, backend: Backend) => Promise<readonly string[]>, numRuns: number): Promise<void> {
-	await fc.assert(
+/** Draws loops of any steps until some numbers of one differ, up to signs of zeros; tells which. */
+async function firstDifferent(
+	differences: (steps: RandomSteps, backend: Backend) => Promise<readonly string[]>,
+	numRuns: number,
+): Promise<string | undefined> {
+	const { counterexample, errorInstance } = await fc.check(
 		fc.asyncProperty(fc.integer(), async (seed) => {
 			const backend = createCpuBackend();
-			expect(await differences(randomSteps(seed), backend)).toEqual([]);
+			const found = await differences(randomSteps(seed), backend);
 			backend.dispose();
+			if (found.length > 0) throw new Error(found.join(', '));
 		}),
 		{ numRuns },
 	);
+	return counterexample === null ? undefined : `seed ${counterexample[0]}: ${String(errorInstance)}`;
 }
 
 /** The outputs in which two runs differ. */
@@ -24,7 +29,7 @@ function differing(a: PlanNumbers, b: PlanNumbers): readonly string[] {
 }
 
 test('whatever a loop reads and writes, what it computes by what changes is what a full evaluation gives, batch after batch', async () => {
-	await compare(async ({ plan, nested, batches }, backend) => {
+	const different = await firstDifferent(async ({ plan, nested, batches }, backend) => {
 		const [delta, full] = [await backend.prepare(plan), await backend.prepare(nested)];
 		const found: string[] = [];
 		for (const { whole } of [...batches, ...batches]) {
@@ -33,11 +38,12 @@ test('whatever a loop reads and writes, what it computes by what changes is what
 		}
 		return found;
 	}, 500);
+	expect(different).toBeUndefined();
 });
 
 test('where a plan is said to be divisible, its sequences may be run apart', async () => {
 	let divisible = 0;
-	await compare(async ({ plan, batches }, backend) => {
+	const different = await firstDifferent(async ({ plan, batches }, backend) => {
 		if (divisibleBy(plan) === undefined) return [];
 		divisible++;
 		const executable = await backend.prepare(plan);
@@ -46,6 +52,7 @@ test('where a plan is said to be divisible, its sequences may be run apart', asy
 			found.push(...differing(await runExecutable(backend, executable, whole), await runApart(backend, executable, plan, alone)));
 		return found;
 	}, 500);
+	expect(different).toBeUndefined();
 	expect(divisible).toBeGreaterThan(20);
 });
 

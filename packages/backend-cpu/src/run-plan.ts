@@ -28,12 +28,12 @@ export function runPlan(prepared: PreparedPlan, inputs: Readonly<Record<string, 
 			const type = plan.buffers[name];
 			if (type !== undefined) outputs[name] = blocks.store(name, type, dims);
 		}
-		const passes: Record<string, number> = {};
+		const passes = new Map<string, number>();
 		const starts = separableBy === undefined ? undefined : inputs[separableBy];
 		const parts = starts === undefined ? [wholeBatch(dims)] : partsOf(starts, dims, machine.memory);
 		for (const part of parts) runPart(prepared, { ...inputs, ...outputs }, part, machine, passes);
 		for (const { block } of Object.values(outputs)) blocks.keep(block);
-		return { outputs, passes };
+		return { outputs, passes: Object.fromEntries(passes) };
 	} finally {
 		blocks.free();
 	}
@@ -45,14 +45,14 @@ function runPart(
 	tensors: Readonly<Record<string, Stored>>,
 	part: BatchPart,
 	machine: Machine,
-	passes: Record<string, number>,
+	passes: Map<string, number>,
 ): void {
 	const { plan } = prepared;
 	const blocks = takeBlocks(plan.name, machine);
 	try {
 		const placed = new Map<string, Placed>(prepared.dense);
 		for (const [name, { block, shape }] of Object.entries(tensors)) {
-			const type = plan.inputs[name] ?? plan.buffers[name];
+			const type = (Object.hasOwn(plan.inputs, name) ? plan.inputs : plan.buffers)[name];
 			if (type !== undefined) placed.set(name, placeInPart(type, block.address, shape, part));
 		}
 		for (const [name, type] of Object.entries(plan.buffers)) {
@@ -77,9 +77,9 @@ function runPart(
 			shape: (ref) => find(ref).shape,
 			scratch: (bytes, label) => blocks.take(bytes, label).address,
 		};
-		const own: Record<string, number> = {};
+		const own = new Map<string, number>();
 		begin(prepared.steps, run, own)();
-		for (const [label, count] of Object.entries(own)) passes[label] = Math.max(passes[label] ?? 0, count);
+		for (const [label, count] of own) passes.set(label, Math.max(passes.get(label) ?? 0, count));
 	} finally {
 		blocks.free();
 	}
@@ -115,14 +115,14 @@ function takeBlocks(plan: string, { allocator, memory }: Machine): Blocks {
 	};
 }
 
-function begin(steps: readonly PreparedStep[], run: Run, passes: Record<string, number>): Pass {
+function begin(steps: readonly PreparedStep[], run: Run, passes: Map<string, number>): Pass {
 	const calls = steps.map((step) => (step.op === 'run' ? step.runner.begin(run) : beginRepeat(step, run, passes)));
 	return () => {
 		for (const call of calls) call();
 	};
 }
 
-function beginRepeat(step: Extract<PreparedStep, { op: 'repeat' }>, run: Run, passes: Record<string, number>): Pass {
+function beginRepeat(step: Extract<PreparedStep, { op: 'repeat' }>, run: Run, passes: Map<string, number>): Pass {
 	const { label, until, atMost } = step;
 	const pass = begin(step.steps, run, passes);
 	const flags = until === undefined ? undefined : run.address(until) / 4;
@@ -133,6 +133,6 @@ function beginRepeat(step: Extract<PreparedStep, { op: 'repeat' }>, run: Run, pa
 			count++;
 			if (flags !== undefined && run.memory.i32.subarray(flags, flags + run.dims.sequences).every((flag) => flag !== 0)) break;
 		}
-		passes[label] = (passes[label] ?? 0) + count;
+		passes.set(label, (passes.get(label) ?? 0) + count);
 	};
 }

@@ -121,3 +121,26 @@ test('tensors that contradict themselves are refused (ALTA5028)', () => {
 	for (const wrong of wrongs) expect(() => backend.upload(wrong, 'odd')).toThrow(/ALTA5028.*"odd"/);
 	expect(() => backend.allocate([1.5], 'f32', 'odd')).toThrow('ALTA5028');
 });
+
+test('names of tensors and loops may be those of properties that every object has', async () => {
+	const plan = planOf({
+		constants: { valueOf: tensor('f32', [2, 2], [1, 2, 3, 4]) },
+		inputs: { isPrototypeOf: x },
+		buffers: { toString: x, constructor: x },
+		outputs: ['toString'],
+		steps: [
+			{
+				op: 'repeat',
+				label: 'toLocaleString',
+				atMost: 2,
+				steps: [
+					{ op: 'linear', label: 'hasOwnProperty', x: 'isPrototypeOf', weight: 'valueOf', activation: 'none', out: 'constructor' },
+					{ op: 'add', label: 'sum', a: 'toString', b: 'constructor', out: 'toString' },
+				],
+			},
+		],
+	});
+	const { outputs, passes } = await runPlan(plan, { isPrototypeOf: tensor('f32', [1, 2], [1, 1]) });
+	expect(Object.entries(outputs)).toEqual([['toString', [8, 12]]]);
+	expect(Object.entries(passes)).toEqual([['toLocaleString', 2]]);
+});

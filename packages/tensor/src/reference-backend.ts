@@ -70,7 +70,7 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: Bo
 		own.set(name, tensor);
 		operands.set(name, tensor);
 	}
-	const passes: Record<string, number> = {};
+	const passes = new Map<string, number>();
 	runSteps(plan.steps, { plan: plan.name, operands, passes });
 	const outputs: Record<string, Tensor> = {};
 	for (const name of plan.outputs) {
@@ -78,7 +78,7 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: Bo
 		if (output !== undefined && !isSparse(output)) outputs[name] = output;
 	}
 	for (const [name, { dtype, data }] of own) if (!Object.hasOwn(outputs, name)) pool.give(dtype, data);
-	return { outputs, passes };
+	return { outputs, passes: Object.fromEntries(passes) };
 }
 
 function allocateTensor(shape: readonly number[], dtype: DType, pool: Pool): Tensor {

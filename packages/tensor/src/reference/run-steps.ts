@@ -15,7 +15,7 @@ export interface Workspace {
 	readonly plan: string;
 	readonly operands: ReadonlyMap<string, Tensor | SparseMatrix>;
 	/** Counted up, by label of the `repeat`. */
-	readonly passes: Record<string, number>;
+	readonly passes: Map<string, number>;
 }
 
 /** Runs steps in order. The plan has been checked, so every name is there and every shape fits. */
@@ -32,7 +32,7 @@ export function runSteps(steps: readonly Step[], workspace: Workspace): void {
 			passes++;
 			if (until !== undefined && dense(workspace, until).data.every((flag) => flag !== 0)) break;
 		}
-		workspace.passes[label] = (workspace.passes[label] ?? 0) + passes;
+		workspace.passes.set(label, (workspace.passes.get(label) ?? 0) + passes);
 	}
 }
 

@@ -48,7 +48,7 @@ export function createNewBackend(): Backend {
 	});
 }
 
-type PlanRun = { readonly outputs: Readonly<Record<string, Tensor>>; readonly passes: Run['passes'] };
+type PlanRun = { readonly outputs: Readonly<Record<string, Tensor>>; readonly passes: Readonly<Record<string, number>> };
 
 function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: BoundDims): PlanRun {
 	const tensors = new Map([...Object.entries(plan.constants), ...Object.entries(inputs)]);
@@ -56,9 +56,9 @@ function runPlan(plan: Plan, inputs: Readonly<Record<string, Tensor>>, bound: Bo
 		const sizes = shape.map((dim) => sizeOf(dim, bound));
 		tensors.set(name, zeroTensor(sizes, dtype));
 	}
-	const run: Run = { plan: plan.name, tensors, passes: {} };
+	const run: Run = { plan: plan.name, tensors, passes: new Map() };
 	runSteps(plan.steps, run);
-	return { outputs: Object.fromEntries(plan.outputs.map((name) => [name, dense(run, name)])), passes: run.passes };
+	return { outputs: Object.fromEntries(plan.outputs.map((name) => [name, dense(run, name)])), passes: Object.fromEntries(run.passes) };
 }
 
 function runSteps(steps: readonly Step[], run: Run): void {
@@ -67,11 +67,11 @@ function runSteps(steps: readonly Step[], run: Run): void {
 			runOp(step, run);
 			continue;
 		}
-		run.passes[step.label] ??= 0;
-		for (let pass = 0; pass < step.atMost; pass++) {
+		let passes = 0;
+		for (let halted = false; passes < step.atMost && !halted; passes++) {
 			runSteps(step.steps, run);
-			run.passes[step.label] = (run.passes[step.label] ?? 0) + 1;
-			if (step.until !== undefined && dense(run, step.until).data.every((flag) => flag !== 0)) break;
+			halted = step.until !== undefined && dense(run, step.until).data.every((flag) => flag !== 0);
 		}
+		run.passes.set(step.label, (run.passes.get(step.label) ?? 0) + passes);
 	}
 }

@@ -4,7 +4,7 @@ import { countEntries, type DType, isSparse, type SparseMatrix, type Tensor, typ
 export interface Run {
 	readonly plan: string;
 	readonly tensors: Map<string, Tensor | SparseMatrix>;
-	readonly passes: Record<string, number>;
+	readonly passes: Map<string, number>;
 }
 
 /** A tensor of a run. The plan has been checked, so it is there and of the right kind. */
