@@ -1,22 +1,8 @@
 import { isAltaError } from '@alta-ts/diagnostics';
-import {
-	type Availability,
-	type Backend,
-	type Capabilities,
-	CONTRACT,
-	checkBuffer,
-	checkShape,
-	checkTensor,
-	countEntries,
-	createBufferLedger,
-	disposedError,
-	MANDATORY_OPS,
-	type Tensor,
-	zeros,
-} from '@alta-ts/tensor';
+import type { Availability, Backend } from '@alta-ts/tensor';
+import { backendOn } from './backend-on.js';
 import { openDevice } from './device/open-device.js';
 import type { GpuJsMode } from './modes.js';
-import { type Host, prepareExecutable } from './run/prepare-executable.js';
 
 /** What a backend on gpu.js is made with. */
 export interface GpuJsOptions {
@@ -33,73 +19,7 @@ export interface GpuJsOptions {
  * @throws AltaError ALTA5060 where gpu.js is not installed or does not work in this mode; `probeGpuJs` asks first.
  */
 export async function createGpuJsBackend({ mode = 'webasm' }: GpuJsOptions = {}): Promise<Backend> {
-	const device = await openDevice(mode);
-	const ledger = createBufferLedger<Tensor>('gpujs', () => {});
-	let open = true;
-	let tail: Promise<unknown> = Promise.resolve();
-
-	const refuseClosed = (): void => {
-		if (!open) throw disposedError('The backend', 'backend gpujs');
-	};
-	const able = { name: 'gpujs', capabilities: capabilitiesOf(mode, device.entries) };
-	const host: Host = {
-		able,
-		device,
-		ledger,
-		refuseClosed,
-		inTurn: async (body) => {
-			const result = tail.then(body);
-			tail = result.catch(() => undefined);
-			return result;
-		},
-	};
-	return {
-		...able,
-		contract: CONTRACT,
-		adapter: device.adapter,
-		upload: (tensor, label) => {
-			refuseClosed();
-			checkTensor(tensor, label);
-			checkBuffer(tensor.shape, tensor.dtype, label, able);
-			return ledger.keep({ dtype: tensor.dtype, shape: [...tensor.shape], data: tensor.data.slice() }, tensor, label);
-		},
-		allocate: (shape, dtype, label) => {
-			refuseClosed();
-			checkShape(shape, label);
-			checkBuffer(shape, dtype, label, able);
-			return ledger.keep({ dtype, shape: [...shape], data: zeros(dtype, countEntries(shape)) }, { dtype, shape: [...shape] }, label);
-		},
-		prepare: async (plan) => {
-			refuseClosed();
-			return prepareExecutable(plan, host);
-		},
-		read: async (buffer) => {
-			refuseClosed();
-			const { dtype, shape, data } = ledger.contents(buffer);
-			return { dtype, shape, data: data.slice() };
-		},
-		dispose: () => {
-			if (!open) return;
-			open = false;
-			ledger.disposeAll();
-			device.close();
-		},
-	};
-}
-
-function capabilitiesOf(mode: GpuJsMode, entries: number): Capabilities {
-	const notNeeded = 'No compiled program needs it, and gpu.js is here for compiled programs.';
-	return {
-		ops: MANDATORY_OPS,
-		dtypes: ['f32', 'i32'],
-		refuses: [
-			{ op: 'layer-norm', reason: notNeeded },
-			{ op: 'softmax', reason: notNeeded },
-			{ dtypes: ['f64', 'f16', 'bf16'], reason: 'The arrays of gpu.js are f32.' },
-		],
-		limits: { bufferBytes: entries * 4 },
-		features: [mode],
-	};
+	return backendOn(await openDevice(mode), mode);
 }
 
 /** Whether gpu.js works here in a mode, and on what. */

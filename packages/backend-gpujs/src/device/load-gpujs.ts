@@ -1,5 +1,16 @@
+import type { IGPUKernelSettings, IKernelRunShortcut } from 'gpu.js';
+import type { GpuJsMode } from '../modes.js';
+
+/** What this package uses of an instance of gpu.js. */
+export interface GpuInstance {
+	createKernel(source: string, settings: IGPUKernelSettings): IKernelRunShortcut;
+	destroy(): Promise<void>;
+}
+
 /** What this package uses of gpu.js. */
-export type GpuJs = Pick<typeof import('gpu.js'), 'GPU'>;
+export interface GpuJs {
+	readonly GPU: new (settings: { readonly mode: GpuJsMode }) => GpuInstance;
+}
 
 /** The package gpu.js; undefined where it is not installed. */
 export async function loadGpuJs(): Promise<GpuJs | undefined> {

@@ -1,12 +1,12 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { type AdapterInfo, disposedError } from '@alta-ts/tensor';
-import type { GPU, IKernelRunShortcut } from 'gpu.js';
-import { add } from '../kernels/add.js';
+import type { IKernelRunShortcut } from 'gpu.js';
 import type { Kernel } from '../kernels/kernel.js';
+import { trial } from '../kernels/trial.js';
 import { type GpuJsMode, modes } from '../modes.js';
 import { type ContextFacts, contextFacts } from './context-facts.js';
 import { kernelError, lostError, tooLargeError, unavailableError } from './device-errors.js';
-import { type GpuJs, loadGpuJs } from './load-gpujs.js';
+import { type GpuInstance, type GpuJs, loadGpuJs } from './load-gpujs.js';
 import { type Arguments, countData, packArguments, packKernel } from './packed-kernel.js';
 import { roomFor } from './room.js';
 
@@ -91,7 +91,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 	};
 
 	try {
-		const [sum] = await run(add, 1, { a: Float32Array.of(1), b: Float32Array.of(2) }, ['a first kernel']);
+		const [sum] = await run(trial, 1, { tried: Float32Array.of(1, 2) }, ['a first kernel']);
 		if (sum !== 3) throw new RangeError(`it adds 1 and 2 to ${sum}`);
 	} catch (error) {
 		close();
@@ -106,7 +106,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 	};
 }
 
-function compile(gpu: GPU, kernel: Kernel): IKernelRunShortcut {
+function compile(gpu: GpuInstance, kernel: Kernel): IKernelRunShortcut {
 	const { source, argumentTypes } = packKernel(kernel);
 	const settings = {
 		argumentTypes,

@@ -1,0 +1,4 @@
+import { describeTraps } from './testing/describe-traps.js';
+
+describeTraps('webasm');
+describeTraps('cpu');
