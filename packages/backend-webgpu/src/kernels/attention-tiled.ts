@@ -5,8 +5,13 @@ import { isHidden, SPAN, weightOf } from './snippets.js';
 /** Keys in shared memory at a time. */
 const KEYS = 32;
 
-/** The widest keys and values that fit into shared memory. */
-export const WIDEST = 64;
+/** Widths that kernels are made for: fewer than there are, since each has to be compiled. Narrower keys and values are filled up with zeros. */
+const WIDTHS: readonly number[] = [4, 16, 32, 64];
+
+/** The least width that kernels are made for and that is enough; undefined beyond the widest, for which shared memory has no room. */
+export function roomFor(width: number): number | undefined {
+	return WIDTHS.find((room) => room >= width);
+}
 
 /**
  * Multi-head softmax attention over ragged sequences, for real GPUs: as `attention-query`, for heads that are all softmax, of one width of keys
@@ -24,7 +29,7 @@ export function attentionTiled(keyWidth: number, valueWidth: number): Kernel {
 		name: `attention-tiled ${keyWidth} ${valueWidth}`,
 		file: 'attention-tiled.ts',
 		workgroup: 64,
-		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
+		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32', keyWidth: 'u32', valueWidth: 'u32' },
 		reads: { query: 'f32', key: 'f32', value: 'f32', heads: 'u32', vectors: 'f32', spans: SPAN },
 		writes: { out: 'f32' },
 		functions: `
@@ -55,7 +60,9 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 				let position = i32(span.w);
 				var own: array<f32, ${keyWidth}>;
 				if (alive) {
-					for (var column = 0u; column < ${keyWidth}u; column++) { own[column] = query[row * step.keyStride + key_from + column]; }
+					for (var column = 0u; column < ${keyWidth}u; column++) {
+						if (column < step.keyWidth) { own[column] = query[row * step.keyStride + key_from + column]; }
+					}
 				}
 				var sum: array<f32, ${valueWidth}>;
 				var total = 0.0;
@@ -65,11 +72,13 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 					workgroupBarrier();
 					for (var at = lane; at < ${KEYS * keyWidth}u; at += 64u) {
 						let of_row = min(first + at / ${keyWidth}u, end - 1u);
-						tile_key[at] = key[of_row * step.keyStride + key_from + at % ${keyWidth}u];
+						let column = at % ${keyWidth}u;
+						tile_key[at] = select(0.0, key[of_row * step.keyStride + key_from + column], column < step.keyWidth);
 					}
 					for (var at = lane; at < ${KEYS * valueWidth}u; at += 64u) {
 						let of_row = min(first + at / ${valueWidth}u, end - 1u);
-						tile_value[at] = value[of_row * step.valueStride + value_from + at % ${valueWidth}u];
+						let column = at % ${valueWidth}u;
+						tile_value[at] = select(0.0, value[of_row * step.valueStride + value_from + column], column < step.valueWidth);
 					}
 					workgroupBarrier();
 					var scores: array<f32, ${KEYS}>;
@@ -117,6 +126,7 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 						total = 1.0;
 					}
 					for (var column = 0u; column < ${valueWidth}u; column++) {
+						if (column >= step.valueWidth) { break; }
 						var result = sum[column];
 						if (null_kind == 2u) { result += null_weight * vectors[place + column]; }
 						if (null_kind == 3u && place < span.z) { result += null_weight * value[(span.y + place) * step.valueStride + value_from + column]; }

@@ -1,7 +1,7 @@
 import { type AttentionHead, type AttentionOp, type BufferRef, isSparse, type Plan } from '@alta-ts/tensor';
 import { gapHeads, headTable } from '../kernels/attention-heads.js';
 import { attentionQuery } from '../kernels/attention-query.js';
-import { attentionTiled, WIDEST } from '../kernels/attention-tiled.js';
+import { attentionTiled, roomFor } from '../kernels/attention-tiled.js';
 import type { Kernel } from '../kernels/kernel.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
 import type { Preparation } from './preparation.js';
@@ -34,7 +34,7 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 	const known = constant ? keep(`${op.label}: vectors`, () => joined(plan, vectors, total)) : undefined;
 	const tiled = preparation.variants.attention === 'tiled' ? tiledKernel(heads) : undefined;
 	const skipped = tiled === undefined ? preparation.halted(op) : undefined;
-	const kernel = tiled ?? attentionQuery(skipped !== undefined);
+	const kernel = tiled?.kernel ?? attentionQuery(skipped !== undefined);
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -48,7 +48,7 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 					kind: 'dispatch',
 					label: op.label,
 					kernel,
-					params: { rows, heads: heads.length, keyStride, valueStride },
+					params: { rows, heads: heads.length, keyStride, valueStride, ...tiled?.widths },
 					buffers: {
 						query: space.buffer(op.query),
 						key: space.buffer(op.key),
@@ -60,7 +60,7 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 						out: space.buffer(op.out),
 					},
 					work: valueStride === 0 ? 0 : rows * heads.length,
-					...(tiled === undefined ? {} : { groups: Math.ceil(rows / tiled.workgroup) * heads.length }),
+					...(tiled === undefined ? {} : { groups: Math.ceil(rows / kernel.workgroup) * heads.length }),
 				},
 			];
 		},
@@ -68,7 +68,9 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 }
 
 /** The kernel that shares keys, where heads are such that it can: all softmax, of one width, with ranges of offsets. */
-function tiledKernel(heads: readonly AttentionHead[]): Kernel | undefined {
+function tiledKernel(
+	heads: readonly AttentionHead[],
+): { readonly kernel: Kernel; readonly widths: Readonly<Record<string, number>> } | undefined {
 	const width = ([from, to]: readonly [number, number]): number => to - from;
 	const [first] = heads;
 	if (first === undefined) return undefined;
@@ -81,9 +83,9 @@ function tiledKernel(heads: readonly AttentionHead[]): Kernel | undefined {
 			width(keyColumns) === keyWidth &&
 			width(valueColumns) === valueWidth,
 	);
-	return fits && keyWidth <= WIDEST && valueWidth <= WIDEST && keyWidth > 0 && valueWidth > 0
-		? attentionTiled(keyWidth, valueWidth)
-		: undefined;
+	const [keyRoom, valueRoom] = [roomFor(keyWidth), roomFor(valueWidth)];
+	if (!fits || keyRoom === undefined || valueRoom === undefined) return undefined;
+	return { kernel: attentionTiled(keyRoom, valueRoom), widths: { keyWidth, valueWidth } };
 }
 
 function copyOf({ ref, at, length }: Vector, space: Space, to: GPUBuffer): Command {

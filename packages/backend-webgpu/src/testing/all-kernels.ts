@@ -36,7 +36,13 @@ const shared: readonly Kernel[] = [
 ];
 
 /** Every kernel that real GPUs get. */
-export const kernelsForCards: readonly Kernel[] = [...linear(linearTiled), ...halting(linearGather), attentionTiled(5, 3), ...shared];
+export const kernelsForCards: readonly Kernel[] = [
+	...linear(linearTiled),
+	...halting(linearGather),
+	...[4, 16, 32, 64].map((width) => attentionTiled(width, 4)),
+	...[16, 32, 64].map((width) => attentionTiled(16, width)),
+	...shared,
+];
 
 /** Every kernel that adapters in software get. */
 export const kernelsForSoftware: readonly Kernel[] = [...linear(linearBlocked), ...halting(linearScatter), ...shared];

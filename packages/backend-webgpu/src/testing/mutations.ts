@@ -79,7 +79,7 @@ export const mutations: readonly Mutation[] = [
 		['a null value beyond the sequence', 'place < span.z', 'true'],
 		['the first column of a query for all', 'few_columns[few] = column', 'few_columns[few] = key_from'],
 		['a neighbour of a sequence', 'span.y + u32(seen)', 'span.y + u32(seen) + 1u'],
-		['keys near the largest that are forgotten', 'near >= 8u', 'near >= 7u'],
+		['keys near the largest that are forgotten', 'near = 9u;', ''],
 		['a key that is near, kept for another', 'near_keys[near] = seen', 'near_keys[near] = 0'],
 		['no division', 'out[to + column] / divisor', 'out[to + column]'],
 	),
