@@ -60,10 +60,11 @@ async function openKernel(backend: Backend, kernel: Kernel): Promise<OpenEngine>
 	};
 }
 
-/** A plan of the kernel's one step. */
-function kernelPlan({ inputs, constants, outShape, step }: Kernel): Plan {
+/** A plan of the kernel's steps. */
+function kernelPlan({ inputs, constants, outShape, steps, between = {} }: Kernel): Plan {
+	const columns = { ...between, out: outShape.at(-1) ?? 1 };
 	return {
-		name: step.label,
+		name: steps.at(-1)?.label ?? 'kernel',
 		constants: Object.fromEntries(
 			Object.entries(constants).map(([name, array]) => [name, array.sparse === true ? sparseRows(array) : tensor(array)] as const),
 		),
@@ -73,9 +74,9 @@ function kernelPlan({ inputs, constants, outShape, step }: Kernel): Plan {
 				return [name, { dtype, shape: name === 'starts' ? ['sequences+1'] : ['rows', ...shape.slice(1)] }] as const;
 			}),
 		),
-		buffers: { out: { dtype: 'f32', shape: ['rows', ...outShape.slice(-1)] } },
+		buffers: Object.fromEntries(Object.entries(columns).map(([name, count]) => [name, { dtype: 'f32', shape: ['rows', count] }] as const)),
 		outputs: ['out'],
-		steps: [step],
+		steps,
 	};
 }
 

@@ -1,21 +1,16 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { AttributeProto_AttributeType, ModelProtoSchema, TensorProto_DataType } from 'onnx-buf';
-import type { HostArray, Kernel } from '../kernels/kernel.js';
+import type { HostArray, Kernel, OnnxNode } from '../kernels/kernel.js';
 
-/** A kernel as an ONNX file of one node. Constants are part of the file, so that a runtime can arrange them before it runs. */
-export function onnxKernel({ node, inputs, constants, outShape }: Kernel): Uint8Array {
-	const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) =>
-		'integer' in value
-			? { name, type: AttributeProto_AttributeType.INT, i: BigInt(value.integer) }
-			: { name, type: AttributeProto_AttributeType.FLOAT, f: value.float },
-	);
+/** A kernel as an ONNX file. Constants are part of the file, so that a runtime can arrange them before it runs. */
+export function onnxKernel({ nodes, inputs, constants, outShape }: Kernel): Uint8Array {
 	const initializer = Object.entries(constants).map(([name, { shape, data }]) => ({
 		name,
 		dims: shape.map(BigInt),
 		dataType: elementType(data),
 		rawData: new Uint8Array(data.slice().buffer),
 	}));
-	const used = Object.entries(inputs).filter(([name]) => node.inputs.includes(name));
+	const used = Object.entries(inputs).filter(([name]) => nodes.some((node) => node.inputs.includes(name)));
 	return toBinary(
 		ModelProtoSchema,
 		create(ModelProtoSchema, {
@@ -26,12 +21,27 @@ export function onnxKernel({ node, inputs, constants, outShape }: Kernel): Uint8
 			],
 			graph: {
 				name: 'kernel',
-				node: [{ opType: node.op, domain: node.domain ?? '', input: [...node.inputs], output: ['out'], attribute: attributes }],
+				node: nodes.map((node) => ({
+					name: node.output ?? 'out',
+					opType: node.op,
+					domain: node.domain ?? '',
+					input: [...node.inputs],
+					output: [node.output ?? 'out'],
+					attribute: attributesOf(node),
+				})),
 				initializer,
 				input: used.map(([name, { shape, data }]) => value(name, shape, elementType(data))),
 				output: [value('out', outShape, TensorProto_DataType.FLOAT)],
 			},
 		}),
+	);
+}
+
+function attributesOf({ attributes = {} }: OnnxNode) {
+	return Object.entries(attributes).map(([name, value]) =>
+		'integer' in value
+			? { name, type: AttributeProto_AttributeType.INT, i: BigInt(value.integer) }
+			: { name, type: AttributeProto_AttributeType.FLOAT, f: value.float },
 	);
 }
 

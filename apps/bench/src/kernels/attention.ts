@@ -23,25 +23,29 @@ export function attention({ batch, heads, length, width }: AttentionSizes): Kern
 		constants: {},
 		outShape: shape,
 		plain: () => attend(query.data, key.data, value.data, { batch, heads, length, width, scale }),
-		step: {
-			op: 'attention',
-			label: 'attention',
-			query: 'query',
-			key: 'key',
-			value: 'value',
-			starts: 'starts',
-			out: 'out',
-			heads: Array.from({ length: heads }, (_, head): AttentionHead => {
-				const columns: AttentionHead['keyColumns'] = [head * width, (head + 1) * width];
-				return { name: `head ${head}`, kind: 'softmax', scale, keyColumns: columns, valueColumns: columns };
-			}),
-		},
-		node: {
-			op: 'MultiHeadAttention',
-			domain: 'com.microsoft',
-			inputs: ['query', 'key', 'value'],
-			attributes: { num_heads: { integer: heads }, scale: { float: scale } },
-		},
+		steps: [
+			{
+				op: 'attention',
+				label: 'attention',
+				query: 'query',
+				key: 'key',
+				value: 'value',
+				starts: 'starts',
+				out: 'out',
+				heads: Array.from({ length: heads }, (_, head): AttentionHead => {
+					const columns: AttentionHead['keyColumns'] = [head * width, (head + 1) * width];
+					return { name: `head ${head}`, kind: 'softmax', scale, keyColumns: columns, valueColumns: columns };
+				}),
+			},
+		],
+		nodes: [
+			{
+				op: 'MultiHeadAttention',
+				domain: 'com.microsoft',
+				inputs: ['query', 'key', 'value'],
+				attributes: { num_heads: { integer: heads }, scale: { float: scale } },
+			},
+		],
 		tfjs: (tf, named) => {
 			const [q, k, v] = ['query', 'key', 'value'].map((name) => tf.transpose(tf.reshape(named(name), [...split]), [0, 2, 1, 3]));
 			if (q === undefined || k === undefined || v === undefined) throw new Error('internal: a tensor is missing');
@@ -63,7 +67,8 @@ interface Layout extends Omit<AttentionSizes, 'kind'> {
 	readonly scale: number;
 }
 
-function attend(query: Float32Array, key: Float32Array, value: Float32Array, layout: Layout): Float32Array {
+/** The loops. */
+export function attend(query: Float32Array, key: Float32Array, value: Float32Array, layout: Layout): Float32Array {
 	const { batch, heads, length, width, scale } = layout;
 	const stride = heads * width;
 	const out = new Float32Array(query.length);

@@ -25,8 +25,8 @@ export function gather({ rows, entries, columns }: GatherSizes): Kernel {
 				out.set(table.data.subarray(index * columns, (index + 1) * columns), row * columns);
 			return out;
 		},
-		step: { op: 'gather', label: 'gather', table: 'table', indices: 'indices', out: 'out' },
-		node: { op: 'Gather', inputs: ['table', 'indices'] },
+		steps: [{ op: 'gather', label: 'gather', table: 'table', indices: 'indices', out: 'out' }],
+		nodes: [{ op: 'Gather', inputs: ['table', 'indices'] }],
 		tfjs: (tf, named) => tf.gather(named('table'), named('indices')),
 		jax: ({ numpy }, named) => numpy.take(named('table'), named('indices'), 0),
 	};

@@ -11,10 +11,12 @@ export interface Kernel {
 	readonly outShape: readonly number[];
 	/** Plain loops over typed arrays, sums in double precision. They tell what is right. */
 	readonly plain: () => Float32Array;
-	/** A step that writes `out`. */
-	readonly step: Op;
-	/** A node of ONNX that gives `out`. */
-	readonly node: OnnxNode;
+	/** Steps, the last of which writes `out`. */
+	readonly steps: readonly Op[];
+	/** What steps write on the way to `out`: the columns of each. */
+	readonly between?: Readonly<Record<string, number>>;
+	/** Nodes of ONNX, the last of which gives `out`. */
+	readonly nodes: readonly OnnxNode[];
 	readonly tfjs: (tf: typeof tfjs, named: Named<tfjs.Tensor>) => tfjs.Tensor;
 	readonly jax: (library: typeof jax, named: Named<jax.Array>) => jax.Array;
 }
@@ -36,5 +38,7 @@ export interface OnnxNode {
 	/** The set of operators it is from; that of the standard when absent. */
 	readonly domain?: string;
 	readonly inputs: readonly string[];
+	/** What its output is called; `out` when absent. */
+	readonly output?: string;
 	readonly attributes?: Readonly<Record<string, { readonly integer: number } | { readonly float: number }>>;
 }

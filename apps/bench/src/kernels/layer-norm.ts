@@ -8,7 +8,8 @@ export interface LayerNormSizes {
 	readonly columns: number;
 }
 
-const EPSILON = 1e-5;
+/** What is added to every variance. */
+export const EPSILON: number = 1e-5;
 
 /** Each row shifted to mean 0 and scaled to variance 1, then a gain and a bias for each column. */
 export function layerNorm({ rows, columns }: LayerNormSizes): Kernel {
@@ -20,8 +21,8 @@ export function layerNorm({ rows, columns }: LayerNormSizes): Kernel {
 		constants: { gain, bias },
 		outShape: [rows, columns],
 		plain: () => normaliseRows(x.data, gain.data, bias.data),
-		step: { op: 'layer-norm', label: 'normalise', x: 'x', gain: 'gain', bias: 'bias', epsilon: EPSILON, out: 'out' },
-		node: { op: 'LayerNormalization', inputs: ['x', 'gain', 'bias'], attributes: { epsilon: { float: EPSILON } } },
+		steps: [{ op: 'layer-norm', label: 'normalise', x: 'x', gain: 'gain', bias: 'bias', epsilon: EPSILON, out: 'out' }],
+		nodes: [{ op: 'LayerNormalization', inputs: ['x', 'gain', 'bias'], attributes: { epsilon: { float: EPSILON } } }],
 		tfjs: (tf, named) => {
 			const { mean, variance } = tf.moments(named('x'), -1, true);
 			const normal = tf.mul(tf.sub(named('x'), mean), tf.rsqrt(tf.add(variance, EPSILON)));
@@ -31,7 +32,8 @@ export function layerNorm({ rows, columns }: LayerNormSizes): Kernel {
 	};
 }
 
-function normaliseRows(x: Float32Array, gain: Float32Array, bias: Float32Array): Float32Array {
+/** The loops. */
+export function normaliseRows(x: Float32Array, gain: Float32Array, bias: Float32Array): Float32Array {
 	const columns = gain.length;
 	const out = new Float32Array(x.length);
 	for (let start = 0; start < x.length; start += columns) {

@@ -12,6 +12,7 @@ const kernels: readonly KernelSizes[] = [
 	{ kind: 'softmax', rows: 4, columns: 6 },
 	{ kind: 'layer-norm', rows: 3, columns: 8 },
 	{ kind: 'gather', rows: 6, entries: 10, columns: 4 },
+	{ kind: 'transformer-block', batch: 2, length: 5, width: 8, heads: 2, hidden: 12 },
 ];
 
 const engines = ['reference', 'cpu', 'cpu, all threads', 'cpu, JavaScript', 'onnxruntime-node, 1 thread', 'tfjs, cpu'];

@@ -5,9 +5,17 @@ import { type LayerNormSizes, layerNorm } from './layer-norm.js';
 import { type MatmulSizes, matmul } from './matmul.js';
 import { type SoftmaxSizes, softmax } from './softmax.js';
 import { type SparseLinearSizes, sparseLinear } from './sparse-linear.js';
+import { type TransformerBlockSizes, transformerBlock } from './transformer-block.js';
 
 /** Which kernel, and how large. */
-export type KernelSizes = MatmulSizes | SparseLinearSizes | AttentionSizes | SoftmaxSizes | LayerNormSizes | GatherSizes;
+export type KernelSizes =
+	| MatmulSizes
+	| SparseLinearSizes
+	| AttentionSizes
+	| SoftmaxSizes
+	| LayerNormSizes
+	| GatherSizes
+	| TransformerBlockSizes;
 
 /** The kernel of these sizes, with its numbers. */
 export function makeKernel(sizes: KernelSizes): Kernel {
@@ -24,5 +32,7 @@ export function makeKernel(sizes: KernelSizes): Kernel {
 			return layerNorm(sizes);
 		case 'gather':
 			return gather(sizes);
+		case 'transformer-block':
+			return transformerBlock(sizes);
 	}
 }

@@ -18,14 +18,15 @@ export function matmul({ rows, inner, columns }: MatmulSizes): Kernel {
 		constants: { weight },
 		outShape: [rows, columns],
 		plain: () => product(x.data, weight.data, inner, columns),
-		step: { op: 'linear', label: 'product', x: 'x', weight: 'weight', activation: 'none', out: 'out' },
-		node: { op: 'MatMul', inputs: ['x', 'weight'] },
+		steps: [{ op: 'linear', label: 'product', x: 'x', weight: 'weight', activation: 'none', out: 'out' }],
+		nodes: [{ op: 'MatMul', inputs: ['x', 'weight'] }],
 		tfjs: (tf, named) => tf.matMul(named('x'), named('weight')),
 		jax: ({ numpy }, named) => numpy.matmul(named('x'), named('weight')),
 	};
 }
 
-function product(x: Float32Array, weight: Float32Array, inner: number, columns: number): Float32Array {
+/** The loops. */
+export function product(x: Float32Array, weight: Float32Array, inner: number, columns: number): Float32Array {
 	const rows = x.length / inner;
 	const out = new Float32Array(rows * columns);
 	const sums = new Float64Array(columns);

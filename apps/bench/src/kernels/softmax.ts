@@ -16,8 +16,8 @@ export function softmax({ rows, columns }: SoftmaxSizes): Kernel {
 		constants: {},
 		outShape: [rows, columns],
 		plain: () => softmaxRows(x.data, columns),
-		step: { op: 'softmax', label: 'softmax', x: 'x', out: 'out' },
-		node: { op: 'Softmax', inputs: ['x'], attributes: { axis: { integer: -1 } } },
+		steps: [{ op: 'softmax', label: 'softmax', x: 'x', out: 'out' }],
+		nodes: [{ op: 'Softmax', inputs: ['x'], attributes: { axis: { integer: -1 } } }],
 		tfjs: (tf, named) => tf.softmax(named('x')),
 		jax: ({ nn }, named) => nn.softmax(named('x'), -1),
 	};

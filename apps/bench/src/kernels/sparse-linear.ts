@@ -24,8 +24,8 @@ export function sparseLinear({ rows, inner, columns, inputDensity, weightDensity
 		constants: { weight: { ...weight, sparse: true } },
 		outShape: [rows, columns],
 		plain: () => product(x.data, compressed),
-		step: { op: 'linear', label: 'product', x: 'x', weight: 'weight', activation: 'none', out: 'out' },
-		node: { op: 'MatMul', inputs: ['x', 'weight'] },
+		steps: [{ op: 'linear', label: 'product', x: 'x', weight: 'weight', activation: 'none', out: 'out' }],
+		nodes: [{ op: 'MatMul', inputs: ['x', 'weight'] }],
 		tfjs: (tf, named) => tf.matMul(named('x'), named('weight')),
 		jax: ({ numpy }, named) => numpy.matmul(named('x'), named('weight')),
 	};
