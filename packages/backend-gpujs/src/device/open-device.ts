@@ -8,7 +8,7 @@ import { type ContextFacts, contextFacts } from './context-facts.js';
 import { kernelError, lostError, tooLargeError, unavailableError } from './device-errors.js';
 import { type GpuInstance, type GpuJs, loadGpuJs } from './load-gpujs.js';
 import { type Arguments, countData, packArguments, packKernel } from './packed-kernel.js';
-import { roomFor } from './room.js';
+import { roomsOf } from './room.js';
 
 /** What runs kernels: one instance of gpu.js. */
 export interface Device {
@@ -28,8 +28,8 @@ export interface Device {
 
 const MOST_ENTRIES = 2 ** 24;
 
-/** For how many sizes of arguments a kernel of WebAssembly keeps a module with its memory. */
-const MODULES = 4;
+/** For how many sizes of arguments a kernel of WebAssembly keeps a module with its memory, of which a browser has room for a hundred. */
+const MODULES = { fewSizes: 3, manySizes: 8 };
 
 /**
  * Opens gpu.js in a mode, and tries it.
@@ -41,6 +41,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 	if (gpujs === undefined) throw unavailableError(mode, 'The package gpu.js is not installed.', 'Run `npm install gpu.js`.');
 	const gpu = await tried(mode, async () => new gpujs.GPU({ mode }));
 	const kernels = new Map<string, IKernelRunShortcut>();
+	const rooms = roomsOf(mode);
 	let facts: ContextFacts | undefined;
 	let open = true;
 
@@ -48,15 +49,15 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 		if (!open) throw disposedError('The backend', 'backend gpujs');
 		if (facts?.lost() === true) throw lostError(mode);
 		if (threads === 0) return new Float32Array(0);
-		const entries = Math.max(threads, countData(kernel, given));
-		if (entries > most()) throw tooLargeError(where, `The step takes ${entries} numbers at a time.`, most());
+		const entries = countData(kernel, given);
+		const most = Math.max(threads, entries);
+		if (most > limit()) throw tooLargeError(where, `The step takes ${most} numbers at a time.`, limit());
 		const compiled = kernels.get(kernel.name) ?? compile(gpu, kernel);
 		kernels.set(kernel.name, compiled);
-		const room = mode === 'webasm' ? roomFor : Number;
-		const data = new Float32Array(room(Math.max(1, countData(kernel, given))));
+		const room = rooms(entries, threads);
 		const result = await attempt(kernel, async () => {
-			compiled.setOutput([room(threads)]);
-			return compiled(...packArguments(kernel, given, data, threads));
+			compiled.setOutput([room.threads]);
+			return compiled(...packArguments(kernel, given, room.data, threads));
 		});
 		facts ??= contextFacts(compiled.context);
 		// A lost context of WebGL goes on and gives zeros.
@@ -64,7 +65,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 		return checked(kernel, threads, compiled, result);
 	};
 
-	const most = (): number => Math.min(MOST_ENTRIES, facts?.entries ?? MOST_ENTRIES);
+	const limit = (): number => Math.min(MOST_ENTRIES, facts?.entries ?? MOST_ENTRIES);
 
 	const attempt = async (kernel: Kernel, body: () => Promise<unknown>): Promise<unknown> => {
 		try {
@@ -100,7 +101,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 	const { description } = modes[mode];
 	return {
 		adapter: { name: `gpu.js ${mode}`, description: facts?.card === undefined ? `${description}.` : `${description}: ${facts.card}.` },
-		entries: most(),
+		entries: limit(),
 		run,
 		close,
 	};
@@ -118,7 +119,9 @@ function compile(gpu: GpuInstance, kernel: Kernel): IKernelRunShortcut {
 		// Loops of shaders end here whatever their condition says, so it is more than any array has entries.
 		loopMaxIterations: 2 * MOST_ENTRIES,
 	};
-	return Object.assign(gpu.createKernel(source, settings), { moduleCacheLimit: MODULES });
+	return Object.assign(gpu.createKernel(source, settings), {
+		moduleCacheLimit: kernel.manySizes === true ? MODULES.manySizes : MODULES.fewSizes,
+	});
 }
 
 async function tried<Result>(mode: GpuJsMode, body: () => Promise<Result>): Promise<Result> {

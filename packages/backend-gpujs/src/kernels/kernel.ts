@@ -10,6 +10,8 @@ export type ParameterType = 'Array' | 'Integer' | 'Float';
 export interface Kernel {
 	readonly name: string;
 	readonly parameters: Readonly<Record<string, ParameterType>>;
+	/** Whether a plan has it on arrays of many sizes, in turn, as the layers of a network are. */
+	readonly manySizes?: boolean;
 	/** Statements of JavaScript, as far as gpu.js knows them. */
 	readonly body: string;
 }

@@ -7,6 +7,7 @@ import { type Kernel, rowAndColumn } from './kernel.js';
  */
 export const linearDense: Kernel = {
 	name: 'linear-dense',
+	manySizes: true,
 	parameters: { x: 'Array', weight: 'Array', bias: 'Array', inputs: 'Integer', columns: 'Integer', activation: 'Integer' },
 	body: `${rowAndColumn}
 	let sum = bias[column];
@@ -19,6 +20,7 @@ ${returnActivated}`,
 /** The same with a weight in compressed columns, `starts` [columns + 1], and the input and the value of each entry. */
 export const linearSparse: Kernel = {
 	name: 'linear-sparse',
+	manySizes: true,
 	parameters: {
 		x: 'Array',
 		starts: 'Array',
