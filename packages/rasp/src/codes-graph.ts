@@ -71,4 +71,8 @@ export const graphCodes: CodeTable = {
 		title: 'Argument of the wrong kind',
 		help: 'Functions of the builder take s-ops, selectors, predicates and functions, in this order: select(keys, queries, predicate), aggregate(selector, values), map(function, s-op). tokens and length are functions themselves: tokens().',
 	},
+	ALTA0523: {
+		title: 'Decided by the rounding of floats',
+		help: 'Floats that are added up in another order can differ in their last digit. What treats a float otherwise than its nearest neighbours, such as a mean of fractions that is compared with a number that it can be, cannot be lowered.',
+	},
 };

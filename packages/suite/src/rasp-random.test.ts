@@ -14,7 +14,7 @@ const LENGTH = 5;
 const vocabulary = [0, 1, 2];
 
 /** The only reasons to refuse a random graph: too much to tell apart, types, and undefined or symbols among numbers. */
-const REASONS = ['ALTA0510', 'ALTA0511', 'ALTA0512', 'ALTA0513', 'ALTA0514', 'ALTA0515', 'ALTA0517', 'ALTA0518', 'ALTA0519'];
+const REASONS = ['ALTA0510', 'ALTA0511', 'ALTA0512', 'ALTA0513', 'ALTA0514', 'ALTA0515', 'ALTA0517', 'ALTA0518', 'ALTA0519', 'ALTA0523'];
 
 /** The only reasons why weights are refused: numbers too close, or without a bound. */
 const WEIGHT_REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4007'];

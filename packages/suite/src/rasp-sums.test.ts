@@ -2,6 +2,7 @@ import { compile } from '@alta-ts/compiler';
 import { createInterpreter } from '@alta-ts/interpreter';
 import { modelSize } from '@alta-ts/model';
 import { createSession, evaluateGraph, type Lowered, lower, parseRasp, type SOp } from '@alta-ts/rasp';
+import { everySequence } from '@alta-ts/verify';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -75,6 +76,33 @@ describe.each([7, 60])('up to %i tokens', (maxLength) => {
 			}),
 			{ numRuns: 60 },
 		);
+	});
+});
+
+describe('floats that a program adds up in another order than evaluation', () => {
+	test.each([
+		'aggregate(prevs, indices * 0.1) == 0.1',
+		'aggregate(prevs, indices / 3) * 3 >= 1',
+		'aggregate(prevs, average(indicator(tokens == "a"))) > 1 / 3',
+		'aggregate(prevs, indicator(tokens == "a")) - aggregate(prevs, indicator(late)) == 1 / 3',
+		'selector_width(select(aggregate(prevs, indices / 3), 1 / 3, ==))',
+	])('do not decide %s: ALTA0523', (text) => {
+		expect(() => lowered(text, 6)).toThrow('ALTA0523');
+	});
+
+	test.each([
+		'aggregate(prevs, indices / 3) > 0.41',
+		'round(10 * aggregate(prevs, indices / 3) + 0.123)',
+		'aggregate(prevs, indicator(tokens == "a")) == 1 / 3',
+		'aggregate(prevs, indicator(tokens == "a")) - aggregate(prevs, indicator(tokens == "b")) > 0',
+		'aggregate(prevs, indices / 3) + aggregate(prevs, indicator(tokens == "a"))',
+	])('are far enough from what decides %s', (text) => {
+		const { program, decode } = lowered(text, 5);
+		const { run } = createInterpreter(program);
+		for (const tokens of everySequence(['a', 'b', 'c'], 5)) {
+			const expected = evaluateGraph(sOp(text), tokens).map(Number);
+			for (const [at, value] of run(tokens).output.map(decode).entries()) expect(Number(value)).toBeCloseTo(expected[at] ?? Number.NaN, 12);
+		}
 	});
 });
 

@@ -14,6 +14,7 @@ import { meansOf } from './means.js';
 import { numberEncoding } from './plan.js';
 import { positionMeans } from './position-means.js';
 import { Refusal } from './refusal.js';
+import { areAddedExactly, noteRounded } from './rounding.js';
 import { rangeOfCount, selectsAtMostOne } from './selected-keys.js';
 import type { Work } from './work.js';
 
@@ -25,7 +26,9 @@ export function lowerAggregate(work: Work, node: Aggregate, cubes: Cubes): Fn {
 	const values = valuesOf(work, value);
 	const [only, ...more] = cubes;
 	const isSingle = more.length === 0 && only !== undefined && selectsAtMostOne(work, only);
+	noteRounded(work, node, [node.value]);
 	if (isSingle || !mayAverage(node, values)) return fetched(work, node, value, cubes);
+	if (!areAddedExactly(values)) work.rounded.set(node, 'anywhere');
 	if (values !== undefined && !values.every((each) => each === undefined || isNumeric(each))) throw mixedValues();
 	if (values?.includes(undefined) === true && node.otherwise !== undefined) throw undefinedAmong();
 	const label = work.labelOf(node);

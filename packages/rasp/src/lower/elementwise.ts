@@ -7,6 +7,7 @@ import { FAILS } from './functions.js';
 import { imageOf } from './image.js';
 import type { Label } from './label.js';
 import { Refusal } from './refusal.js';
+import { noteRounded, steady } from './rounding.js';
 import { joinSums } from './sum.js';
 import type { Work } from './work.js';
 
@@ -24,7 +25,7 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 		operation.undefinedStays === true && values.includes(undefined) ? undefined : operation.apply(...values);
 	const diagram = once(() =>
 		functions.apply(
-			apply,
+			steady(work, node, apply),
 			given.map((fn) => fn.diagram()),
 		),
 	);
@@ -41,6 +42,7 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 	if (linear === undefined || linear.terms.length === 0) return withValues(bases.fn(diagram()));
 	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
 	if (ready === 0) return withValues(bases.fn(diagram()));
+	noteRounded(work, node, inputs);
 	return { ready, diagram, linear };
 }
 

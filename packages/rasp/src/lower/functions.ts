@@ -76,7 +76,8 @@ export function createFunctions(mostBases: number): Functions {
 		const leafOf = (given: readonly GraphValue[]): Diagram => {
 			try {
 				return constant(operation(given));
-			} catch {
+			} catch (error) {
+				if (error instanceof Refusal) throw error;
 				// Evaluation fails on inputs that lead here, so that no answer is asked for.
 				return FAILS;
 			}

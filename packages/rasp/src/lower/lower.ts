@@ -114,6 +114,7 @@ function createWork(
 		heads: new Map(),
 		sums: new Map(),
 		tallies: new Map(),
+		rounded: new Map(),
 		ranks: new Set(),
 		length: options.maxLength,
 		causal: options.causal === true,

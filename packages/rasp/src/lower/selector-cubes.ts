@@ -4,8 +4,12 @@ import type { Predicate } from '../graph/predicate.js';
 import { topologicalOrder } from '../graph/topological-order.js';
 import type { GraphValue } from '../graph/value.js';
 import { bothCubes, type Cubes, cubesOfRelation, eitherCubes, oppositeCubes } from './cubes.js';
+import { decidedByRounding, nudged, type Rounding } from './rounding.js';
 import { FAILED, sideOf } from './side.js';
 import type { Work } from './work.js';
+
+/** What a comparison is given. */
+type Compared = GraphValue | typeof FAILED;
 
 /** The cubes of selectors; the same selector is worked out once. */
 export function createSelectorCubes(work: Work): (selector: Selector) => Cubes {
@@ -39,12 +43,27 @@ function selectCubes(work: Work, { keys, queries, predicate }: Select): Cubes {
 	const query = sideOf(work, work.fnOf(queries), work.labelOf(queries));
 	const key = sideOf(work, work.fnOf(keys), work.labelOf(keys));
 	const cells = new Uint8Array(query.values.length * key.values.length);
+	const keyRounding = work.rounded.get(keys);
+	const queryRounding = work.rounded.get(queries);
 	let at = 0;
-	for (const asked of query.values) for (const offered of key.values) cells[at++] = accepts(predicate, offered, asked) ? 1 : 0;
+	for (const asked of query.values)
+		for (const offered of key.values) {
+			const selects = accepts(predicate, offered, asked);
+			cells[at++] = selects ? 1 : 0;
+			const others = [
+				...variants(offered, keyRounding, asked).map((other) => accepts(predicate, other, asked)),
+				...variants(asked, queryRounding, offered).map((other) => accepts(predicate, offered, other)),
+			];
+			if (others.includes(!selects)) throw decidedByRounding();
+		}
 	return cubesOfRelation({ query: query.base, key: key.base, queries: query.values.length, keys: key.values.length, cells });
 }
 
-function accepts({ test }: Predicate, key: GraphValue | typeof FAILED, query: GraphValue | typeof FAILED): boolean {
+function variants(value: Compared, rounding: Rounding | undefined, beside: Compared): readonly GraphValue[] {
+	return value === FAILED || beside === FAILED ? [] : nudged(value, rounding, [beside]);
+}
+
+function accepts({ test }: Predicate, key: Compared, query: Compared): boolean {
 	if (key === FAILED || query === FAILED) return false;
 	try {
 		return test(key, query);

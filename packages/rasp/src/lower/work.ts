@@ -4,6 +4,7 @@ import type { Base, Bases, Fn } from './base.js';
 import type { Functions } from './functions.js';
 import type { Label } from './label.js';
 import type { Plan } from './plan.js';
+import type { Rounding } from './rounding.js';
 import type { Sum, Tally } from './tally.js';
 
 /** What lowering works with. */
@@ -21,6 +22,8 @@ export interface Work {
 	readonly sums: Map<Base | Fn, Sum>;
 	/** What functions are next to that are floats. */
 	readonly tallies: Map<Fn, Tally>;
+	/** S-ops whose floats may be rounded otherwise than in evaluation. */
+	readonly rounded: Map<SOp, Rounding>;
 	/** Functions that are known to be different at any two positions of an input. */
 	readonly ranks: Set<Diagram>;
 	/** The longest input. */
