@@ -1,73 +1,45 @@
-import {
-	type Backend,
-	type Capabilities,
-	CONTRACT,
-	checkBuffer,
-	checkShape,
-	checkTensor,
-	countEntries,
-	createBufferLedger,
-	disposedError,
-	MANDATORY_OPS,
-	type Tensor,
-	zeros,
-} from '@alta-ts/tensor';
+import { assembleBackend, type Backend, type Capabilities, countEntries, MANDATORY_OPS, type Tensor, zeros } from '@alta-ts/tensor';
 import type { Device } from './device/open-device.js';
 import type { GpuJsMode } from './modes.js';
-import { type Host, prepareExecutable } from './run/prepare-executable.js';
+import { preparePlan } from './run/prepare-plan.js';
 
 /** A backend on an open device, which is closed with it. */
 export function backendOn(device: Device, mode: GpuJsMode): Backend {
-	const ledger = createBufferLedger<Tensor>('gpujs', () => {});
-	let open = true;
-	let tail: Promise<unknown> = Promise.resolve();
-
-	const refuseClosed = (): void => {
-		if (!open) throw disposedError('The backend', 'backend gpujs');
-	};
-	const able = { name: 'gpujs', capabilities: capabilitiesOf(mode, device.entries) };
-	const host: Host = {
-		able,
-		device,
-		ledger,
-		refuseClosed,
-		inTurn: async (body) => {
-			const result = tail.then(body);
-			tail = result.catch(() => undefined);
-			return result;
-		},
-	};
-	return {
-		...able,
-		contract: CONTRACT,
+	const inTurn = queue();
+	const backend = assembleBackend<Tensor>({
+		name: 'gpujs',
 		adapter: device.adapter,
-		upload: (tensor, label) => {
-			refuseClosed();
-			checkTensor(tensor, label);
-			checkBuffer(tensor.shape, tensor.dtype, label, able);
-			return ledger.keep({ dtype: tensor.dtype, shape: [...tensor.shape], data: tensor.data.slice() }, tensor, label);
-		},
-		allocate: (shape, dtype, label) => {
-			refuseClosed();
-			checkShape(shape, label);
-			checkBuffer(shape, dtype, label, able);
-			return ledger.keep({ dtype, shape: [...shape], data: zeros(dtype, countEntries(shape)) }, { dtype, shape: [...shape] }, label);
-		},
+		capabilities: capabilitiesOf(mode, device.entries),
+		upload: copyOf,
+		allocate: (shape, dtype) => ({ dtype, shape: [...shape], data: zeros(dtype, countEntries(shape)) }),
+		read: async (tensor) => copyOf(tensor),
+		starts: ({ data }) => data,
+		free: () => {},
 		prepare: async (plan) => {
-			refuseClosed();
-			return prepareExecutable(plan, host);
+			const run = preparePlan(plan, device);
+			return { run: async (inputs, dims) => inTurn(async () => run(inputs, dims)), dispose: () => {} };
 		},
-		read: async (buffer) => {
-			refuseClosed();
-			const { dtype, shape, data } = ledger.contents(buffer);
-			return { dtype, shape, data: data.slice() };
-		},
+	});
+	return {
+		...backend,
 		dispose: () => {
-			if (!open) return;
-			open = false;
-			ledger.disposeAll();
+			backend.dispose();
 			device.close();
 		},
+	};
+}
+
+function copyOf({ dtype, shape, data }: Tensor): Tensor {
+	return { dtype, shape: [...shape], data: data.slice() };
+}
+
+/** Does one thing after the other: runs of a kernel must not overlap. */
+function queue(): <Result>(body: () => Promise<Result>) => Promise<Result> {
+	let tail: Promise<unknown> = Promise.resolve();
+	return async (body) => {
+		const result = tail.then(body);
+		tail = result.catch(() => undefined);
+		return result;
 	};
 }
 

@@ -1,12 +1,12 @@
-import { type GatherOp, isSparse, outsideTableError, type Plan } from '@alta-ts/tensor';
+import { type BufferRef, type GatherOp, outsideTableError, type SparseMatrix } from '@alta-ts/tensor';
 import { gatherDense, gatherSparse } from '../kernels/gather.js';
 import { floatsOf, integersOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { byRows } from './sparse-forms.js';
 
 /** Prepares a `gather`. */
-export function prepareGather(op: GatherOp, plan: Plan): Runner {
-	const table = plan.constants[op.table];
-	if (table === undefined || !isSparse(table)) {
+export function prepareGather(op: GatherOp, sparse: ReadonlyMap<BufferRef, SparseMatrix>): Runner {
+	const table = sparse.get(op.table);
+	if (table === undefined) {
 		return async (run) => {
 			const [entries, columns] = sizesOf(tensorOf(run, op.table));
 			const indices = indicesOf(op, run, entries);

@@ -1,15 +1,15 @@
-import { isSparse, type LinearOp, type Plan } from '@alta-ts/tensor';
+import type { BufferRef, LinearOp, SparseMatrix } from '@alta-ts/tensor';
 import { ACTIVATIONS } from '../kernels/activation.js';
 import { linearDense, linearSparse } from '../kernels/linear.js';
 import { floatsOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { byColumns } from './sparse-forms.js';
 
 /** Prepares a `linear`. */
-export function prepareLinear(op: LinearOp, plan: Plan): Runner {
-	const weight = plan.constants[op.weight];
+export function prepareLinear(op: LinearOp, sparse: ReadonlyMap<BufferRef, SparseMatrix>): Runner {
+	const weight = sparse.get(op.weight);
 	const activation = ACTIVATIONS[op.activation];
 	const biasOf = (run: Run, columns: number): Float32Array => (op.bias === undefined ? new Float32Array(columns) : floatsOf(run, op.bias));
-	if (weight === undefined || !isSparse(weight)) {
+	if (weight === undefined) {
 		return async (run) => {
 			const [rows] = sizesOf(tensorOf(run, op.x));
 			const [inputs, columns] = sizesOf(tensorOf(run, op.weight));

@@ -1,4 +1,4 @@
-import type { Op, Plan, Repeat, Step } from '@alta-ts/tensor';
+import type { BufferRef, Op, Repeat, SparseMatrix, Step } from '@alta-ts/tensor';
 import { integersOf, type Run, type Runner } from '../run/run.js';
 import { prepareAdd } from './add.js';
 import { prepareArgmax } from './argmax.js';
@@ -7,16 +7,19 @@ import { prepareGather } from './gather.js';
 import { prepareHalt } from './halt.js';
 import { prepareLinear } from './linear.js';
 
+/** The sparse constants of a plan; dense ones are tensors of each run. */
+type SparseConstants = ReadonlyMap<BufferRef, SparseMatrix>;
+
 /** Prepares steps that run one after the other. */
-export function prepareSteps(steps: readonly Step[], plan: Plan): Runner {
-	const runners = steps.map((step) => (step.op === 'repeat' ? prepareRepeat(step, plan) : prepareOp(step, plan)));
+export function prepareSteps(steps: readonly Step[], sparse: SparseConstants): Runner {
+	const runners = steps.map((step) => (step.op === 'repeat' ? prepareRepeat(step, sparse) : prepareOp(step, sparse)));
 	return async (run) => {
 		for (const runner of runners) await runner(run);
 	};
 }
 
-function prepareRepeat({ label, steps, until, atMost }: Repeat, plan: Plan): Runner {
-	const pass = prepareSteps(steps, plan);
+function prepareRepeat({ label, steps, until, atMost }: Repeat, sparse: SparseConstants): Runner {
+	const pass = prepareSteps(steps, sparse);
 	const halted = (run: Run): boolean => until !== undefined && integersOf(run, until).every((flag) => flag !== 0);
 	return async (run) => {
 		let count = 0;
@@ -25,16 +28,16 @@ function prepareRepeat({ label, steps, until, atMost }: Repeat, plan: Plan): Run
 			count++;
 			if (halted(run)) break;
 		}
-		run.passes[label] = (run.passes[label] ?? 0) + count;
+		run.passes.set(label, (run.passes.get(label) ?? 0) + count);
 	};
 }
 
-function prepareOp(op: Op, plan: Plan): Runner {
+function prepareOp(op: Op, sparse: SparseConstants): Runner {
 	switch (op.op) {
 		case 'gather':
-			return prepareGather(op, plan);
+			return prepareGather(op, sparse);
 		case 'linear':
-			return prepareLinear(op, plan);
+			return prepareLinear(op, sparse);
 		case 'attention':
 			return prepareAttention(op);
 		case 'add':

@@ -10,7 +10,7 @@ export interface Run {
 	/** Inputs, buffers and dense constants. What a step writes takes the place of what was there, and no array is ever changed. */
 	readonly tensors: Map<BufferRef, Tensor>;
 	/** Counted up, by label of the `repeat`. */
-	readonly passes: Record<string, number>;
+	readonly passes: Map<string, number>;
 }
 
 /** What a prepared step does in a run. */
