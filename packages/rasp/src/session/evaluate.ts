@@ -323,7 +323,10 @@ function argumentText(builder: Builder, value: Value): string {
 
 function wrongCount(name: string, expected: number, got: number): RaspError {
 	return new RaspError('ArgsError', 'ALTA0012', `wrong number of args for ${name}- expected: ${expected}, got: ${got}.`, {
-		what: name === 'evaluate unfinished' ? `An s-op or selector is applied to ${got} inputs.` : `${name} is called with ${got === 0 ? 'no arguments' : got === 1 ? 'one argument' : `${got} arguments`}.`,
+		what:
+			name === 'evaluate unfinished'
+				? `An s-op or selector is applied to ${got} inputs.`
+				: `${name} is called with ${got === 0 ? 'no arguments' : got === 1 ? 'one argument' : `${got} arguments`}.`,
 		why: name === 'evaluate unfinished' ? 'It is applied to one.' : `It takes ${expected}.`,
 		fix: `Give it ${expected === 0 ? 'none' : expected === 1 ? 'one' : expected}.`,
 	});

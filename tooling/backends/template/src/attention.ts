@@ -26,7 +26,8 @@ function attend(op: AttentionOp, head: AttentionHead, run: Run, start: number, e
 		let count = 0;
 		for (const position of keys.slice(0, see(row - start, end - start, keys))) {
 			const key = rowOf(run, op.key, start + position, head.keyColumns);
-			const product = query.reduce((sum, entry, column) => sum + entry * (key[column] ?? 0), 0);
+			let product = 0;
+			for (const [column, entry] of query.entries()) product += entry * (key[column] ?? 0);
 			const score = head.scale * product + (bias?.[start + position - row + (bias.length - 1) / 2] ?? 0);
 			if (score === Number.NEGATIVE_INFINITY) continue;
 			keys[count] = position;
