@@ -1,6 +1,7 @@
 // @ts-check
 import { fileURLToPath } from 'node:url';
 import { createCpuBackend } from '@alta-ts/backend-cpu';
+import { createGpuJsBackend } from '@alta-ts/backend-gpujs';
 import { backendCases, runCases, supportTable } from '@alta-ts/backend-kit';
 import { createReferenceBackend } from '@alta-ts/tensor';
 
@@ -20,5 +21,6 @@ export async function supportPage() {
 	const cases = backendCases.filter(({ op, dtype }) => op !== undefined && dtype !== undefined);
 	const reference = await runCases(cases, createReferenceBackend);
 	const cpu = await runCases(cases, () => createCpuBackend());
-	return `${opening}${supportTable({ reference, cpu })}`;
+	const gpujs = await runCases(cases, () => createGpuJsBackend());
+	return `${opening}${supportTable({ reference, cpu, gpujs })}`;
 }
