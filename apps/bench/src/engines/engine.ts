@@ -44,3 +44,14 @@ export interface NotRun {
 export function isNotRun(opened: object): opened is NotRun {
 	return 'notRun' in opened;
 }
+
+/**
+ * The engine of a name.
+ *
+ * @throws Error where there is none
+ */
+export function findEngineIn(engines: readonly Engine[], name: string): Engine {
+	const engine = engines.find((each) => each.name === name);
+	if (engine === undefined) throw new Error(`There is no engine "${name}".`);
+	return engine;
+}

@@ -38,11 +38,11 @@ export function onnxKernel({ nodes, inputs, constants, outShape }: Kernel): Uint
 }
 
 function attributesOf({ attributes = {} }: OnnxNode) {
-	return Object.entries(attributes).map(([name, value]) =>
-		'integer' in value
-			? { name, type: AttributeProto_AttributeType.INT, i: BigInt(value.integer) }
-			: { name, type: AttributeProto_AttributeType.FLOAT, f: value.float },
-	);
+	return Object.entries(attributes).map(([name, value]) => {
+		if ('integer' in value) return { name, type: AttributeProto_AttributeType.INT, i: BigInt(value.integer) };
+		if ('integers' in value) return { name, type: AttributeProto_AttributeType.INTS, ints: value.integers.map(BigInt) };
+		return { name, type: AttributeProto_AttributeType.FLOAT, f: value.float };
+	});
 }
 
 function elementType(data: HostArray['data']): TensorProto_DataType {

@@ -1,5 +1,6 @@
 import { toOnnx } from '@alta-ts/model/onnx';
 import type { InferenceSession, OnnxValue, Tensor } from 'onnxruntime-node';
+import type { Kernel } from '../kernels/kernel.js';
 import { makeKernel } from '../kernels/make-kernel.js';
 import type { OpenEngine, ProgramWork, Work } from './engine.js';
 import { onnxKernel } from './onnx-kernel.js';
@@ -12,18 +13,27 @@ interface Runtime {
 	readonly Tensor: typeof Tensor;
 }
 
+/** Which operators an ONNX file of a kernel has: fused ones of Microsoft's where there are some, or those of the standard alone. */
+export type Operators = 'fused' | 'standard';
+
 /** Lays out work for one of the builds of onnxruntime. */
-export function openSession(runtime: Runtime, options: InferenceSession.SessionOptions, work: Work): Promise<OpenEngine> {
+export function openSession(
+	runtime: Runtime,
+	options: InferenceSession.SessionOptions,
+	work: Work,
+	operators: Operators = 'fused',
+): Promise<OpenEngine> {
 	const silent = { ...options, logSeverityLevel: 4 } as const;
-	return work.kind === 'program' ? openProgram(runtime, silent, work) : openKernel(runtime, silent, work);
+	return work.kind === 'program' ? openProgram(runtime, silent, work) : openKernel(runtime, silent, makeKernel(work), operators);
 }
 
 async function openKernel(
 	{ InferenceSession, Tensor }: Runtime,
 	options: InferenceSession.SessionOptions,
-	work: Exclude<Work, ProgramWork>,
+	made: Kernel,
+	operators: Operators,
 ): Promise<OpenEngine> {
-	const kernel = makeKernel(work);
+	const kernel = operators === 'fused' ? made : { ...made, nodes: made.standardNodes ?? made.nodes };
 	const session = await InferenceSession.create(onnxKernel(kernel), options);
 	const feeds: Record<string, OnnxValue> = {};
 	for (const [name, { shape, data }] of Object.entries(kernel.inputs)) {

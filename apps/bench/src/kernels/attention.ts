@@ -1,6 +1,7 @@
 import type { AttentionHead } from '@alta-ts/tensor';
 import type { Kernel } from './kernel.js';
 import { randomArray } from './random-array.js';
+import { standardAttention } from './standard-attention.js';
 
 /** The sizes of a self-attention: `width` columns a head, for query, key and value alike. */
 export interface AttentionSizes {
@@ -46,6 +47,7 @@ export function attention({ batch, heads, length, width }: AttentionSizes): Kern
 				attributes: { num_heads: { integer: heads }, scale: { float: scale } },
 			},
 		],
+		standardNodes: standardAttention({ heads, width, scale }),
 		tfjs: (tf, named) => {
 			const [q, k, v] = ['query', 'key', 'value'].map((name) => tf.transpose(tf.reshape(named(name), [...split]), [0, 2, 1, 3]));
 			if (q === undefined || k === undefined || v === undefined) throw new Error('internal: a tensor is missing');

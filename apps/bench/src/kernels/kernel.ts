@@ -17,6 +17,8 @@ export interface Kernel {
 	readonly between?: Readonly<Record<string, number>>;
 	/** Nodes of ONNX, the last of which gives `out`. */
 	readonly nodes: readonly OnnxNode[];
+	/** The same in operators of the standard alone, where `nodes` use fused ones. */
+	readonly standardNodes?: readonly OnnxNode[];
 	readonly tfjs: (tf: typeof tfjs, named: Named<tfjs.Tensor>) => tfjs.Tensor;
 	readonly jax: (library: typeof jax, named: Named<jax.Array>) => jax.Array;
 }
@@ -40,5 +42,7 @@ export interface OnnxNode {
 	readonly inputs: readonly string[];
 	/** What its output is called; `out` when absent. */
 	readonly output?: string;
-	readonly attributes?: Readonly<Record<string, { readonly integer: number } | { readonly float: number }>>;
+	readonly attributes?: Readonly<
+		Record<string, { readonly integer: number } | { readonly integers: readonly number[] } | { readonly float: number }>
+	>;
 }

@@ -5,6 +5,7 @@ import { EPSILON, normaliseRows } from './layer-norm.js';
 import { product } from './matmul.js';
 import { plainGelu } from './plain-gelu.js';
 import { randomArray } from './random-array.js';
+import { standardAttention } from './standard-attention.js';
 
 /** The sizes of a Transformer block: `width` columns of the residual stream, split between `heads`, and `hidden` units. */
 export interface TransformerBlockSizes {
@@ -80,7 +81,8 @@ export function transformerBlock({ batch, length, width, heads, hidden }: Transf
 			return middle.map((each, at) => each + (changed[at] ?? 0));
 		},
 		steps: stepsOf(heads, head, scale),
-		nodes: nodesOf(heads, scale),
+		nodes: nodesOf([fusedAttention(heads, scale)], fusedGelu),
+		standardNodes: nodesOf(standardAttention({ heads, width: head, scale, output: 'attended' }), standardGelu),
 		tfjs: (tf, named) => {
 			const apply = (input: ReturnType<typeof named>, name: Linear): ReturnType<typeof named> =>
 				tf.add(tf.matMul(input, named(`${name}Weight`)), named(`${name}Bias`));
@@ -177,7 +179,30 @@ function stepsOf(heads: number, head: number, scale: number): readonly Op[] {
 	];
 }
 
-function nodesOf(heads: number, scale: number): readonly OnnxNode[] {
+const fusedGelu: readonly OnnxNode[] = [{ op: 'Gelu', domain: 'com.microsoft', inputs: ['hidden'], output: 'active' }];
+
+const standardGelu: readonly OnnxNode[] = [
+	{ op: 'Constant', inputs: [], output: 'half', attributes: { value_float: { float: 0.5 } } },
+	{ op: 'Constant', inputs: [], output: 'one', attributes: { value_float: { float: 1 } } },
+	{ op: 'Constant', inputs: [], output: 'root', attributes: { value_float: { float: Math.SQRT2 } } },
+	{ op: 'Div', inputs: ['hidden', 'root'], output: 'deviations' },
+	{ op: 'Erf', inputs: ['deviations'], output: 'errors' },
+	{ op: 'Add', inputs: ['errors', 'one'], output: 'twice' },
+	{ op: 'Mul', inputs: ['hidden', 'twice'], output: 'doubled' },
+	{ op: 'Mul', inputs: ['doubled', 'half'], output: 'active' },
+];
+
+function fusedAttention(heads: number, scale: number): OnnxNode {
+	return {
+		op: 'MultiHeadAttention',
+		domain: 'com.microsoft',
+		inputs: ['query', 'key', 'value'],
+		output: 'attended',
+		attributes: { num_heads: { integer: heads }, scale: { float: scale } },
+	};
+}
+
+function nodesOf(attention: readonly OnnxNode[], gelu: readonly OnnxNode[]): readonly OnnxNode[] {
 	const linear = (x: string, name: Linear): readonly OnnxNode[] => [
 		{ op: 'MatMul', inputs: [x, `${name}Weight`], output: `${name}Sum` },
 		{ op: 'Add', inputs: [`${name}Sum`, `${name}Bias`], output: name },
@@ -193,18 +218,12 @@ function nodesOf(heads: number, scale: number): readonly OnnxNode[] {
 		...linear('normal1', 'query'),
 		...linear('normal1', 'key'),
 		...linear('normal1', 'value'),
-		{
-			op: 'MultiHeadAttention',
-			domain: 'com.microsoft',
-			inputs: ['query', 'key', 'value'],
-			output: 'attended',
-			attributes: { num_heads: { integer: heads }, scale: { float: scale } },
-		},
+		...attention,
 		...linear('attended', 'mixed'),
 		{ op: 'Add', inputs: ['x', 'mixed'], output: 'middle' },
 		norm('middle', 2),
 		...linear('normal2', 'hidden'),
-		{ op: 'Gelu', domain: 'com.microsoft', inputs: ['hidden'], output: 'active' },
+		...gelu,
 		...linear('active', 'changed'),
 		{ op: 'Add', inputs: ['middle', 'changed'] },
 	];

@@ -1,0 +1,14 @@
+// Holds one engine in a page and does what Node asks. It is bundled before it is served.
+
+import { localSeat, type Seat } from '../comparison/seat.js';
+import { chromiumEngines } from '../engines/chromium-engines.js';
+import { findEngineIn } from '../engines/engine.js';
+
+/** What Node finds in the page, as `altaBench`. */
+export interface PageBench {
+	/** A seat for an engine, by name. */
+	readonly sit: (engine: string) => Seat;
+}
+
+const bench: PageBench = { sit: (engine) => localSeat(findEngineIn(chromiumEngines, engine)) };
+Object.assign(globalThis, { altaBench: bench });
