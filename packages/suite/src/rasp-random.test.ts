@@ -1,13 +1,14 @@
-import { compile } from '@alta-ts/compiler';
-import type { Program } from '@alta-ts/core';
+import { createCpuBackend } from '@alta-ts/backend-cpu';
+import { type CompileOptions, compile } from '@alta-ts/compiler';
 import { isAltaError } from '@alta-ts/diagnostics';
 import { createInterpreter } from '@alta-ts/interpreter';
-import { evaluateGraph, type GraphValue, type Lowered, lower, type SOp } from '@alta-ts/rasp';
-import { createReferenceBackend } from '@alta-ts/tensor';
+import { createSession, evaluateGraph, type GraphValue, lower, parseRasp, type Scalar, type SOp } from '@alta-ts/rasp';
+import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
 import { verify } from '@alta-ts/verify';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryGraph } from './testing/random-graph.js';
+import { arbitraryRaspText } from './testing/random-rasp.js';
 
 const RUNS = 600;
 const LENGTH = 5;
@@ -17,7 +18,7 @@ const vocabulary = [0, 1, 2];
 const REASONS = ['ALTA0510', 'ALTA0511', 'ALTA0512', 'ALTA0513', 'ALTA0514', 'ALTA0515', 'ALTA0517', 'ALTA0518', 'ALTA0519', 'ALTA0523'];
 
 /** The only reasons why weights are refused: numbers too close, or without a bound. */
-const WEIGHT_REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4007'];
+const WEIGHT_REASONS = ['ALTA4003', 'ALTA4004', 'ALTA4007', 'ALTA4021', 'ALTA4022'];
 
 const inputs = fc.array(fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: LENGTH }), { minLength: 6, maxLength: 6 });
 
@@ -26,30 +27,7 @@ test('random graphs give what their programs and weights give, wherever they hav
 	const seen = { lowered: 0, compared: 0, weights: 0 };
 	await fc.assert(
 		fc.asyncProperty(arbitraryGraph(), inputs, fc.boolean(), async (root, tried, causal) => {
-			const lowered = lowerOr(root, causal);
-			if (lowered === undefined) return;
-			seen.lowered++;
-			const { program, decode, cost } = lowered;
-			const layers = program.stages.flatMap((stage) => stage.layers);
-			expect(layers.filter(({ heads }) => heads.length > 0).length).toBeLessThanOrEqual(cost.merged.layers);
-			const { run } = createInterpreter(program);
-			for (const input of tried) {
-				const expected = valueOn(root, input, causal);
-				if (expected === undefined) continue;
-				seen.compared++;
-				const found = run(input.map(String)).output.map(decode);
-				expect({ input, found: found.map(plain) }).toEqual({ input, found: expected.map(plain) });
-			}
-			const model = compiledOr(program);
-			if (model === undefined) return;
-			seen.weights++;
-			const { first } = await verify(
-				program,
-				model,
-				tried.map((input) => input.map(String)),
-				{ backend },
-			);
-			expect(first).toBeNull();
+			await compareAll(root, vocabulary, tried, causal, {}, backend, seen);
 		}),
 		{ numRuns: RUNS },
 	);
@@ -59,12 +37,54 @@ test('random graphs give what their programs and weights give, wherever they hav
 	expect(seen.compared).toBeGreaterThan(RUNS);
 });
 
-function lowerOr(root: SOp, causal: boolean): Lowered | undefined {
-	return unlessRefused(REASONS, () => lower(root, { name: 'random', vocabulary, maxLength: LENGTH, causal }));
-}
+test('random RASP about counts and means gives what its programs and weights give', async () => {
+	const backend = createCpuBackend();
+	const seen = { lowered: 0, compared: 0, weights: 0 };
+	const targets = fc.constantFrom<CompileOptions>({}, { target: 'standard' }, { without: ['merge'] });
+	await fc.assert(
+		fc.asyncProperty(arbitraryRaspText(), inputs, fc.boolean(), targets, async ({ source, answer }, tried, causal, options) => {
+			const session = createSession({ misfits: 'off' });
+			session.run(parseRasp(source).program, source);
+			const texts = tried.map((input) => input.map(String));
+			await compareAll(session.sequence(answer), vocabulary.map(String), texts, causal, options, backend, seen);
+		}),
+		{ numRuns: RUNS },
+	);
+	backend.dispose();
+	expect(seen.lowered).toBeGreaterThan(RUNS * 0.6);
+	expect(seen.weights).toBeGreaterThan(RUNS * 0.5);
+	expect(seen.compared).toBeGreaterThan(RUNS);
+});
 
-function compiledOr(program: Program): ReturnType<typeof compile> | undefined {
-	return unlessRefused(WEIGHT_REASONS, () => compile(program));
+async function compareAll(
+	root: SOp,
+	tokens: readonly Scalar[],
+	tried: readonly (readonly Scalar[])[],
+	causal: boolean,
+	options: CompileOptions,
+	backend: Backend,
+	seen: { lowered: number; compared: number; weights: number },
+): Promise<void> {
+	const lowered = unlessRefused(REASONS, () => lower(root, { name: 'random', vocabulary: tokens, maxLength: LENGTH, causal }));
+	if (lowered === undefined) return;
+	seen.lowered++;
+	const { program, decode, cost } = lowered;
+	const layers = program.stages.flatMap((stage) => stage.layers);
+	expect(layers.filter(({ heads }) => heads.length > 0).length).toBeLessThanOrEqual(cost.merged.layers);
+	const { run } = createInterpreter(program);
+	for (const input of tried) {
+		const expected = valueOn(root, input, causal);
+		if (expected === undefined) continue;
+		seen.compared++;
+		const found = run(input.map(String)).output.map(decode);
+		expect({ input, found: found.map(plain) }).toEqual({ input, found: expected.map(plain) });
+	}
+	const model = unlessRefused(WEIGHT_REASONS, () => compile(program, options));
+	if (model === undefined) return;
+	seen.weights++;
+	const texts = tried.map((input) => input.map(String));
+	const { first } = await verify(program, model, texts, { backend });
+	expect(first).toBeNull();
 }
 
 function unlessRefused<T>(reasons: readonly string[], action: () => T): T | undefined {
@@ -77,7 +97,7 @@ function unlessRefused<T>(reasons: readonly string[], action: () => T): T | unde
 	}
 }
 
-function valueOn(root: SOp, input: readonly number[], causal: boolean): readonly GraphValue[] | undefined {
+function valueOn(root: SOp, input: readonly Scalar[], causal: boolean): readonly GraphValue[] | undefined {
 	try {
 		return evaluateGraph(root, input, { causal });
 	} catch {
@@ -85,8 +105,8 @@ function valueOn(root: SOp, input: readonly number[], causal: boolean): readonly
 	}
 }
 
-/** Truth values count as numbers, and numbers are compared with nine digits. */
+/** Truth values and ints count as numbers, and numbers are compared with nine digits. */
 function plain(value: GraphValue): GraphValue {
-	const number = typeof value === 'boolean' ? Number(value) : value;
+	const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
 	return typeof number === 'number' ? Number(number.toPrecision(9)) : number;
 }

@@ -26,7 +26,7 @@ export function lowerAggregate(work: Work, node: Aggregate, cubes: Cubes): Fn {
 	const values = valuesOf(work, value);
 	const [only, ...more] = cubes;
 	const isSingle = more.length === 0 && only !== undefined && selectsAtMostOne(work, only);
-	noteRounded(work, node, [node.value]);
+	noteRounded(work.rounded, node, [node.value]);
 	if (isSingle || !mayAverage(node, values)) return fetched(work, node, value, cubes);
 	if (!areAddedExactly(values)) work.rounded.set(node, 'anywhere');
 	if (values !== undefined && !values.every((each) => each === undefined || isNumeric(each))) throw mixedValues();

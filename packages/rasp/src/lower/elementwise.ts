@@ -25,7 +25,7 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 		operation.undefinedStays === true && values.includes(undefined) ? undefined : operation.apply(...values);
 	const diagram = once(() =>
 		functions.apply(
-			steady(work, node, apply),
+			steady(work.rounded, node, apply),
 			given.map((fn) => fn.diagram()),
 		),
 	);
@@ -42,7 +42,7 @@ export function lowerElementwise(work: Work, node: Elementwise, layer: number): 
 	if (linear === undefined || linear.terms.length === 0) return withValues(bases.fn(diagram()));
 	const ready = given.reduce((latest, fn) => Math.max(latest, readableAt(fn)), 0);
 	if (ready === 0) return withValues(bases.fn(diagram()));
-	noteRounded(work, node, inputs);
+	noteRounded(work.rounded, node, inputs);
 	return { ready, diagram, linear };
 }
 

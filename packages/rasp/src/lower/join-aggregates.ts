@@ -28,7 +28,7 @@ export function joinAggregates(work: Work, node: Elementwise, cubesOf: (selector
 	const otherwise = node.operation.apply(left.otherwise, right.otherwise);
 	const joined: Aggregate = { ...left, value: values, otherwise };
 	const result = lowerAggregate(inner, joined, cubesOf(left.selector));
-	noteRounded(work, node, [left, right, joined]);
+	noteRounded(work.rounded, node, [left, right, joined]);
 	if (!work.rounded.has(node) && !isSumOfMeans(work, node.operation, left, right)) work.rounded.set(node, 'but at 0');
 	return result;
 }

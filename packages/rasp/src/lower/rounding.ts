@@ -1,7 +1,6 @@
 import type { Elementwise, SOp } from '../graph/node.js';
 import { type GraphValue, isNumeric } from '../graph/value.js';
 import { Refusal } from './refusal.js';
-import type { Work } from './work.js';
 
 /** Where the floats of a program can be a rounding away from those of evaluation, as where they are added up in another order. */
 export type Rounding = 'anywhere' | 'but at 0';
@@ -34,11 +33,10 @@ export function nudged(value: GraphValue, rounding: Rounding | undefined, beside
 
 /** An operation that refuses where the rounding of what it is given decides what it gives, and notes where it gives floats that are rounded, too. */
 export function steady(
-	work: Work,
+	rounded: Map<SOp, Rounding>,
 	node: Elementwise,
 	apply: (values: readonly GraphValue[]) => GraphValue,
 ): (values: readonly GraphValue[]) => GraphValue {
-	const { rounded } = work;
 	const inputs = [...new Set(node.inputs)].filter((input) => rounded.has(input));
 	if (inputs.length === 0) return apply;
 	return (values) => {
@@ -60,7 +58,7 @@ function isNear(a: GraphValue, b: GraphValue): boolean {
 }
 
 /** Notes that an s-op is made of floats that may be rounded otherwise. */
-export function noteRounded({ rounded }: Work, node: SOp, inputs: readonly SOp[]): void {
+export function noteRounded(rounded: Map<SOp, Rounding>, node: SOp, inputs: readonly SOp[]): void {
 	if (inputs.some((input) => rounded.has(input))) rounded.set(node, 'anywhere');
 }
 
