@@ -46,7 +46,7 @@ export const mutations: readonly Mutation[] = [
 		'linear-tiled',
 		['a lost row of blocks', 'row >= step.rows', 'row + 1u >= step.rows'],
 		['a lost tail of inputs', 'k < step.n; k +=', 'k + 7u < step.n; k +='],
-		['a missing barrier of tiles', 'first_column + own_column + 64u, right0', 'first_column + own_column + 64u, left0'],
+		['the sums of other columns', 'first_column + own_column, left0', 'first_column + own_column, right0'],
 		['the bias of another column', 'bias[column + i]', 'bias[column]'],
 	),
 	...of(
