@@ -1,3 +1,4 @@
+import { altaError, isAltaError } from '@alta-ts/diagnostics';
 import { createRandom, findTask, randomInteger } from '@alta-ts/programs';
 import type { DiffInput } from '@alta-ts/verify';
 import type { Arguments } from './arguments.js';
@@ -50,19 +51,38 @@ function randomInputs(a: LoadedSide, b: LoadedSide, input: Arguments): readonly 
 	const maxLength = input.integer('max-length', 0) ?? MAX_LENGTH;
 	const most = Math.min(maxLength, a.longest, b.longest);
 	const task = a.task ?? b.task;
-	const make = (): DiffInput => {
+	const madeFor = task !== undefined && a.task === undefined ? b : a;
+	const make = (_: unknown, index: number): DiffInput => {
+		const read = (side: LoadedSide, text: string): readonly string[] =>
+			side === madeFor ? side.codec.encode(text) : readMade(side, madeFor, text, index);
 		if (task === undefined) {
 			const tokens = randomTokens(tokensOf(a), randomInteger(random, 0, most), random);
-			return { a: tokens, b: b.codec.encode(tokens.join(' ')) };
+			return { a: tokens, b: read(b, tokens.join(' ')) };
 		}
 		const generate = findTask(task.name).generate(task.options);
 		for (let tries = 0; ; tries++) {
 			const text = generate(random, { maxLength: most });
-			const made = { a: a.codec.encode(text), b: b.codec.encode(text) };
+			const made = { a: read(a, text), b: read(b, text) };
 			if ((made.a.length <= a.longest && made.b.length <= b.longest) || tries === MOST_TRIES) return made;
 		}
 	};
 	return Array.from({ length: input.integer('samples', 1) ?? SAMPLES }, make);
+}
+
+/** Reads a text that was made for the other side. */
+function readMade({ codec, word }: LoadedSide, { word: { letter } }: LoadedSide, text: string, index: number): readonly string[] {
+	try {
+		return codec.encode(text);
+	} catch (error) {
+		if (!isAltaError(error)) throw error;
+		const [first] = error.problems;
+		throw altaError(first?.code ?? error.code, {
+			what: `${word.letter} cannot read input ${index + 1}, ${text === '' ? '(empty)' : `"${text}"`}, which was made for ${letter}.`,
+			where: [word.letter, ...(first?.where ?? [])],
+			why: first === undefined ? '' : `${first.what} ${first.why}`,
+			fix: `Give tokens, or --inputs, that both can read${letter === 'A' ? ', or change places: inputs are made for A' : ''}.`,
+		});
+	}
 }
 
 function tokensOf({ source }: LoadedSide): readonly string[] {

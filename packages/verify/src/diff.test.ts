@@ -173,6 +173,45 @@ describe('diff', () => {
 		expect(await diff(side, side, bits, { maxLayers: 1 })).toMatchObject({ stopped: 2, first: null });
 	});
 
+	it('tells after which layer one side halts and the other goes on, before what is different beyond it', async () => {
+		const a = parity(false);
+		const [stage] = a.stages;
+		if (stage === undefined) throw new Error('there is a stage');
+		const endless: Program = { ...a, stages: [{ ...stage, repeat: { until: { variable: 'parity', equals: 1 } } }] };
+		const input = both([['START', '1', '0']]);
+		const { first } = await diff(programSide(a), programSide(endless), input, { maxLayers: 9 });
+		expect(first).toEqual({
+			input: 0,
+			tokens: ['START', '1', '0'],
+			sublayer: 'halting',
+			layer: 1,
+			place: { stage: 0, pass: 1, layer: 0 },
+			position: null,
+			variable: 'halted',
+			a: true,
+			b: false,
+		});
+		expect((await diff(programSide(endless), programSide(a), input, { maxLayers: 9 })).first).toMatchObject({
+			layer: 1,
+			a: false,
+			b: true,
+		});
+	});
+
+	it('stops after the same number of layers where only answers are compared', async () => {
+		const asked: unknown[] = [];
+		const side = programSide(parity(false));
+		const listening: Side = {
+			...side,
+			run: async (inputs, options) => {
+				asked.push(options);
+				return side.run(inputs, options);
+			},
+		};
+		await diff(listening, side, bits, { answers: { a: () => '', b: () => '' } });
+		expect(asked).toEqual([{ maxLayers: 1000, trace: false }]);
+	});
+
 	it('finds nothing between random programs and their weights, and what was changed in them', async () => {
 		const cases = arbitraryProgram().chain((program) =>
 			fc.record({ program: fc.constant(program), inputs: fc.array(arbitraryInput(program), { minLength: 1, maxLength: 3 }) }),

@@ -1,5 +1,6 @@
 import type { Columns, LayerTrace, Trace, Value } from '@alta-ts/core';
 import { sameValue } from '@alta-ts/core';
+import { findHaltingDifference } from './halting.js';
 import { type JsonValue, jsonValue } from './report.js';
 import type { Side, SideRun } from './side.js';
 
@@ -8,7 +9,7 @@ export const DIFF_LAYERS: number = 1000;
 
 /** How two sides are compared. */
 export interface DiffOptions {
-	/** At most this many layers an input; {@link DIFF_LAYERS} by default where layers are compared, which keeps all of them. */
+	/** At most this many layers an input; {@link DIFF_LAYERS} by default. */
 	readonly maxLayers?: number;
 	/**
 	 * What the answers of both sides are compared as: nothing else is, then, but halting. For two programs that read an input differently, or that
@@ -54,8 +55,8 @@ export interface SideDifference {
 	/** Index of the input, and its tokens as A reads them. */
 	readonly input: number;
 	readonly tokens: readonly string[];
-	/** `embedding`, `attention` or `updates` inside a layer, and `run` for what concerns the run as a whole. */
-	readonly sublayer: 'embedding' | 'attention' | 'updates' | 'run';
+	/** `embedding`, `attention` or `updates` inside a layer, `halting` where only one side halts after it, and `run` for what concerns the run as a whole. */
+	readonly sublayer: 'embedding' | 'attention' | 'updates' | 'halting' | 'run';
 	/** How many layers of A ran before this one; null for the embedding and the run. */
 	readonly layer: number | null;
 	/** The layer by its place in A; null for the embedding and the run. */
@@ -86,8 +87,7 @@ const TRACED_BATCH = 4;
  */
 export async function diff(a: Side, b: Side, inputs: readonly DiffInput[], options: DiffOptions = {}): Promise<DiffReport> {
 	const trace = options.answers === undefined;
-	const maxLayers = options.maxLayers ?? (trace ? DIFF_LAYERS : undefined);
-	const limit = maxLayers === undefined ? {} : { maxLayers };
+	const maxLayers = options.maxLayers ?? DIFF_LAYERS;
 	const size = trace ? TRACED_BATCH : BATCH;
 	const tally = createTally();
 	const only = { a: new Set<string>(), b: new Set<string>() };
@@ -97,11 +97,11 @@ export async function diff(a: Side, b: Side, inputs: readonly DiffInput[], optio
 		const batch = inputs.slice(start, start + size);
 		const runsOfA = await a.run(
 			batch.map((each) => each.a),
-			{ ...limit, trace },
+			{ maxLayers, trace },
 		);
 		const runsOfB = await b.run(
 			batch.map((each) => each.b),
-			{ ...limit, trace },
+			{ maxLayers, trace },
 		);
 		for (const [index, input] of batch.entries()) {
 			const [runOfA, runOfB] = [runsOfA[index], runsOfB[index]];
@@ -195,6 +195,8 @@ function compareTraces(
 	};
 	columns(a.initial, b.initial, { sublayer: 'embedding', layer: null, place: null });
 	const others = layersByOrder(b, job);
+	const parting = findHaltingDifference(job.a, job.b, runOfA, runOfB);
+	const partsAt = parting === undefined ? undefined : keyOf(parting.stage, parting.after - 1);
 	for (const [key, { index, layer }] of layersByOrder(a, job)) {
 		const other = others.get(key)?.layer;
 		// Who runs on alone is told at the end of the run.
@@ -202,6 +204,8 @@ function compareTraces(
 		const place = { stage: layer.stage, pass: layer.pass, layer: layer.layer };
 		columns(layer.afterAttention, other.afterAttention, { sublayer: 'attention', layer: index, place });
 		columns(layer.afterUpdates, other.afterUpdates, { sublayer: 'updates', layer: index, place });
+		if (key !== partsAt || parting === undefined) continue;
+		compare(false, { sublayer: 'halting', layer: index, place, position: null, variable: 'halted' }, parting.halts.a, parting.halts.b);
 	}
 }
 
@@ -220,9 +224,13 @@ function layersByOrder({ layers }: Trace, { a, b }: Job): ReadonlyMap<string, { 
 			const stage = sameStages ? layer.stage : 0;
 			const order = counts.get(stage) ?? 0;
 			counts.set(stage, order + 1);
-			return [`${stage} ${order}`, { index, layer }];
+			return [keyOf(stage, order), { index, layer }];
 		}),
 	);
+}
+
+function keyOf(stage: number, order: number): string {
+	return `${stage} ${order}`;
 }
 
 function agree(a: Value, b: Value, tolerance: number): boolean {

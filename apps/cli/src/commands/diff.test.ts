@@ -9,6 +9,10 @@ import { absent, counting } from '../testing/fake-backends.js';
 
 const looped = 'parity-sequential-relative';
 
+function modelFiles(folder: string): Record<string, Uint8Array> {
+	return Object.fromEntries(['config.json', 'layout.json', 'model.safetensors'].map((name) => [name, readFileSync(join(folder, name))]));
+}
+
 describe('engines', () => {
 	test('a program and its weights on a backend do the same', async () => {
 		const { code, out, err } = await alta(`diff ${looped} @cpu --samples 10`);
@@ -22,9 +26,16 @@ describe('engines', () => {
 		const { code, out } = await alta(`diff ${looped}@reference @cpu 1 0 1 --json`);
 		expect(code).toBe(0);
 		expect(JSON.parse(out)).toEqual({
-			a: { name: looped, engine: 'model', dtype: 'f32', backend: { requested: 'reference', executed: 'reference', adapter: 'reference' } },
+			a: {
+				name: looped,
+				given: looped,
+				engine: 'model',
+				dtype: 'f32',
+				backend: { requested: 'reference', executed: 'reference', adapter: 'reference' },
+			},
 			b: {
 				name: looped,
+				given: looped,
 				engine: 'model',
 				dtype: 'f32',
 				backend: { requested: 'cpu', executed: 'cpu', adapter: expect.stringContaining('wasm') },
@@ -105,6 +116,52 @@ describe('programs', () => {
 		expect((await alta(`diff ${looped} parity-sum-mod-2 --set width=3 1`)).err).toContain('ALTA8002');
 	});
 
+	test('a random input that only its own side can read is told as such', async () => {
+		const { code, err } = await alta('diff sort sort-unique');
+		expect(code).toBe(2);
+		expect(err).toMatch(
+			/B cannot read input \d+, "[\d ]+", which was made for A\.\n {2}where: B › .*\n {2}why: .* out of range.*\n {2}do: Give tokens, [\s\S]* change places/,
+		);
+		expect((await alta('diff sort sort-unique 1 2')).code).not.toBe(2);
+	});
+
+	test('two of one name are told apart by what was written', async () => {
+		const cwd = temporaryFolder();
+		const text = printProgram(findTask(looped).program());
+		writeFileSync(join(cwd, 'old.json'), text);
+		writeFileSync(join(cwd, 'new.json'), text);
+		expect((await alta('diff old.json new.json START 1', { cwd })).out).toMatch(/^A {2}old\.json on symbols\nB {2}new\.json on symbols\n/);
+		expect(JSON.parse((await alta('diff old.json new.json START 1 --json', { cwd })).out)).toMatchObject({
+			a: { name: looped, given: 'old.json' },
+			b: { name: looped, given: 'new.json' },
+		});
+	});
+
+	test('the layer after which only one halts', async () => {
+		const cwd = temporaryFolder();
+		const text = printProgram(findTask(looped).program());
+		writeFileSync(join(cwd, 'old.json'), text);
+		writeFileSync(join(cwd, 'new.json'), text.replace(/("until":\s*\{[^}]*"equals":\s*)true/, '$1false'));
+		const { code, out } = await alta('diff old.json new.json START 1 0', { cwd });
+		expect(code).toBe(1);
+		expect(out).toMatch(/ {2}where: {4}layer 2 \(stage 0, pass 1, layer 0\): A halts, B goes on\n/);
+		expect(out).not.toContain('  A:  ');
+	});
+
+	test('an endless run ends after as many layers as the help says, for answers too', async () => {
+		const cwd = temporaryFolder();
+		const text = printProgram(findTask(looped).program());
+		writeFileSync(join(cwd, 'endless.json'), text.replace(/("until":\s*\{[^}]*"equals":\s*)true/, '$1false'));
+		expect((await alta('diff endless.json endless.json START 1 --answers', { cwd })).out).toContain('did not halt within 100 layers');
+		await alta(`compile ${looped} -o m`, { cwd });
+		const model = loadModel(modelFiles(join(cwd, 'm')));
+		// No test of halting is ever above zero, then.
+		const tests = Object.entries(model.tensors).filter(([name]) => name.startsWith('stage.0.until'));
+		for (const [, tensor] of tests) (tensor.kind === 'sparse' ? tensor.values : tensor.data).fill(0);
+		writeFileSync(join(cwd, 'm/model.safetensors'), saveModel(model)['model.safetensors']);
+		expect((await alta('diff m m 1 --answers', { cwd })).out).toContain('did not halt within 1,000 layers');
+	});
+
 	test('an input that one of them does not take is refused, with the side', async () => {
 		const { code, err } = await alta(`diff addition ${looped} 1+1`);
 		expect(code).toBe(2);
@@ -124,10 +181,7 @@ describe('models', () => {
 		for (const folder of ['m', 'n']) await alta(`compile parity-sum-mod-2 -o ${folder} --set maxLength=9`, { cwd });
 		expect((await alta('diff m n --samples 10', { cwd })).code).toBe(0);
 		expect((await alta('diff m parity-sum-mod-2 --set maxLength=9 --samples 10', { cwd })).code).toBe(0);
-		const files = Object.fromEntries(
-			['config.json', 'layout.json', 'model.safetensors'].map((name) => [name, readFileSync(join(cwd, 'n', name))]),
-		);
-		const model = loadModel(files);
+		const model = loadModel(modelFiles(join(cwd, 'n')));
 		const weight = model.tensors['stage.0.layer.0.attention.x.value'];
 		if (weight?.kind !== 'sparse') throw new Error('the weight is not there');
 		weight.values[0] = 0.5;

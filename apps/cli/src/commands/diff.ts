@@ -1,6 +1,5 @@
 import type { Value } from '@alta-ts/core';
 import { isAltaError } from '@alta-ts/diagnostics';
-import { DEFAULT_MAX_LAYERS } from '@alta-ts/interpreter';
 import { DIFF_LAYERS, type DiffReport, diff as diffSides, type SideDifference } from '@alta-ts/verify';
 import type { Arguments } from '../arguments.js';
 import type { Command } from '../command.js';
@@ -27,7 +26,7 @@ export const diff: Command = {
 		`both values. A and B are a PROGRAM, or PROGRAM@ENGINE with an engine of ${engineNames.join(', ')}; B may be @ENGINE alone, for the program of A. ` +
 		'Without an engine a program runs on symbols and a folder of weights on the reference backend; a program on a backend is compiled. ' +
 		'Variables are compared by name, and those that only one side has are left out. Where A and B read the input as different tokens, only their ' +
-		`answers are compared. Without tokens, ${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}. ` +
+		`answers are compared. Without tokens, ${SAMPLES} random inputs of up to ${MAX_LENGTH} units are made from seed ${SEED}, for the task of A if it has one, else for that of B. ` +
 		'Exits with 1 where they differ.',
 	options: [
 		{ name: 'answers', help: 'Compare only the answers, and whether both halt.' },
@@ -83,20 +82,19 @@ async function compare({ a, b, openedA, openedB, found: { inputs, apart } }: Job
 	const answersOnly = apart || input.flag('answers');
 	if (apart && !input.flag('answers')) writeNote('A and B read the input as different tokens, so that only their answers are compared', io);
 	const isTask = a.task !== undefined || b.task !== undefined;
-	const maxLayers = input.integer('max-layers', 0) ?? (isTask ? undefined : RANDOM_LAYERS);
+	const maxLayers = input.integer('max-layers', 0) ?? (isTask ? DIFF_LAYERS : RANDOM_LAYERS);
 	const progress = createProgress(io, 'diff');
 	const report = await diffSides(openedA.side, openedB.side, inputs, {
-		...(maxLayers === undefined ? {} : { maxLayers }),
+		maxLayers,
 		...(answersOnly ? { answers: { a: answerOf(a), b: answerOf(b) } } : {}),
 		onProgress: (done) => progress(done, inputs.length),
 	});
 	if (input.flag('json')) {
-		const sides = { a: sideJson(openedA), b: sideJson(openedB) };
+		const sides = { a: sideJson(a, openedA), b: sideJson(b, openedB) };
 		io.stdout.write(`${JSON.stringify({ ...sides, answersOnly, ...report }, null, 2)}\n`);
 	} else {
-		io.stdout.write(
-			`A  ${sideText(openedA)}\nB  ${sideText(openedB)}\n${text(report, maxLayers ?? (answersOnly ? DEFAULT_MAX_LAYERS : DIFF_LAYERS), io)}`,
-		);
+		const [nameA, nameB] = shownNames(a, openedA, b, openedB);
+		io.stdout.write(`A  ${sideText(nameA, openedA)}\nB  ${sideText(nameB, openedB)}\n${text(report, maxLayers, io)}`);
 	}
 	return report.differences === 0 ? 0 : 1;
 }
@@ -113,11 +111,17 @@ function answerOf({ codec }: LoadedSide): (output: readonly Value[], tokens: rea
 	};
 }
 
-function sideJson({ name, engine, dtype, backend }: OpenedSide): object {
-	return { name, engine, dtype, backend };
+/** What A and B are called: what was written where it tells apart two of one name. */
+function shownNames(a: LoadedSide, openedA: OpenedSide, b: LoadedSide, openedB: OpenedSide): readonly [string, string] {
+	const given = [a.word.program, b.word.program] as const;
+	return openedA.name === openedB.name && given[0] !== given[1] ? given : [openedA.name, openedB.name];
 }
 
-function sideText({ name, dtype, backend }: OpenedSide): string {
+function sideJson({ word }: LoadedSide, { name, engine, dtype, backend }: OpenedSide): object {
+	return { name, given: word.program, engine, dtype, backend };
+}
+
+function sideText(name: string, { dtype, backend }: OpenedSide): string {
 	if (backend === null) return `${name} on symbols`;
 	const adapter = backend.adapter === backend.executed ? '' : ` (${backend.adapter})`;
 	return `${name}, weights in ${dtype} on ${backend.executed}${adapter}`;
@@ -135,13 +139,10 @@ function text(report: DiffReport, maxLayers: number, io: Io): string {
 }
 
 function firstText(first: SideDifference): string {
-	return [
-		`  input ${first.input + 1}:  ${shortTokens(first.tokens)}`,
-		`  where:    ${placeText(first)}`,
-		`  A:        ${differingValue(first.a)}`,
-		`  B:        ${differingValue(first.b)}`,
-		'',
-	].join('\n');
+	const input = `  input ${first.input + 1}:  ${shortTokens(first.tokens)}`;
+	const where = `  where:    ${placeText(first)}`;
+	if (first.sublayer === 'halting') return `${input}\n${where}: ${first.a === true ? 'A halts, B goes on' : 'B halts, A goes on'}\n`;
+	return [input, where, `  A:        ${differingValue(first.a)}`, `  B:        ${differingValue(first.b)}`, ''].join('\n');
 }
 
 function onlyText(letter: string, names: readonly string[]): string {
