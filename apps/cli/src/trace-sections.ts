@@ -85,7 +85,7 @@ function startSection(trace: Trace, look: View): Section {
 	return {
 		title: 'start',
 		rows: [
-			{ name: 'token', kind: 'token', values: trace.tokens, changed: never },
+			{ name: 'input', kind: 'token', values: trace.tokens, changed: never },
 			...variables.map(([name, values]): TraceRow => ({ name, kind: 'variable', values, changed: never, ...look.seen(name, values) })),
 		],
 		unchanged: [],

@@ -59,7 +59,7 @@ test('a layer shows what its heads gave and what changed, and folds what is the 
 	expect(draw(trace(layer([undefined, 0, 1], [0, 5, 2], [8, 8, 8])))).toBe(
 		[
 			'start    0  1  2',
-			'  token  a  b  c',
+			'  input  a  b  c',
 			'  x      0  1  2',
 			'  y     7 everywhere',
 			'',
@@ -127,11 +127,11 @@ test('positions that do not fit are continued below, and a layer leaves out line
 	expect(text).toBe(
 		[
 			'start    0  1',
-			'  token  a  b',
+			'  input  a  b',
 			'  x      0  1',
 			'  y     7 everywhere',
 			'         2',
-			'  token  c',
+			'  input  c',
 			'  x      2',
 			'',
 			'layer 1  0  1',

@@ -72,6 +72,23 @@ test('a statement that fails does not keep others from being evaluated, but from
 	expect((await alta(['run', 'a.rasp', '--output', 'b', '--vocab', 'xy', 'x'], { cwd })).err).toContain('ALTA0022');
 });
 
+test('an input on which evaluation fails is named, and the others are evaluated all the same', async () => {
+	const cwd = folderWith({ 'inv.rasp': 'tokens = tokens_int;\ninv = 1 / tokens;\n' });
+	const words = ['eval', 'inv.rasp', '--output', 'inv', '--input', '[1, 2]', '--input', '[0, 1]', '--input', '[4]'];
+	const { code, out, err } = await alta(words, { cwd });
+	expect([code, out]).toEqual([1, '[1.0, 0.5] (floats)\n[0.25] (floats)\n']);
+	expect(err).toMatch(/^error ALTA0022: .*\n {2}where: --input \[0, 1\]/);
+	expect(err.match(/ALTA/g)).toHaveLength(1);
+	const lines = (await alta([...words, '--json'], { cwd })).out.trimEnd().split('\n');
+	expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+		{ kind: 'seq' },
+		{ kind: 'failed', input: '[0, 1]', code: 'ALTA0022', what: expect.stringContaining('.') },
+		{ kind: 'seq' },
+	]);
+	const unread = await alta([...words, '--input', 'hello'], { cwd });
+	expect([unread.code, unread.out]).toEqual([2, '']);
+});
+
 test('warns of traps, and answers all the same', async () => {
 	const cwd = folderWith({ 'a.rasp': 'x = not tokens == "a";\n' });
 	const { code, out, err } = await alta(['eval', 'a.rasp', '--output', 'x', '--input', '"ab"'], { cwd });
@@ -85,7 +102,7 @@ test('wants an output and inputs of RASP', async () => {
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hits'], { cwd })).err).toContain('Write hist');
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', 'hello'], { cwd })).err).toContain('ALTA0010');
 	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '1; 2'], { cwd })).err).toContain('ALTA0003');
-	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '""'], { cwd })).code).toBe(2);
+	expect((await alta(['eval', 'hist.rasp', '--output', 'hist', '--input', '""'], { cwd })).code).toBe(1);
 });
 
 test('says how inputs are written, and what the file binds', async () => {
