@@ -33,7 +33,22 @@ export function newBackend(root, name) {
 	const listed = new RegExp(`^\t'backend-${name}':`, 'm').test(readFileSync(join(root, floors), 'utf8'));
 	const row = `\t'backend-${name}': { floor: 3, imports: ['tensor'], tests: ['backend-kit'] },\n`;
 	if (!listed) edit(root, floors, "\ttransformer: { floor: 3, imports: ['model', 'tensor'] },\n", row);
-	return { changed: [...changed, 'tsconfig.json', 'tooling/examples/package.json', ...(listed ? [] : [floors])] };
+	return {
+		changed: [...changed, 'tsconfig.json', 'tooling/examples/package.json', ...(listed ? [] : [floors]), ...addToCommand(root, name)],
+	};
+}
+
+/** Makes a backend known to the command `alta`, unless it knows one of that name. @type {(root: string, name: string) => readonly string[]} */
+function addToCommand(root, name) {
+	const [table, dependencies, references] = ['apps/cli/src/backend-table.ts', 'apps/cli/package.json', 'apps/cli/tsconfig.json'];
+	const own = `@alta-ts/backend-${name}`;
+	if (readFileSync(join(root, table), 'utf8').includes(`import('${own}')`)) return [];
+	const exported = pascalCase(name);
+	const line = `\t'${name}': () => import('${own}').then((own) => ({ create: own.create${exported}Backend, probe: own.probe${exported}Backend })),\n`;
+	edit(root, table, '};\n\n/** The names of {@link backendTable}. */\n', line);
+	edit(root, dependencies, '\t\t"@alta-ts/compiler": "workspace:^",\n', `\t\t"${own}": "workspace:^",\n`);
+	edit(root, references, '\t\t{ "path": "../../packages/compiler" },\n', `\t\t{ "path": "../../packages/backend-${name}" },\n`);
+	return [table, dependencies, references];
 }
 
 /** @type {(root: string, folder: string, name: string) => readonly string[]} */
@@ -51,12 +66,16 @@ function copyTemplate(root, folder, name) {
 
 /** The template's text under another name. @type {(text: string, name: string) => string} */
 function renamed(text, name) {
-	const pascal = `-${name}`.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 	return text
 		.replaceAll(`create-${TEMPLATE}`, `create-${name}-backend`)
 		.replaceAll(`@alta-ts/${TEMPLATE}`, `@alta-ts/backend-${name}`)
 		.replaceAll(TEMPLATE, name)
-		.replaceAll('NewBackend', `${pascal}Backend`);
+		.replaceAll('NewBackend', `${pascalCase(name)}Backend`);
+}
+
+/** @type {(name: string) => string} */
+function pascalCase(name) {
+	return `-${name}`.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
 /** The manifest of a neighbour, for the new package. @type {(neighbour: Record<string, any>, name: string) => string} */
@@ -86,7 +105,7 @@ function print(value) {
 	return `${JSON.stringify(value, undefined, '\t')}\n`;
 }
 
-/** Puts a line before another. @type {(root: string, path: string, before: string, line: string) => void} */
+/** Puts a line before another, or before several. @type {(root: string, path: string, before: string, line: string) => void} */
 function edit(root, path, before, line) {
 	const text = readFileSync(join(root, path), 'utf8');
 	if (!text.includes(before)) throw new Error(`${path} has no line ${before.trim()}`);

@@ -11,6 +11,9 @@ const read = [
 	'packages/tensor/tsconfig.json',
 	'tooling/examples/package.json',
 	'tooling/checks/src/floor-table.ts',
+	'apps/cli/src/backend-table.ts',
+	'apps/cli/package.json',
+	'apps/cli/tsconfig.json',
 	'tsconfig.json',
 	'tsconfig.base.json',
 ];
@@ -36,7 +39,8 @@ test('a new backend is a package that the repository knows, and passes every cas
 	const files = [...own, 'src/attention.ts', 'src/run.ts', 'src/two-words-backend.test.ts'].map(
 		(file) => `packages/backend-two-words/${file}`,
 	);
-	const shared = ['tsconfig.json', 'tooling/examples/package.json', 'tooling/checks/src/floor-table.ts'];
+	const command = ['apps/cli/src/backend-table.ts', 'apps/cli/package.json', 'apps/cli/tsconfig.json'];
+	const shared = ['tsconfig.json', 'tooling/examples/package.json', 'tooling/checks/src/floor-table.ts', ...command];
 	expect('changed' in added ? new Set(added.changed) : added).toEqual(new Set([...files, ...shared]));
 	for (const path of files) expect(text(folder, path)).not.toMatch(/new-?backend/i);
 	expect(text(folder, 'tsconfig.json')).toContain('{ "path": "packages/backend-two-words" },');
@@ -47,6 +51,15 @@ test('a new backend is a package that the repository knows, and passes every cas
 		devDependencies: { '@alta-ts/backend-kit': 'workspace:^' },
 	});
 
+	expect(text(folder, 'apps/cli/src/backend-table.ts')).toContain(
+		"\t'two-words': () => import('@alta-ts/backend-two-words').then((own) => " +
+			'({ create: own.createTwoWordsBackend, probe: own.probeTwoWordsBackend })),\n};\n',
+	);
+	expect(JSON.parse(text(folder, 'apps/cli/package.json'))).toMatchObject({
+		dependencies: { '@alta-ts/backend-two-words': 'workspace:^' },
+	});
+	expect(text(folder, 'apps/cli/tsconfig.json')).toContain('{ "path": "../../packages/backend-two-words" },');
+
 	const { createTwoWordsBackend, probeTwoWordsBackend } = await import(join(folder, 'packages/backend-two-words/src/index.ts'));
 	const results = await runCases(backendCases, createTwoWordsBackend);
 	expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
@@ -54,11 +67,12 @@ test('a new backend is a package that the repository knows, and passes every cas
 	expect(await probeTwoWordsBackend()).toMatchObject({ available: true, adapter: { name: 'two-words' } });
 });
 
-test('a backend whose floor is known already gets no second row', () => {
+test('a backend that is known already is not added to tables a second time', () => {
 	const folder = copyOfRepository();
-	const before = text(folder, 'tooling/checks/src/floor-table.ts');
+	const tables = ['tooling/checks/src/floor-table.ts', 'apps/cli/src/backend-table.ts', 'apps/cli/package.json', 'apps/cli/tsconfig.json'];
+	const before = tables.map((path) => text(folder, path));
 	newBackend(folder, 'webgpu');
-	expect(text(folder, 'tooling/checks/src/floor-table.ts')).toBe(before);
+	expect(tables.map((path) => text(folder, path))).toEqual(before);
 });
 
 test('names that cannot be are refused, and nothing is changed', () => {
