@@ -58,6 +58,28 @@ test('options may stand between words and repeat where that makes sense', () => 
 test('an unknown option is ALTA9002 and the nearest is suggested', () => {
 	expect(() => read('p', '--sede', '1')).toThrow(/Write --seed/);
 	expect(codesOf('p', '--colour')).toEqual(['ALTA9002']);
+	// What follows may be its value, and is not a word too many.
+	expect(codesOf('p', 'a', 'b', 'c', '--colour', 'red')).toEqual(['ALTA9002']);
+	expect(codesOf('p', 'a', 'b', 'c', 'd', '--colour', 'red')).toEqual(['ALTA9002', 'ALTA9006']);
+});
+
+test('a part of a choice suggests all that it is a part of, before what is spelt like it', () => {
+	const shapes: CommandLine = {
+		...command,
+		options: [{ name: 'backend', value: 'NAME', choices: ['reference', 'cpu', 'webgpu', 'gpujs'], help: 'A backend.' }],
+	};
+	const suggested = (name: string): string => {
+		try {
+			readArguments('sample', shapes, ['p', '--backend', name]);
+		} catch (error) {
+			if (isAltaError(error)) return error.problems.map(({ fix }) => fix).join();
+			throw error;
+		}
+		return '';
+	};
+	expect(suggested('gpu')).toBe('Write --backend webgpu or --backend gpujs.');
+	expect(suggested('cpi')).toBe('Write --backend cpu.');
+	expect(suggested('zebra')).toBe('Write --backend reference.');
 	expect(codesOf('p', '-x')).toEqual(['ALTA9002']);
 	expect(codesOf('p', '--constructor')).toEqual(['ALTA9002']);
 });

@@ -38,18 +38,26 @@ export function readArguments(name: string, command: CommandLine, argv: readonly
 	const words: string[] = [];
 	const given: Given[] = [];
 	const problems: Problem[] = [];
+	/** How many words may be values of options that there are not. */
+	let strays = 0;
+	let isUnknown = false;
 	for (const token of tokens) {
-		if (token.kind === 'positional') words.push(unescaped(token.value));
+		if (token.kind === 'positional') {
+			words.push(unescaped(token.value));
+			if (isUnknown) strays++;
+		}
+		isUnknown = false;
 		if (token.kind !== 'option') continue;
 		const option = options.find((each) => each.name === token.name);
 		const value = token.value === undefined ? undefined : unescaped(token.value);
 		const wrong =
 			option === undefined ? unknownOption(name, token.rawName, options) : misuse(name, option, value, token.inlineValue === true);
+		isUnknown = option === undefined && token.value === undefined;
 		if (wrong !== undefined) problems.push(wrong);
 		else if (option !== undefined) given.push({ option, value });
 	}
 	const help = given.some(({ option }) => option.name === 'help');
-	if (!help) problems.push(...repeated(name, given), ...wrongCount(name, command, words));
+	if (!help) problems.push(...repeated(name, given), ...wrongCount(name, command, words, strays));
 	if (problems.length > 0) throw new AltaError(problems);
 	return access(name, words, given);
 }
@@ -119,13 +127,21 @@ function misuse(command: string, option: OptionSpec, value: string | undefined, 
 		});
 	}
 	if (option.choices === undefined || option.choices.includes(value)) return undefined;
-	const close = closest(value, option.choices);
+	const meant = likely(value, option.choices);
 	return problem('ALTA9004', {
 		what: `--${option.name} cannot be "${value}".`,
 		where,
 		why: `It is one of ${option.choices.join(', ')}.`,
-		fix: `Write --${option.name} ${close ?? option.choices[0] ?? option.value}.`,
+		fix: `Write ${(meant.length === 0 ? option.choices.slice(0, 1) : meant).map((each) => `--${option.name} ${each}`).join(' or ')}.`,
 	});
+}
+
+/** The choices that a word is a part of, else the one that is spelt most like it. */
+function likely(word: string, choices: readonly string[]): readonly string[] {
+	const longer = choices.filter((each) => word.length > 1 && each.includes(word.toLowerCase()));
+	if (longer.length > 0) return longer;
+	const close = closest(word, choices);
+	return close === undefined ? [] : [close];
 }
 
 function repeated(command: string, given: readonly Given[]): Problem[] {
@@ -141,7 +157,7 @@ function repeated(command: string, given: readonly Given[]): Problem[] {
 	);
 }
 
-function wrongCount(name: string, command: CommandLine, words: readonly string[]): Problem[] {
+function wrongCount(name: string, command: CommandLine, words: readonly string[], strays: number): Problem[] {
 	const facts = { where: [`alta ${name}`], fix: `Write alta ${name} ${command.usage}`.trim() };
 	if (words.length < command.words.min) {
 		return [
@@ -153,7 +169,7 @@ function wrongCount(name: string, command: CommandLine, words: readonly string[]
 		];
 	}
 	const extra = words.slice(command.words.max);
-	if (extra.length === 0) return [];
+	if (extra.length <= strays) return [];
 	return [
 		problem('ALTA9006', {
 			...facts,

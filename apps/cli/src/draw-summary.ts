@@ -6,14 +6,22 @@ import type { ModelSummary, StageSummary, UpdateSummary } from './model-summary.
 /** How many parts are listed before the rest is only summed up. */
 const MOST_PARTS = 12;
 
-/** A model, for people. */
-export function drawSummary(summary: ModelSummary, colours: Colours): string {
+/** What a certificate in a folder does not say. */
+const AS_COMPILED = 'as written when it was compiled: weights that were changed since are not noticed here, but by alta verify';
+
+/**
+ * A model, for people.
+ *
+ * @param isStored whether the weights were read from a folder, where they can have been changed since they were compiled.
+ */
+export function drawSummary(summary: ModelSummary, colours: Colours, isStored: boolean = false): string {
 	const { strong, dim } = colours;
 	return [
 		strong(summary.name),
 		`  width ${summary.dModel}, ${counted(summary.hidden, 'hidden unit')}, ${counted(summary.rows, 'table row')}`,
 		`  ${grouped(summary.parameters)} parameters, ${grouped(summary.nonzeros)} not zero, ${grouped(summary.bytes)} bytes`,
 		...certificateLines(summary.certificate, colours).map((line) => `  ${line}`),
+		...(isStored && summary.certificate !== null ? [dim(`    ${AS_COMPILED}`)] : []),
 		'',
 		...summary.stages.flatMap((stage, index) => [
 			`${strong(`stage ${index}`)}, ${passesText(stage)}`,

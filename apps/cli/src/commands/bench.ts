@@ -5,7 +5,7 @@ import { benchScript } from '../bench-script.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
 
-const TEXTS = ['filter', 'backend', 'write'] as const;
+const TEXTS = ['filter', 'backend', 'write', 'from'] as const;
 const FLAGS = ['quick', 'markdown', 'json'] as const;
 
 /** `alta bench`. The benchmarks are a package of their own, since what they measure against is large; they run in a process of their own. */
@@ -14,13 +14,14 @@ export const bench: Command = {
 	words: { min: 0, max: 0 },
 	description:
 		'Measures kernels, programs and the compiler, each beside others that do the same in the same run: what counts is their ratio. ' +
-		'All of it takes about ten minutes. A library to compare with that is not installed is not run, with the reason.',
+		'All of it takes about twenty minutes. A library to compare with that is not installed is not run, with the reason.',
 	options: [
 		{ name: 'filter', value: 'TEXT', help: 'Measure only what has TEXT in its name.' },
 		{ name: 'backend', value: 'NAMES', help: 'Use only these of our backends, separated by commas.' },
 		{ name: 'quick', help: 'Fewer rounds: rougher figures, in less time.' },
 		{ name: 'markdown', help: 'Print a document.' },
 		{ name: 'write', value: 'FOLDER', help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder.' },
+		{ name: 'from', value: 'FILE', help: 'Measure nothing: print or write the figures of an earlier benchmarks.json.' },
 	],
 	examples: [
 		{ command: 'alta bench --filter matmul --quick', says: 'products of matrices, roughly' },

@@ -54,6 +54,8 @@ test('a model folder tells the same as its program', async () => {
 	await alta('compile parity-sum-mod-2 -o m', { cwd });
 	const [folder, program] = [await alta('inspect m --json', { cwd }), await alta('inspect parity-sum-mod-2 --json')];
 	expect(JSON.parse(folder.out)).toEqual(JSON.parse(program.out));
+	expect((await alta('inspect m', { cwd })).out).toMatch(/ {2}certificate: .*\n(?: {4}.*\n)* {4}as written when it was compiled: /);
+	expect((await alta('inspect parity-sum-mod-2')).out).not.toContain('as written');
 });
 
 test('what the parts cost adds up to all weights', async () => {

@@ -57,7 +57,9 @@ export const inspect: Command = {
 				? existing(source.model, input, ['max-length', 'dtype', 'longest'])
 				: compileLoaded(source, await readPassSettings(source, input, io));
 		const summary = summarize(model);
-		io.stdout.write(input.flag('json') ? `${JSON.stringify(summary, null, 2)}\n` : drawSummary(summary, io.stdout.colours));
+		io.stdout.write(
+			input.flag('json') ? `${JSON.stringify(summary, null, 2)}\n` : drawSummary(summary, io.stdout.colours, 'model' in source),
+		);
 		return 0;
 	},
 };

@@ -18,8 +18,11 @@ test('prints a row for every program and engine, and a sum', async () => {
 
 test('prints JSON lines, and tells what was not run', async () => {
 	const words = 'suite --samples 3 --filter relative --backend reference --backend webgpu --backend webgpu --json';
-	const { code, out } = await alta(words, { backends: { webgpu: absent } });
+	const { code, out, err } = await alta(words, { backends: { webgpu: absent } });
 	expect(code).toBe(0);
+	expect(err).toMatch(
+		/^warning ALTA9028: Nothing was run on the backend webgpu: .*\n.*\n {2}why: There is no device\.\n {2}do: Buy one\..*CI=true/,
+	);
 	expect((await alta(words, { backends: { webgpu: absent }, isCi: true })).code).toBe(1);
 	const rows = out
 		.trimEnd()

@@ -12,7 +12,8 @@ export async function findGpu(given?: GPU): Promise<GPU | undefined> {
 	return gpu;
 }
 
-function gpuOfBrowser(): GPU | undefined {
+/** The browser's entry to WebGPU; undefined in Node, and in browsers without it. */
+export function gpuOfBrowser(): GPU | undefined {
 	const navigator: { readonly gpu?: GPU } | undefined = Reflect.get(globalThis, 'navigator');
 	return navigator?.gpu;
 }

@@ -1,7 +1,7 @@
 import { type AdapterInfo, disposedError } from '@alta-ts/tensor';
 import { type AdapterFacts, adapterFacts, describeAdapter } from './adapter-facts.js';
 import { lostError, reportedError, type Unavailable, unavailableError } from './device-errors.js';
-import { findGpu } from './find-gpu.js';
+import { findGpu, gpuOfBrowser } from './find-gpu.js';
 
 /** Which adapter is wanted. */
 export interface AdapterOptions {
@@ -38,8 +38,10 @@ export async function findAdapter({ gpu, adapter }: AdapterOptions): Promise<GPU
 		found ?? {
 			reason: 'WebGPU has no adapter here.',
 			fix:
-				'In a browser, turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu. In Node, install a driver ' +
-				'for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is not found.',
+				gpuOfBrowser() === undefined
+					? 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is ' +
+						'not found.'
+					: 'Turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu.',
 		}
 	);
 }
