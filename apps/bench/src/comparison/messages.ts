@@ -2,7 +2,10 @@ import type { NotRun, Work } from '../engines/engine.js';
 import type { FirstRun } from './seat.js';
 
 /** What a process that holds an engine is asked. */
-export type Request = { readonly kind: 'open'; readonly work: Work } | { readonly kind: 'time'; readonly runs: number };
+export type Request =
+	| { readonly kind: 'open'; readonly work: Work }
+	| { readonly kind: 'time'; readonly runs: number }
+	| { readonly kind: 'time-on-device'; readonly runs: number };
 
 /** What it answers. */
 export type Reply =

@@ -13,17 +13,19 @@ const SCRIPT = fileURLToPath(new URL('../../dist/comparison/seat-process.js', im
  */
 export function processSeat(engine: string): Seat {
 	const child = fork(SCRIPT, [engine], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+	const timed = async (request: Request): Promise<number> => {
+		const reply = await ask(child, request);
+		if (reply.kind === 'timed') return reply.milliseconds;
+		throw new Error(unexpected(reply));
+	};
 	return {
 		open: async (work) => {
 			const reply = await ask(child, { kind: 'open', work });
 			if (reply.kind === 'opened') return reply.result;
 			throw new Error(unexpected(reply));
 		},
-		time: async (runs) => {
-			const reply = await ask(child, { kind: 'time', runs });
-			if (reply.kind === 'timed') return reply.milliseconds;
-			throw new Error(unexpected(reply));
-		},
+		time: (runs) => timed({ kind: 'time', runs }),
+		timeOnDevice: (runs) => timed({ kind: 'time-on-device', runs }),
 		close: async () => {
 			if (child.exitCode !== null || child.signalCode !== null) return;
 			const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -10,8 +10,14 @@ process.on('message', async (request: Request) => process.send?.(await answer(re
 
 async function answer(request: Request): Promise<Reply> {
 	try {
-		if (request.kind === 'time') return { kind: 'timed', milliseconds: await seat.time(request.runs) };
-		return { kind: 'opened', result: await seat.open(request.work) };
+		switch (request.kind) {
+			case 'open':
+				return { kind: 'opened', result: await seat.open(request.work) };
+			case 'time':
+				return { kind: 'timed', milliseconds: await seat.time(request.runs) };
+			case 'time-on-device':
+				return { kind: 'timed', milliseconds: await seat.timeOnDevice(request.runs) };
+		}
 	} catch (error) {
 		return { kind: 'failed', reason: firstLine(error) };
 	}

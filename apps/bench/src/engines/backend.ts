@@ -1,4 +1,4 @@
-import type { Backend, Plan, Tensor } from '@alta-ts/tensor';
+import { type Backend, type Buffer, type Plan, refusalOf, type Tensor } from '@alta-ts/tensor';
 import { createTransformer } from '@alta-ts/transformer';
 import type { HostArray, Kernel } from '../kernels/kernel.js';
 import { makeKernel } from '../kernels/make-kernel.js';
@@ -36,21 +36,39 @@ async function openProgram(backend: Backend, work: ProgramWork): Promise<OpenEng
 	};
 }
 
-async function openKernel(backend: Backend, kernel: Kernel): Promise<OpenEngine> {
+async function openKernel(backend: Backend, kernel: Kernel): Promise<OpenEngine | NotRun> {
+	for (const { op } of kernel.steps) {
+		const refusal = refusalOf(backend.capabilities, op);
+		if (refusal === undefined) continue;
+		backend.dispose();
+		return { notRun: `${op}: ${refusal}` };
+	}
 	const executable = await backend.prepare(kernelPlan(kernel));
 	const inputs = Object.fromEntries(
 		Object.entries(kernel.inputs).map(([name, array]) => [name, backend.upload(flat(array), name)] as const),
 	);
+	const start = async (): Promise<Buffer> => {
+		const { out } = (await executable.run(inputs)).outputs;
+		if (out === undefined) throw new Error('internal: the plan gave no output');
+		return out;
+	};
+	const take = async (out: Buffer): Promise<Tensor> => {
+		const numbers = await backend.read(out);
+		out.dispose();
+		return numbers;
+	};
 	return {
 		details: backend.adapter.name,
 		run: async () => {
-			const { outputs } = await executable.run(inputs);
-			const { out } = outputs;
-			if (out === undefined) throw new Error('internal: the plan gave no output');
-			const { data } = await backend.read(out);
-			out.dispose();
+			const { data } = await take(await start());
 			if (data instanceof Float32Array) return data;
 			throw new Error('internal: the plan gave other numbers than f32');
+		},
+		queue: async (times) => {
+			const started = Array.from({ length: times }, start);
+			for (const each of started.slice(0, -1)) (await each).dispose();
+			const last = await started.at(-1);
+			if (last !== undefined) await take(last);
 		},
 		close: () => {
 			executable.dispose();

@@ -4,6 +4,7 @@ import { backendEngine } from './backend.js';
 import type { Engine, NotRun } from './engine.js';
 import { openJax } from './jax-kernel.js';
 import { type Operators, openSession } from './onnx-session.js';
+import { openWebGpu } from './open-webgpu.js';
 
 /** Where pages find the files that onnxruntime-web loads by itself. */
 export const ONNXRUNTIME_FILES = '/onnxruntime-web/';
@@ -39,13 +40,6 @@ function onnxruntime(name: string, operators: Operators): Engine {
 			return { ...opened, details: `version ${library.env.versions.web}` };
 		},
 	};
-}
-
-/** The backend on WebGPU, of a browser or of Node. */
-export async function openWebGpu(): Promise<Backend | NotRun> {
-	const { createWebGpuBackend, probeWebGpu } = await import('@alta-ts/backend-webgpu');
-	const probe = await probeWebGpu();
-	return probe.available ? createWebGpuBackend() : { notRun: `${probe.reason} ${probe.fix}` };
 }
 
 async function openGpuJs(mode: 'webgpu' | 'webgl2'): Promise<Backend | NotRun> {

@@ -30,6 +30,8 @@ export interface Engine {
 export interface OpenEngine {
 	/** Does the work once: from numbers that lie ready to an answer on the host. */
 	readonly run: () => Answer | Promise<Answer>;
+	/** Does the work so many times over, without bringing any answer but the last one to the host. */
+	readonly queue?: (times: number) => Promise<void>;
 	/** Version of the library, threads, features: whatever helps to read the figures. */
 	readonly details?: string;
 	readonly close?: () => void | Promise<void>;

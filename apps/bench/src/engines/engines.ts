@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { CpuOptions } from '@alta-ts/backend-cpu';
 import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
 import { backendEngine } from './backend.js';
-import type { Engine } from './engine.js';
+import { type Engine, findEngineIn } from './engine.js';
 import { jaxJs } from './jax.js';
 import { onnxruntimeNode, onnxruntimeWeb } from './onnxruntime.js';
+import { openWebGpu } from './open-webgpu.js';
 import { plainLoops } from './plain-loops.js';
 import { tensorflow } from './tfjs.js';
 
@@ -31,13 +32,14 @@ function cpu(options: CpuOptions): () => Promise<Backend> {
 /** The names of our backends that can be asked for. */
 export const backendNames: readonly string[] = [...new Set(engines.flatMap(({ backend }) => backend ?? []))];
 
+/** Everything that runs on the WebGPU of Node. */
+export const nodeGpuEngines: readonly Engine[] = [backendEngine('webgpu, Node', 'webgpu', openWebGpu)];
+
 /**
- * The engine of a name.
+ * The engine of a name, of those that run in Node.
  *
  * @throws Error where there is none
  */
 export function findEngine(name: string): Engine {
-	const engine = engines.find((each) => each.name === name);
-	if (engine === undefined) throw new Error(`There is no engine "${name}".`);
-	return engine;
+	return findEngineIn([...engines, ...nodeGpuEngines], name);
 }

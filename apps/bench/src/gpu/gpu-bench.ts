@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { compare, type Effort } from '../comparison/compare.js';
+import type { Compared } from '../comparison/comparison.js';
+import type { Seat } from '../comparison/seat.js';
+import type { Engine } from '../engines/engine.js';
+import { currentLoad } from '../report.js';
+import type { GpuComparison } from './gpu-comparisons.js';
+import type { GpuReport, Peaks, PlaceReport } from './gpu-report.js';
+import { measureSpeed, type Speed } from './measure-speed.js';
+
+/** Where engines run. */
+export interface Place {
+	readonly report: PlaceReport;
+	readonly engines: readonly Engine[];
+	readonly sit: (engine: Engine) => Seat;
+}
+
+/** Compares engines on GPUs, and measures how much of a card ours use. */
+export async function gpuBench(
+	comparisons: readonly GpuComparison[],
+	places: readonly Place[],
+	{ effort, peaks, say }: { readonly effort: Effort; readonly peaks: Peaks; readonly say: (text: string) => void },
+): Promise<GpuReport> {
+	const load = currentLoad();
+	const engines = places.flatMap((place) => place.engines);
+	const placeOf = (engine: Engine): Place => {
+		const found = places.find((place) => place.engines.includes(engine));
+		if (found === undefined) throw new Error(`internal: ${engine.name} is nowhere`);
+		return found;
+	};
+	const isCard = (engine: Engine): boolean => placeOf(engine).report.adapter?.software === false;
+	const compared: Compared[] = [];
+	const speeds: Speed[] = [];
+	const leftOut: string[] = [];
+	for (const { card, ...comparison } of comparisons) {
+		if (card === true && !engines.some(isCard)) {
+			leftOut.push(comparison.name);
+			continue;
+		}
+		say(`${comparison.name} …\n`);
+		const noCards = card === true ? engines.filter((engine) => !isCard(engine)).map(({ name }) => name) : [];
+		const tooSlow = engines.map(({ name }) => name).filter((name) => [...noCards, ...(comparison.tooSlow ?? [])].includes(name));
+		const found = await compare({ ...comparison, tooSlow }, engines, (engine) => placeOf(engine).sit(engine), effort);
+		compared.push(found);
+		const { name, work } = comparison;
+		if (work.kind === 'program') continue;
+		for (const engine of engines) {
+			const isMeasured = found.entries.some((entry) => entry.engine === engine.name && entry.status === 'measured');
+			if (engine.backend !== 'webgpu' || !isMeasured || !isCard(engine)) continue;
+			const seat = placeOf(engine).sit(engine);
+			const speed = await measureSpeed({ name, work }, engine.name, seat, effort.budget).finally(seat.close);
+			if (speed !== undefined) speeds.push(speed);
+		}
+	}
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		node: process.versions.node,
+		cores: availableParallelism(),
+		platform: `${process.platform} ${process.arch}`,
+		load,
+		places: places.map(({ report }) => report),
+		comparisons: compared,
+		leftOut,
+		speeds,
+		peaks,
+	};
+}

@@ -1,0 +1,78 @@
+import type { GpuReport, PlaceReport } from './gpu-report.js';
+import { gpuTable, unmeasured } from './gpu-table.js';
+import type { Speed } from './measure-speed.js';
+
+/** A report on GPUs as a document, which can be read in a terminal, too. */
+export function printGpuReport(report: GpuReport): string {
+	const { date, node, platform, cores, load, comparisons } = report;
+	const parts = [
+		'# Benchmarks on WebGPU',
+		`Printed by \`npm run bench -- --gpu --write docs\`, with [all figures](benchmarks-webgpu.json) of the same run. Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.`,
+		list(report.places.map(placeText)),
+	];
+	const { ours, header, rows } = gpuTable(comparisons);
+	if (comparisons.length > 0)
+		parts.push(
+			'## Beside others',
+			`The time of ${ours}, and how many times as long each other engine takes: more than 1× means that ${ours} is faster. A ratio is that of rounds in which all take turns, with its range in brackets. Time runs from numbers that lie ready to an answer on the host.`,
+			markdown([header, ...rows]),
+			list(comparisons.map(({ name, task }) => `**${name}**: ${task}.`)),
+		);
+	const missing = unmeasured(comparisons);
+	if (missing.length > 0) parts.push('Not measured:', list(missing));
+	if (report.leftOut.length > 0)
+		parts.push(`Left out, as they would take hours where a processor plays a card, and no card took part: ${report.leftOut.join(', ')}.`);
+	parts.push('## How much of the card is used', ...shares(report));
+	parts.push(
+		'Answers are compared with the right ones before a figure is printed. All engines in Chromium run in one Chromium, each in a page of its own, and take turns.',
+	);
+	return `${parts.join('\n\n')}\n`;
+}
+
+function placeText({ name, version, adapter, notRun }: PlaceReport): string {
+	const where = version === undefined ? name : `${name} (${version})`;
+	if (adapter === undefined) return `${where}: not run, ${notRun ?? 'there is no adapter'}`;
+	const what = adapter.software
+		? 'measured on a software adapter, a processor that plays a card; no card could be had'
+		: `a card, which copies ${Math.round(adapter.copyBandwidth ?? 0)} GB/s within its memory`;
+	const { description } = adapter;
+	return `${where}: adapter **${adapter.name}**${description === '' ? '' : ` (${description})`}, ${what}`;
+}
+
+function shares(report: GpuReport): readonly string[] {
+	const { speeds, peaks, places } = report;
+	if (speeds.length === 0)
+		return [
+			'*Not measured*: no card took part. On a machine with one, the command above fills this in; `--peak-gflops` and `--peak-bandwidth` tell what it could do at best.',
+		];
+	const copies = (engine: string): number | undefined => places.find(({ name }) => engine.endsWith(name))?.adapter?.copyBandwidth;
+	const rows = speeds.map(({ engine, name, milliseconds, gigaflops, gigabytes }: Speed) => [
+		name,
+		engine,
+		`${Number(milliseconds.toPrecision(3))} ms`,
+		gigaflops === undefined ? '' : String(Math.round(gigaflops)),
+		gigaflops === undefined ? '' : shareText(gigaflops, peaks.gigaflops),
+		String(Math.round(gigabytes)),
+		shareText(gigabytes, peaks.gigabytes ?? copies(engine)),
+	]);
+	const arithmetic =
+		peaks.gigaflops === undefined ? 'not told (`--peak-gflops`)' : `${peaks.gigaflops} GFLOP/s in f32 without units for matrices`;
+	const bandwidth = peaks.gigabytes === undefined ? 'what copies within the memory of the card achieve' : `${peaks.gigabytes} GB/s`;
+	return [
+		`One run of a kernel whose numbers stay on the device. Bytes are counted as if each number were moved once. Peak of arithmetic: ${arithmetic}. Peak of bandwidth: ${bandwidth}.`,
+		markdown([['', 'engine', 'time', 'GFLOP/s', 'of peak', 'GB/s', 'of peak'], ...rows]),
+	];
+}
+
+function shareText(achieved: number, peak: number | undefined): string {
+	return peak === undefined ? 'not measured' : `${Math.round((100 * achieved) / peak)} %`;
+}
+
+function markdown([header = [], ...rows]: readonly (readonly string[])[]): string {
+	const rule = header.map((_, column) => (column === 0 ? '---' : '--:'));
+	return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function list(items: readonly string[]): string {
+	return items.map((item) => `- ${item}`).join('\n');
+}
