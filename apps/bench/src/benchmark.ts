@@ -1,3 +1,5 @@
+import type { Times } from './times.js';
+
 /** Something to measure, side by side with a naive peer that does the same. */
 export interface Benchmark {
 	/** What it is chosen by. */
@@ -11,14 +13,8 @@ export interface Benchmark {
 }
 
 /** One quantity, of ours and of the peer. Times are in milliseconds, memory is in megabytes (10⁶ bytes). */
-export interface Figure {
+export interface Figure extends Times {
 	readonly quantity: 'time' | 'peak memory';
-	readonly ours: number;
-	readonly peer: number;
-	/** Peer ÷ ours: the median over the rounds in which both were measured in turns. Absent: of the two figures above. */
-	readonly ratio?: number;
-	/** The quartiles around it. */
-	readonly ratioSpread?: readonly [low: number, high: number];
 	/** What the reference implementation of the ALTA paper took: Python and numpy, one thread, on another machine. */
 	readonly recorded?: number;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -54,6 +54,8 @@ test('prints JSON with a ratio for every figure', async () => {
 	expect(report).toEqual({
 		date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 		node: process.versions.node,
+		command: 'alta bench --filter parity-tracing --json',
+		quick: false,
 		cores: expect.any(Number),
 		load: expect.any(Number),
 		platform: `${process.platform} ${process.arch}`,
@@ -63,7 +65,7 @@ test('prints JSON with a ratio for every figure', async () => {
 				name: 'parity-tracing',
 				task: expect.any(String),
 				peer: expect.any(String),
-				figures: [{ quantity: 'time', ours: number, peer: number, ratioSpread: [number, number], recorded: 530, ratio: number }],
+				figures: [{ quantity: 'time', ours: number, peer: number, ratio: number, spread: [number, number], rounds: 9, recorded: 530 }],
 			},
 		],
 	});
@@ -85,7 +87,7 @@ test('compares engines, and says which did not run', async () => {
 				{ ...measured, engine: 'plain loops' },
 				{ engine: 'tfjs, wasm', status: 'not run', reason: 'it is not installed' },
 			],
-			ratios: [{ ours: 'reference', other: 'plain loops', ratio: expect.any(Number), spread: [number, number] }],
+			ratios: [{ ours: 'reference', other: 'plain loops', ratio: number, spread: [number, number], rounds: 3 }],
 		},
 	]);
 });
@@ -94,42 +96,89 @@ test('prints a table, and what is behind each line', async () => {
 	const { code, out } = await bench(['--filter=parity-tracing']);
 	expect(code).toBe(0);
 	expect(out).toMatch(
-		/^benchmark +quantity +alta-ts +naive peer +peer ÷ alta-ts +recorded\nparity-tracing +time +[\d.]+ ms +[\d.]+ ms +[\d.]+× \([\d.]+–[\d.]+\) +530 ms\n/,
+		/^benchmark +quantity +alta-ts +naive peer +peer ÷ alta-ts +recorded\nparity-tracing +time +[\d.]+ ms +[\d.]+ ms +~?[\d.]+× \([\d.]+–[\d.]+\) +530 ms\n/,
 	);
 	expect(out).toContain('Peer: one row for every combination');
 });
 
 test('writes a table, a page of plots and all figures', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'alta-bench-'));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const folder = temporaryFolder();
 	const { code, out } = await bench(['--filter', 'tiny', '--write', folder]);
 	expect(code).toBe(0);
-	expect(out).toMatch(/^ +plain loops +recorded\ntiny-matmul +[\d.]+×.* +2 s$/m);
+	expect(out).toMatch(/^tiny-matmul: A small product\.\n {2}reference +[\d.]+ ms\n {2}plain loops +~?[\d.]+× .*[\d.]+ ms\n/m);
+	expect(out).toMatch(/^ {2}tfjs, wasm +not run, it is not installed\n {2}recorded +2 s$/m);
 	expect(readdirSync(folder)).toEqual(['benchmarks.html', 'benchmarks.json', 'benchmarks.md']);
 	const [page = '', figures = '', document = ''] = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 	expect(page).toContain('</svg>');
 	expect(page).toContain('tfjs, wasm: not run, it is not installed (tiny-matmul)');
 	expect(JSON.parse(figures)).toMatchObject({ comparisons: [{ name: 'tiny-matmul' }] });
 	expect(document).toContain('- tfjs, wasm: not run, it is not installed (tiny-matmul)');
-	expect(document).toMatch(/^\| tiny-matmul \| [\d.]+×.* \| 2 s \|$/m);
+	expect(document).toMatch(/^\| tiny-matmul \| [\d.]+ ms \| ~?[\d.]+×.*<br>[\d.]+ ms \| 2 s \|$/m);
+	expect(document).toContain(`Printed by \`alta bench --filter tiny --write ${folder}\`, with`);
 });
 
 test('an engine that is wrong is not timed, and fails the run', async () => {
 	const { code, out } = await bench(['--filter', 'tiny'], { ...tiny, engines: [...tiny.engines, zeros] });
 	expect(code).toBe(1);
-	expect(out).toMatch(/zeros: wrong, result 0 is 0 and not -?[\d.]+ \(tiny-matmul\)/);
+	expect(out).toMatch(/^ {2}zeros +wrong, result 0 is 0 and not -?[\d.]+$/m);
 });
 
 test('measures only the backends that were asked for', async () => {
 	expect((await bench(['--filter', 'tiny', '--backend', 'cpu'])).out).not.toContain('reference');
-	expect(await bench(['--backend', 'abacus'])).toMatchObject({ code: 2, err: 'There is no backend "abacus". There are cpu, reference.\n' });
+	expect(await bench(['--backend', 'abacus'])).toMatchObject({
+		code: 2,
+		err: expect.stringMatching(
+			/^error ALTA9081: There is no backend "abacus" to measure\.\n {2}where: --backend\n {2}why: There are cpu, .*reference/,
+		),
+	});
 });
 
 test('says what there is when nothing is chosen', async () => {
-	expect(await bench(['--filter', 'chess'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('scan-on-symbols') });
-	expect(await bench(['--speed'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--filter TEXT') });
+	const none = await bench(['--filter', 'chess']);
+	expect(none).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error ALTA9082: Nothing has "chess" in its name/) });
+	expect(none.err).toContain('scan-on-symbols');
+	const misspelt = await bench(['--speed']);
+	expect(misspelt).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error ALTA9080: .*--speed/) });
+	expect(misspelt.err).toContain('--filter');
 	expect(await bench(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('parity-compile'), err: '' });
 });
+
+test('a page shows benchmarks beside a naive peer, and says that a run was quick', async () => {
+	const folder = temporaryFolder();
+	await bench(['--filter', 'parity-tracing', '--quick', '--write', folder]);
+	const page = readFileSync(join(folder, 'benchmarks.html'), 'utf8');
+	expect(page).toContain('<h2>Language and compiler</h2>');
+	expect(page).toMatch(/<td>parity-tracing<\/td><td>time<\/td>/);
+	expect(page).toContain('A quick run');
+	expect(page).toContain('--quick --write');
+	expect(readFileSync(join(folder, 'benchmarks.md'), 'utf8')).toContain('(a **quick** run: rough figures)');
+});
+
+test('draws figures that were kept, without measuring', async () => {
+	const [folder, other] = [temporaryFolder(), temporaryFolder()];
+	await bench(['--filter', 'tiny', '--write', folder]);
+	const { code, err } = await bench(['--from', join(folder, 'benchmarks.json'), '--write', other]);
+	expect({ code, err }).toEqual({ code: 0, err: '' });
+	for (const name of readdirSync(folder)) expect(readFileSync(join(other, name), 'utf8')).toBe(readFileSync(join(folder, name), 'utf8'));
+});
+
+test('refuses what is no report, and folders that cannot be made, before it measures', async () => {
+	const file = join(temporaryFolder(), 'figures.json');
+	writeFileSync(file, '{"comparisons":[],"benchmarks":[{}]}');
+	expect(await bench(['--from', file])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error ALTA9083: /) });
+	expect(await bench(['--from', `${file}.gone`])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^error ALTA9083: /) });
+	expect(await bench(['--write', join(file, 'within')])).toMatchObject({
+		code: 2,
+		out: '',
+		err: expect.stringMatching(/^error ALTA9084: /),
+	});
+});
+
+function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'alta-bench-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	return folder;
+}
 
 test('everything has a name of its own', () => {
 	const names = [...comparisons, ...benchmarks].map(({ name }) => name);

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { altaError, isAltaError, printProblems } from '@alta-ts/diagnostics';
 import type { Benchmark, Result } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
 import { compare, type Effort } from './comparison/compare.js';
@@ -11,8 +10,10 @@ import { comparisons } from './comparisons.js';
 import type { Engine } from './engines/engine.js';
 import { backendNames, engines } from './engines/engines.js';
 import { printMarkdown, printTable } from './print-report.js';
-import { currentLoad, makeReport, type Report } from './report.js';
+import { readReport } from './read-report.js';
+import { type Asked, currentLoad, makeReport, type Report } from './report.js';
 import { version } from './version.js';
+import { makeFolder, writeReport } from './write-report.js';
 
 /** Where text goes. */
 export interface Streams {
@@ -44,13 +45,14 @@ const options = {
 	json: { type: 'boolean' },
 	markdown: { type: 'boolean' },
 	write: { type: 'string' },
+	from: { type: 'string' },
 	version: { type: 'boolean', short: 'V' },
 	help: { type: 'boolean', short: 'h' },
 } as const;
 
-const HELP = `alta-bench [--filter TEXT] [--backend NAMES] [--quick] [--json | --markdown] [--write FOLDER]
+const HELP = `alta-bench [--filter TEXT] [--backend NAMES] [--quick] [--json | --markdown] [--write FOLDER] [--from FILE]
 
-Measures kernels, programs and the compiler, each beside others that do the same in the same run. All of it takes about ten minutes.
+Measures kernels, programs and the compiler, each beside others that do the same in the same run. All of it takes about twenty minutes.
 
   --filter TEXT     only what has TEXT in its name
   --backend NAMES   only these of our backends, separated by commas (${backendNames.join(', ')})
@@ -58,6 +60,7 @@ Measures kernels, programs and the compiler, each beside others that do the same
   --json            one JSON value; times in milliseconds, memory in megabytes
   --markdown        the document docs/benchmarks.md
   --write FOLDER    writes benchmarks.json, benchmarks.md and benchmarks.html, a page of plots
+  --from FILE       measures nothing: prints or writes the figures of an earlier benchmarks.json
 
 Kernels and programs: ${comparisons.map(({ name }) => name).join(', ')}
 Language and compiler: ${benchmarks.map(({ name }) => name).join(', ')}
@@ -70,26 +73,35 @@ Language and compiler: ${benchmarks.map(({ name }) => name).join(', ')}
  * @returns the exit code: 0, 1 where an engine broke or gave a wrong answer, or 2 for bad usage
  */
 export async function main(argv: readonly string[], streams: Streams, bench: Bench = everything): Promise<number> {
-	const { stdout, stderr } = streams;
-	const chosen = readOptions(argv);
-	if (typeof chosen === 'string') {
-		stderr(`${chosen}\n\n${HELP}`);
+	try {
+		return await run(argv, streams, bench);
+	} catch (error) {
+		if (!isAltaError(error)) throw error;
+		streams.stderr(`${printProblems(error.problems)}\n`);
 		return 2;
 	}
+}
+
+async function run(argv: readonly string[], { stdout, stderr }: Streams, bench: Bench): Promise<number> {
+	const chosen = readOptions(argv);
 	if (chosen.help === true || chosen.version === true) {
 		stdout(chosen.help === true ? HELP : `${version}\n`);
 		return 0;
 	}
+	const { write, from } = chosen;
+	const asked: Asked = { command: ['alta bench', ...argv.map(quoted)].join(' '), quick: chosen.quick === true };
 	const narrowed = narrow(bench, chosen);
-	if (typeof narrowed === 'string') {
-		stderr(`${narrowed}\n`);
-		return 2;
-	}
-	const report = await measure(narrowed, stderr);
-	if (chosen.write !== undefined) await writeReport(report, chosen.write);
+	if (write !== undefined) makeFolder(write);
+	const report = from === undefined ? await measure(asked, narrowed, stderr) : readReport(from);
+	if (write !== undefined) await writeReport(report, write);
 	if (chosen.json === true) stdout(`${JSON.stringify(report)}\n`);
 	else stdout(chosen.markdown === true ? printMarkdown(report) : printTable(report));
 	return report.comparisons.some(isBroken) ? 1 : 0;
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 interface Options {
@@ -99,29 +111,53 @@ interface Options {
 	readonly json?: boolean;
 	readonly markdown?: boolean;
 	readonly write?: string;
+	readonly from?: string;
 	readonly version?: boolean;
 	readonly help?: boolean;
 }
 
-/** The options, or what is wrong with them. */
-function readOptions(argv: readonly string[]): Options | string {
+/** @throws ALTA9080 where an option is misspelt, or lacks its value */
+function readOptions(argv: readonly string[]): Options {
 	try {
 		return parseArgs({ args: [...argv], options }).values;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		throw altaError('ALTA9080', {
+			what: error instanceof Error ? error.message : String(error),
+			where: ['alta bench'],
+			why: `The options are ${Object.keys(options)
+				.map((name) => `--${name}`)
+				.join(', ')}.`,
+			fix: 'See alta bench --help.',
+		});
 	}
 }
 
-/** What was asked for, or what is wrong with that. */
-function narrow(bench: Bench, { filter = '', backend, quick = false }: Options): Bench | string {
+/**
+ * What was asked for.
+ *
+ * @throws ALTA9081 or ALTA9082 where that is not there
+ */
+function narrow(bench: Bench, { filter = '', backend, quick = false }: Options): Bench {
 	const names = backend?.split(',');
 	const unknown = names?.find((name) => !backendNames.includes(name));
-	if (unknown !== undefined) return `There is no backend "${unknown}". There are ${backendNames.join(', ')}.`;
+	if (unknown !== undefined) {
+		throw altaError('ALTA9081', {
+			what: `There is no backend "${unknown}" to measure.`,
+			where: ['--backend'],
+			why: `There are ${backendNames.join(', ')}.`,
+			fix: 'Write some of these, separated by commas, or leave --backend out for all of them.',
+		});
+	}
 	const has = ({ name }: { readonly name: string }): boolean => name.includes(filter);
 	const [chosenComparisons, chosenBenchmarks] = [bench.comparisons.filter(has), bench.benchmarks.filter(has)];
 	if (chosenComparisons.length + chosenBenchmarks.length === 0) {
 		const all = [...bench.comparisons, ...bench.benchmarks].map(({ name }) => name);
-		return `Nothing has "${filter}" in its name. There are ${all.join(', ')}.`;
+		throw altaError('ALTA9082', {
+			what: `Nothing has "${filter}" in its name.`,
+			where: ['--filter'],
+			why: `There are ${all.join(', ')}.`,
+			fix: 'Write a part of one of these names, such as --filter matmul.',
+		});
 	}
 	return {
 		...bench,
@@ -132,7 +168,7 @@ function narrow(bench: Bench, { filter = '', backend, quick = false }: Options):
 	};
 }
 
-async function measure(bench: Bench, stderr: Streams['stderr']): Promise<Report> {
+async function measure(asked: Asked, bench: Bench, stderr: Streams['stderr']): Promise<Report> {
 	const load = currentLoad();
 	const compared: Compared[] = [];
 	for (const comparison of bench.comparisons) {
@@ -144,20 +180,7 @@ async function measure(bench: Bench, stderr: Streams['stderr']): Promise<Report>
 		stderr(`${name} …\n`);
 		results.push({ name, task, peer, figures: await run() });
 	}
-	return makeReport(compared, results, load);
-}
-
-async function writeReport(report: Report, folder: string): Promise<void> {
-	const { drawPage } = await import('./draw-page.js');
-	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'benchmarks.json'), `${JSON.stringify(report, rounded)}\n`);
-	writeFileSync(join(folder, 'benchmarks.md'), printMarkdown(report));
-	writeFileSync(join(folder, 'benchmarks.html'), drawPage(report));
-}
-
-/** What is kept needs no more digits than were measured. */
-function rounded(_: string, value: unknown): unknown {
-	return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+	return makeReport(asked, compared, results, load);
 }
 
 function isBroken({ entries }: Compared): boolean {

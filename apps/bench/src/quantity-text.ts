@@ -1,4 +1,5 @@
 import type { Figure } from './benchmark.js';
+import { isNoisy, type RatioRange } from './ratio.js';
 
 /** A time or an amount of memory, for people. */
 export function quantityText(quantity: Figure['quantity'], amount: number): string {
@@ -9,13 +10,20 @@ export function quantityText(quantity: Figure['quantity'], amount: number): stri
 }
 
 /** A ratio, for people: `24×`. */
-export function ratioText(ratio: number): string {
+export function timesText(ratio: number): string {
 	return `${short(ratio)}×`;
 }
 
-/** A ratio with its quartiles, where they say more: `24× (22–25)`. */
-export function spreadText(ratio: number, [low, high]: readonly [low: number, high: number]): string {
-	return short(low) === short(high) ? ratioText(ratio) : `${ratioText(ratio)} (${short(low)}–${short(high)})`;
+/** A ratio, with a mark where it says little: `~24×`. */
+export function ratioText(range: RatioRange): string {
+	return `${isNoisy(range) ? '~' : ''}${timesText(range.ratio)}`;
+}
+
+/** A ratio with its range, where it says more: `24× (22–25)`; of a single round there is none. */
+export function spreadText(range: RatioRange): string {
+	const [low, high] = range.spread.map(short);
+	if (range.rounds === 1) return `${ratioText(range)} (one run)`;
+	return low === high ? ratioText(range) : `${ratioText(range)} (${low}–${high})`;
 }
 
 /** Two digits that matter: what is measured does not repeat better. */

@@ -21,6 +21,7 @@ const ranges: Readonly<Record<string, number>> = {
 	programs: 8,
 	suite: 8,
 	cli: 9,
+	bench: 9,
 };
 
 /**

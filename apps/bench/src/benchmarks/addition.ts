@@ -3,7 +3,7 @@ import { createInterpreter } from '@alta-ts/interpreter';
 import { addition, createRandom } from '@alta-ts/programs';
 import type { Benchmark } from '../benchmark.js';
 import { flatEvaluator } from '../flat-evaluator.js';
-import { timeBoth } from '../measure.js';
+import { timeBoth } from '../times.js';
 
 const SUMS = 20;
 
@@ -23,8 +23,9 @@ export const additionOnSymbols: Benchmark = {
 			3,
 			() => addAll(sums, interpreter.run),
 			() => addAll(sums, flat.run),
+			SUMS,
 		);
-		return [{ ...times, quantity: 'time', ours: times.ours / SUMS, peer: times.peer / SUMS }];
+		return [{ quantity: 'time', ...times }];
 	},
 };
 

@@ -2,7 +2,7 @@ import { compile } from '@alta-ts/compiler';
 import { enumerateRows } from '@alta-ts/core';
 import { paritySequentialAbsolute } from '@alta-ts/programs';
 import type { Benchmark } from '../benchmark.js';
-import { timeBoth } from '../measure.js';
+import { timeBoth } from '../times.js';
 
 const options = { maxLength: 50 };
 const PARITY = 'parity-sequential-absolute for 50 positions';

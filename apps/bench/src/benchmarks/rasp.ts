@@ -3,8 +3,8 @@ import { dyck2, histogram, sort, type Task } from '@alta-ts/programs';
 import { createEvaluator, lower, type Scalar, type SOp } from '@alta-ts/rasp';
 import type { Benchmark } from '../benchmark.js';
 import { compileDensely } from '../dense-rasp.js';
-import { timeBoth } from '../measure.js';
 import { evaluatePlainly } from '../plain-rasp.js';
+import { timeBoth } from '../times.js';
 
 const DENSE =
 	'dense matrices for the same graph, built as Tracr does: a coordinate for every value of every node, a hidden unit for every combination of inputs';
@@ -88,8 +88,9 @@ function evaluateJob(name: string, what: string, task: Classic, input: readonly 
 				9,
 				many(() => evaluate(input).values(root)),
 				many(() => evaluatePlainly(root, input)),
+				ROUNDS,
 			);
-			return [{ quantity: 'time', ours: times.ours / ROUNDS, peer: times.peer / ROUNDS, recorded }];
+			return [{ quantity: 'time', ...times, recorded }];
 		},
 	};
 }

@@ -4,6 +4,7 @@ import { type ScanExample, scan, scanDataSet } from '@alta-ts/programs';
 import type { Benchmark } from '../benchmark.js';
 import { flatEvaluator } from '../flat-evaluator.js';
 import { milliseconds } from '../measure.js';
+import { sumUp } from '../times.js';
 
 /** The peer runs every hundredth command. */
 const SAMPLE = 100;
@@ -21,7 +22,8 @@ export const scanOnSymbols: Benchmark = {
 		const ours = await time((program) => createInterpreter(program).run, examples);
 		const peer = await time((program) => flatEvaluator(program).run, sample);
 		const answering = (peer.answering / sample.length) * examples.length;
-		return [{ quantity: 'time', ours: ours.building + ours.answering, peer: peer.building + answering, recorded: 7 * 60 * 60 * 1000 }];
+		const times = sumUp({ ours: [ours.building + ours.answering], peer: [peer.building + answering] });
+		return [{ quantity: 'time', ...times, recorded: 7 * 60 * 60 * 1000 }];
 	},
 };
 

@@ -40,8 +40,8 @@ test('engines take turns, and every ratio is of one of ours to another', async (
 		{ engine: 'plain loops', status: 'not run', reason: 'it would take minutes' },
 	]);
 	expect(compared.ratios).toEqual([
-		{ ours: 'ours', other: 'fast', ratio: 0.5, spread: [0.5, 0.5] },
-		{ ours: 'ours', other: 'slow', ratio: 3000, spread: [3000, 3000] },
+		{ ours: 'ours', other: 'fast', ratio: 0.5, spread: [0.5, 0.5], rounds: 3 },
+		{ ours: 'ours', other: 'slow', ratio: 3000, spread: [3000, 3000], rounds: 1 },
 	]);
 });
 

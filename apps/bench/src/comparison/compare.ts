@@ -2,7 +2,8 @@ import { type Answer, type Engine, isNotRun } from '../engines/engine.js';
 import { firstLine } from '../engines/load-library.js';
 import { rightAnswers } from '../engines/program-parts.js';
 import { makeKernel } from '../kernels/make-kernel.js';
-import { median, quartiles } from '../measure.js';
+import { median, quartiles } from '../quantiles.js';
+import { ratioOf } from '../ratio.js';
 import type { Compared, Comparison, Entry, Measured, Ratio } from './comparison.js';
 import { difference } from './same-answer.js';
 import type { Seat } from './seat.js';
@@ -99,12 +100,9 @@ function ratiosOf(racers: readonly (Racer | Entry)[]): readonly Ratio[] {
 	const ran = racers.filter((racer) => 'seat' in racer);
 	return ran
 		.filter(({ engine }) => engine.backend !== undefined)
-		.flatMap((ours) => ran.filter((other) => other !== ours).map((other) => ratioOf(ours, other)));
-}
-
-/** Rounds that both had, each a pair of turns close to each other. */
-function ratioOf(ours: Racer, other: Racer): Ratio {
-	const rounds = Math.min(ours.times.length, other.times.length);
-	const ratios = Array.from({ length: rounds }, (_, round) => (other.times[round] ?? Number.NaN) / (ours.times[round] ?? Number.NaN));
-	return { ours: ours.engine.name, other: other.engine.name, ratio: median(ratios), spread: quartiles(ratios) };
+		.flatMap((ours) =>
+			ran
+				.filter((other) => other !== ours)
+				.map((other) => ({ ours: ours.engine.name, other: other.engine.name, ...ratioOf(ours.times, other.times) })),
+		);
 }

@@ -1,4 +1,5 @@
 import type { Work } from '../engines/engine.js';
+import type { RatioRange } from '../ratio.js';
 
 /** Something that several engines compute, side by side. */
 export interface Comparison {
@@ -47,11 +48,7 @@ export interface Measured {
 }
 
 /** How many times as long another engine took as one of our backends: more than 1 where ours is faster. */
-export interface Ratio {
+export interface Ratio extends RatioRange {
 	readonly ours: string;
 	readonly other: string;
-	/** The median of the ratios of each round. */
-	readonly ratio: number;
-	/** The quartiles around it. */
-	readonly spread: readonly [low: number, high: number];
 }

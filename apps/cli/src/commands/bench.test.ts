@@ -5,7 +5,7 @@ import { alta } from '../testing/alta.js';
 test('runs the benchmarks in a process of their own, and hands on what they say', async () => {
 	const { code, out, err } = await alta('bench --filter chess --quick');
 	expect({ code, out }).toEqual({ code: 2, out: '' });
-	expect(err).toContain('Nothing has "chess" in its name');
+	expect(err).toContain('error ALTA9082: Nothing has "chess" in its name');
 	expect(err).toContain('matmul-512');
 });
 
