@@ -8,6 +8,6 @@ export const codes: CodeTable = {
 	},
 	ALTA5051: {
 		title: 'Impossible option of the CPU backend',
-		help: 'The number of threads or the limit of memory is none that a backend can have.',
+		help: 'The option does not exist, or its value is none it can have: kernels there are not, a number of threads that is not whole, more memory than 4 GiB.',
 	},
 };

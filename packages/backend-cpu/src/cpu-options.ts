@@ -2,7 +2,7 @@
 export interface CpuOptions {
 	/** `auto`, which is meant when absent: WebAssembly with SIMD where there is some, else JavaScript. */
 	readonly kernels?: 'auto' | 'javascript';
-	/** The most memory it may take, in bytes, on each thread; 4 GiB, which is the most it can have, when absent. */
+	/** The most memory it may take, in bytes, on each thread; 4 GiB, which is the most it can have, when absent. More is refused. */
 	readonly memoryBytes?: number;
 	/**
 	 * How many threads may share a batch; 1 when absent. Batches are divided between sequences, where it pays and where it cannot be told from the

@@ -56,7 +56,7 @@ test('what memory has no room for is refused by name, and what was taken for it 
 		buffers: { first: wide, second: wide, third: wide, fourth: wide },
 	});
 	await expect(runPlan(backend, plan, { tokens: tensor('i32', [1], [0]) })).rejects.toSatisfy(
-		failsWith('ALTA5029', '"fourth" takes 20000 bytes'),
+		failsWith('ALTA5029', '"fourth" takes 20,000 bytes'),
 	);
 	expect((await runPlan(backend, double, { x: tensor('f32', [1, 2], [1, 2]) })).outputs).toEqual({ y: [2, 4] });
 });

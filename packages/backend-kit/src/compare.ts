@@ -14,10 +14,10 @@ export function difference(name: string, found: Tensor | undefined, wanted: Tens
 		if (wrong++ === 0) first = index;
 	});
 	if (first === -1) return undefined;
-	const off = tolerance === undefined || tolerance[first] === 0 ? 'exactly' : `within ${tolerance[first]?.toPrecision(3)}`;
+	const off = tolerance === undefined || tolerance[first] === 0 ? 'exactly' : `within ${tolerance[first]?.toPrecision(3)} of`;
 	return (
 		`${name}[${place(wanted.shape, first)}] is ${found.data[first]}, not ${off} ${wanted.data[first]}` +
-		`${wrong === 1 ? '' : `; so are ${wrong - 1} more of ${wanted.data.length}`}.`
+		`${wrong === 1 ? '' : `; ${wrong - 1} more of ${wanted.data.length} entries are off`}.`
 	);
 }
 

@@ -63,7 +63,10 @@ export async function judgeExactly({ backend }: CaseContext, { what, plan, input
 	return problems;
 }
 
-/** Judges several trials; at most three problems are told of each. */
+/** After how many problems a case stops. */
+const ENOUGH = 12;
+
+/** Judges several trials; at most three problems are told of each, and after a dozen no more trials are made. */
 export async function judgeAll(
 	judge: (context: CaseContext, each: Trial) => Promise<readonly string[]>,
 	context: CaseContext,
@@ -71,8 +74,10 @@ export async function judgeAll(
 ): Promise<readonly string[]> {
 	const problems: string[] = [];
 	for (const each of trials) {
-		problems.push(...(await judge(context, each)).slice(0, 3));
-		if (problems.length > 12) break;
+		const found = await judge(context, each);
+		problems.push(...found.slice(0, 3));
+		if (found.length > 3) problems.push(`${each.what}: and ${found.length - 3} more.`);
+		if (problems.length >= ENOUGH) return [...problems, 'There may be more: the case stops after so many.'];
 	}
 	return problems;
 }

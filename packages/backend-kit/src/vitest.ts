@@ -2,6 +2,7 @@ import type { Backend } from '@alta-ts/tensor';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BackendCase } from './case.js';
 import { backendCases } from './cases.js';
+import { problemsError } from './problems-error.js';
 import { type CaseRunner, createCaseRunner, idleSkips, type Skip } from './run-case.js';
 
 /** What {@link describeBackend} is told. */
@@ -44,7 +45,8 @@ function register(runner: CaseRunner, each: BackendCase): void {
 		return;
 	}
 	test(each.name, async () => {
-		expect((await runner.run(each)).problems).toEqual([]);
+		const { problems } = await runner.run(each);
+		if (problems.length > 0) throw problemsError(problems);
 	});
 }
 

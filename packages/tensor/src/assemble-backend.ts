@@ -1,6 +1,7 @@
 import { type AdapterInfo, type Backend, CONTRACT, type RunInfo } from './backend.js';
 import { bindInputs, type InputFacts } from './bind-inputs.js';
 import { createBufferLedger, disposedError } from './buffer-ledger.js';
+import { checkRunInputs } from './check-buffers.js';
 import { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
 import { checkStarts, startsOf } from './check-starts.js';
 import { checkShape, checkTensor } from './check-tensor.js';
@@ -82,7 +83,9 @@ export function assembleBackend<Contents extends InputFacts>(device: Device<Cont
 				run: async (buffers) => {
 					refuseClosed();
 					if (!ready) throw disposedError(`The executable of plan "${own.name}"`, `plan ${own.name}`);
-					const inputs = Object.fromEntries(Object.entries(buffers).map(([input, buffer]) => [input, ledger.contents(buffer)]));
+					const inputs = Object.fromEntries(
+						Object.entries(checkRunInputs(own.name, buffers)).map(([input, buffer]) => [input, ledger.contents(buffer)]),
+					);
 					const { outputs, passes } = await prepared.run(inputs, bind(own, inputs, device));
 					if (!open) for (const contents of Object.values(outputs)) device.free(contents);
 					refuseClosed();

@@ -1,5 +1,5 @@
 import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
-import type { BufferType, Plan } from './plan.js';
+import type { BufferType, Dim, Plan } from './plan.js';
 import { type BoundDims, printShape, sizeOf } from './shape.js';
 import type { DType } from './tensor.js';
 
@@ -19,7 +19,7 @@ export function bindInputs(plan: Plan, inputs: Readonly<Record<string, InputFact
 	for (const name of Object.keys(inputs)) {
 		if (!Object.hasOwn(plan.inputs, name)) problems.push(inputProblem(plan, name, 'is not an input of the plan'));
 	}
-	const found: { rows?: number; sequences?: number } = {};
+	const found: Found = {};
 	for (const [name, type] of Object.entries(plan.inputs)) {
 		const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 		if (input === undefined) problems.push(inputProblem(plan, name, 'is missing'));
@@ -28,13 +28,19 @@ export function bindInputs(plan: Plan, inputs: Readonly<Record<string, InputFact
 	const bound = { rows: found.rows ?? 0, sequences: found.sequences ?? 0 };
 	for (const [name, type] of Object.entries(plan.inputs)) {
 		const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-		if (input !== undefined && !fits(type, input, bound)) problems.push(typeProblem(plan, name, type, input, bound));
+		if (input !== undefined && !fits(type, input, bound)) problems.push(typeProblem(plan, name, type, input, found));
 	}
 	throwProblems(problems);
 	return bound;
 }
 
-function bind(type: BufferType, input: InputFacts, found: { rows?: number; sequences?: number }): void {
+/** What the inputs have said of the named dimensions so far. */
+interface Found {
+	rows?: number;
+	sequences?: number;
+}
+
+function bind(type: BufferType, input: InputFacts, found: Found): void {
 	type.shape.forEach((dim, axis) => {
 		const size = input.shape[axis] ?? 0;
 		if (dim === 'rows') found.rows ??= size;
@@ -60,11 +66,26 @@ function inputProblem(plan: Plan, name: string, what: string): Problem {
 	});
 }
 
-function typeProblem(plan: Plan, name: string, type: BufferType, input: InputFacts, bound: BoundDims): Problem {
+function typeProblem(plan: Plan, name: string, type: BufferType, input: InputFacts, found: Found): Problem {
+	const wanted = `${type.dtype} ${printShape(type.shape)}`;
+	const bound = printShape(type.shape.map((dim) => knownSize(dim, found) ?? dim));
 	return problem('ALTA5024', {
-		what: `Input "${name}" is ${input.dtype} ${printShape(input.shape)}, the plan declares ${type.dtype} ${printShape(type.shape)}.`,
+		what: `Input "${name}" is ${input.dtype} ${printShape(input.shape)}, the plan declares ${wanted}.`,
 		where: [`plan ${plan.name}`, `input ${name}`],
-		why: `In this run rows is ${bound.rows} and sequences is ${bound.sequences}.`,
-		fix: `Pass ${type.dtype} ${printShape(type.shape.map((dim) => sizeOf(dim, bound)))}.`,
+		why: whyUnfit(type, input, found),
+		fix: `Pass ${type.dtype} ${bound}.`,
 	});
+}
+
+function whyUnfit(type: BufferType, input: InputFacts, found: Found): string {
+	const [axes, declared] = [input.shape.length, type.shape.length];
+	if (axes !== declared) return `${axes < declared ? 'An axis is missing' : 'There are too many axes'}: it has ${axes}, not ${declared}.`;
+	const sizes = Object.entries(found).map(([dim, size]) => `${dim} is ${size}`);
+	return sizes.length === 0 ? 'Nothing is converted for a run.' : `In this run ${sizes.join(' and ')}.`;
+}
+
+function knownSize(dim: Dim, found: Found): number | undefined {
+	const bound = { rows: found.rows ?? Number.NaN, sequences: found.sequences ?? Number.NaN };
+	const size = sizeOf(dim, bound);
+	return Number.isNaN(size) ? undefined : size;
 }

@@ -1,12 +1,13 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { Buffer } from './backend.js';
+import { checkIsBuffer } from './check-buffers.js';
 import type { DType } from './tensor.js';
 
 /** Which buffers a backend has made, and what is in each. */
 export interface BufferLedger<Contents> {
 	/** A new buffer around its contents. Disposing it hands them to the ledger's `free`, once. */
 	keep(contents: Contents, type: { readonly dtype: DType; readonly shape: readonly number[] }, label: string): Buffer;
-	/** What is in a buffer. Throws ALTA5021 for one that was disposed, ALTA5022 for one that another backend made. */
+	/** What is in a buffer. Throws ALTA5021 for one that was disposed, ALTA5022 for one that another backend made, ALTA5031 for what is no buffer. */
 	contents(buffer: Buffer): Contents;
 	/** Disposes all buffers that are not disposed yet. */
 	disposeAll(): void;
@@ -44,6 +45,7 @@ export function createBufferLedger<Contents extends object>(
 		contents: (buffer) => {
 			const contents = store.get(buffer);
 			if (contents !== undefined) return contents;
+			checkIsBuffer(buffer, backend);
 			if (gone.has(buffer)) throw disposedError(`Buffer "${buffer.label}"`, `buffer ${buffer.label}`);
 			throw altaError('ALTA5022', {
 				what: `Buffer "${buffer.label}" belongs to another backend.`,

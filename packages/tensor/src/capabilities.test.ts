@@ -62,7 +62,7 @@ test('a plan beyond a backend is refused with the reasons of the backend (ALTA50
 test('sizes are refused where they are known: in the plan, in the run, in the buffer (ALTA5029)', () => {
 	const rows = { dtype: 'f32', shape: ['rows', 2] } as const;
 	const plan = planOf({ inputs: { x: rows }, buffers: { y: rows, fixed: { dtype: 'f32', shape: [5] } } });
-	const most = 'A buffer of this backend has at most 16.';
+	const most = 'A buffer of this backend has at most 16 bytes.';
 	expect(problemsOf(() => checkCapabilities(plan, able))).toEqual([`ALTA5029 tensor fixed: ${most}`]);
 	const free = planOf({ inputs: { x: rows }, buffers: { y: rows } });
 	expect(problemsOf(() => checkRunSizes(free, { rows: 2, sequences: 0 }, able))).toEqual([]);
@@ -80,6 +80,9 @@ test('the reference backend does everything, and refuses what no array holds', a
 	expect(MANDATORY_OPS.filter((op) => refusalOf(backend.capabilities, op) !== undefined)).toEqual([]);
 	expect(await probeReference()).toEqual({ available: true, adapter: backend.adapter });
 	expect(problemsOf(() => backend.allocate([2 ** 30, 2], 'f32', 'huge'))).toEqual([expect.stringContaining('tensor huge')]);
+	expect(() => backend.allocate([2 ** 30, 2], 'f32', 'huge')).toThrow(
+		/takes 8,589,934,592 bytes.*at most 4,294,967,296 bytes.*do: Run smaller batches, or divide it into parts\./s,
+	);
 	const plan = planOf({
 		inputs: { x: { dtype: 'f32', shape: ['rows'] } },
 		buffers: { square: { dtype: 'f64', shape: ['rows', 'rows', 'rows'] } },

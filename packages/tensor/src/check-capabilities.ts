@@ -1,8 +1,9 @@
 import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Backend } from './backend.js';
+import { checkDType } from './check-tensor.js';
 import type { Op, Plan, Step } from './plan.js';
 import { missingDType, refusalOf } from './refusal-of.js';
-import { type BoundDims, bytesOf, countEntries, sizeOf } from './shape.js';
+import { type BoundDims, bytesOf, countEntries, printBytes, sizeOf } from './shape.js';
 import { isSparse } from './sparse-matrix.js';
 import type { DType } from './tensor.js';
 
@@ -50,9 +51,10 @@ export function checkRunSizes(plan: Plan, bound: BoundDims, backend: Able): void
 /**
  * Refuses a buffer that the backend cannot hold: of a dtype it lacks, or too large.
  *
- * @throws AltaError ALTA5029 that names the label.
+ * @throws AltaError ALTA5029 that names the label; ALTA5028 for a dtype that no backend has.
  */
 export function checkBuffer(shape: readonly number[], dtype: DType, label: string, backend: Able): void {
+	checkDType(dtype, label);
 	const reason = missingDType(backend.capabilities, dtype);
 	throwProblems(reason === undefined ? [] : [refused(backend, undefined, `tensor ${label}`, `The backend has no ${dtype}.`, reason)]);
 	throwProblems(tooLarge(backend, undefined, label, countEntries(shape) * bytesOf(dtype)));
@@ -75,16 +77,19 @@ function sizeProblems(plan: Plan, bound: BoundDims | undefined, backend: Able): 
 function tooLarge(backend: Able, plan: Plan | undefined, name: string, bytes: number): readonly Problem[] {
 	const { bufferBytes } = backend.capabilities.limits;
 	if (bytes <= bufferBytes) return [];
-	const why = `A buffer of this backend has at most ${bufferBytes}.`;
-	return [refused(backend, plan, `tensor ${name}`, `"${name}" takes ${bytes} bytes.`, why)];
+	const why = `A buffer of this backend has at most ${printBytes(bufferBytes)}.`;
+	return [refused(backend, plan, `tensor ${name}`, `"${name}" takes ${printBytes(bytes)}.`, why, SMALLER)];
 }
 
-function refused(backend: Able, plan: Plan | undefined, place: string, what: string, why: string): Problem {
+const ELSEWHERE = 'Choose a backend that has it, such as the reference backend.';
+const SMALLER = 'Run smaller batches, or divide it into parts.';
+
+function refused(backend: Able, plan: Plan | undefined, place: string, what: string, why: string, fix: string = ELSEWHERE): Problem {
 	return problem('ALTA5029', {
 		what,
 		where: [`backend ${backend.name}`, ...(plan === undefined ? [] : [`plan ${plan.name}`]), place],
 		why,
-		fix: 'Choose another backend; the reference backend can do everything.',
+		fix,
 	});
 }
 

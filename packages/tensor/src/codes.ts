@@ -84,4 +84,8 @@ export const codes: CodeTable = {
 		title: 'Memory that was not freed',
 		help: 'A buffer or an executable was made and not disposed. The message tells its label and the call that made it.',
 	},
+	ALTA5031: {
+		title: 'Neither a backend nor a plan nor a buffer',
+		help: 'A call was given something else than what it works on: numbers that were not uploaded where it takes a buffer, half a plan, no backend. Often it is a promise that was not awaited.',
+	},
 };

@@ -13,6 +13,7 @@ export {
 } from './backend.js';
 export { bindInputs, type InputFacts } from './bind-inputs.js';
 export { type BufferLedger, createBufferLedger, disposedError } from './buffer-ledger.js';
+export { checkRunInputs } from './check-buffers.js';
 export { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
 export { checkContract } from './check-contract.js';
 export { checkStarts, startsOf } from './check-starts.js';
@@ -47,7 +48,7 @@ export { MANDATORY_OPS, missingDType, refusalOf } from './refusal-of.js';
 export { rounding } from './round-to.js';
 export { longestSequence, outsideTableError, refuseTooLong } from './run-errors.js';
 export { type Scope, withScope } from './scope.js';
-export { type BoundDims, bytesOf, countEntries, printShape, sizeOf, zeros } from './shape.js';
+export { type BoundDims, bytesOf, countEntries, printBytes, printShape, sizeOf, zeros } from './shape.js';
 export { isSparse } from './sparse-matrix.js';
 export type { DType, FloatDType, SparseMatrix, Tensor, TensorData } from './tensor.js';
 export { checkPlan, planProblems } from './validate-plan.js';

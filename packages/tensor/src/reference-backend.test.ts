@@ -1,6 +1,8 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
+import type { Plan } from './plan.js';
 import { createReferenceBackend } from './reference-backend.js';
+import type { Tensor } from './tensor.js';
 import { planOf, runPlan, tensor } from './testing/run-plan.js';
 
 const x = { dtype: 'f32', shape: ['rows', 2] } as const;
@@ -81,6 +83,37 @@ test('missing, extra and misshapen inputs are refused by name, all at once (ALTA
 	await expect(runPlan(ragged, { starts: tensor('i32', [0], []) })).rejects.toSatisfy(failsWith('ALTA5024', 'Pass i32 [1]'));
 });
 
+test('what is wrong with an input is told of what the plan has: axes, rows, sequences (ALTA5024)', async () => {
+	const told = async (plan: Plan, inputs: Readonly<Record<string, Tensor>>): Promise<readonly string[]> => {
+		try {
+			await runPlan(plan, inputs);
+			return [];
+		} catch (error) {
+			if (!isAltaError(error)) throw error;
+			return error.problems.map(({ why, fix }) => `${why} ${fix}`);
+		}
+	};
+	const six = [1, 2, 3, 4, 5, 6];
+	expect(await told(double, { x: tensor('f32', [6], six) })).toEqual(['An axis is missing: it has 1, not 2. Pass f32 [rows, 2].']);
+	expect(await told(double, { x: tensor('f32', [3, 2, 1], six) })).toEqual([
+		'There are too many axes: it has 3, not 2. Pass f32 [rows, 2].',
+	]);
+	expect(await told(double, { x: tensor('f32', [2, 3], six) })).toEqual(['In this run rows is 2. Pass f32 [2, 2].']);
+	const fixed = planOf({ inputs: { x: { dtype: 'f32', shape: [2] } } });
+	expect(await told(fixed, { x: tensor('f32', [6], six) })).toEqual(['Nothing is converted for a run. Pass f32 [2].']);
+});
+
+test('numbers, promises and nothing at all are no buffers (ALTA5031)', async () => {
+	const backend = createReferenceBackend();
+	const executable = await backend.prepare(double);
+	const run = async (...inputs: readonly unknown[]): Promise<unknown> => Reflect.apply(executable.run, executable, inputs);
+	await expect(run()).rejects.toSatisfy(failsWith('ALTA5031', 'The inputs are undefined'));
+	await expect(run({ x: Float32Array.of(1, 2) })).rejects.toSatisfy(failsWith('ALTA5031', 'Upload the numbers: `backend.upload({'));
+	await expect(run({ x: Promise.resolve() })).rejects.toSatisfy(failsWith('ALTA5031', 'Await the promise'));
+	await expect(run({ x: undefined })).rejects.toSatisfy(failsWith('ALTA5023', 'Input "x" is missing'));
+	await expect(Reflect.apply(backend.read, backend, [])).rejects.toSatisfy(failsWith('ALTA5031', 'What is to be read is undefined'));
+});
+
 test('row starts begin at 0, never descend and end at the number of rows (ALTA5026)', async () => {
 	const plan = planOf({
 		inputs: { x, starts: { dtype: 'i32', shape: ['sequences+1'] }, flags: { dtype: 'i32', shape: ['sequences'] } },
@@ -120,6 +153,14 @@ test('tensors that contradict themselves are refused (ALTA5028)', () => {
 	] as const;
 	for (const wrong of wrongs) expect(() => backend.upload(wrong, 'odd')).toThrow(/ALTA5028.*"odd"/);
 	expect(() => backend.allocate([1.5], 'f32', 'odd')).toThrow('ALTA5028');
+	const upload = (given: unknown): unknown => Reflect.apply(backend.upload, backend, [given, 'odd']);
+	const data = Float32Array.of(1, 2);
+	expect(() => upload({ dtype: 'float32', shape: [2], data })).toThrow(/ALTA5028.*no dtype "float32".*Write "f32"/s);
+	expect(() => upload({ dtype: 'f32', shape: 2, data })).toThrow(/ALTA5028.*has the shape the number 2/);
+	expect(() => upload({ dtype: 'f32', shape: [2] })).toThrow(/ALTA5028.*"odd" is no tensor/);
+	expect(() => upload({ dtype: 'f32', shape: [2], data: undefined })).toThrow(/ALTA5028.*Its data is undefined/);
+	for (const given of [data, undefined, Promise.resolve()]) expect(() => upload(given)).toThrow(/ALTA5028.*"odd" is no tensor/);
+	expect(() => Reflect.apply(backend.allocate, backend, [[2], 'int32', 'odd'])).toThrow(/ALTA5028.*no dtype "int32".*Write "i32"/s);
 });
 
 test('names of tensors and loops may be those of properties that every object has', async () => {

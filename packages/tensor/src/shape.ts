@@ -24,6 +24,11 @@ export function bytesOf(dtype: DType): number {
 	return dtype === 'f64' ? 8 : 4;
 }
 
+/** A number of bytes for people, such as `4,294,967,296 bytes`. */
+export function printBytes(bytes: number): string {
+	return `${bytes.toLocaleString('en-US')} bytes`;
+}
+
 /** A shape for people, such as `[rows, 12]`. */
 export function printShape(shape: readonly Dim[]): string {
 	return `[${shape.join(', ')}]`;

@@ -4,6 +4,9 @@ export type FloatDType = 'f64' | 'f32' | 'f16' | 'bf16';
 /** `i32` for token ids, row starts and flags, a float for everything else. */
 export type DType = FloatDType | 'i32';
 
+/** The names of all dtypes. */
+export const DTYPES: readonly DType[] = ['f64', 'f32', 'f16', 'bf16', 'i32'];
+
 /** The numbers of a tensor: an `Int32Array` for i32, a `Float64Array` for f64, else a `Float32Array` of nothing but numbers of the dtype. */
 export type TensorData = Float32Array | Float64Array | Int32Array;
 

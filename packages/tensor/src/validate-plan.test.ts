@@ -1,4 +1,4 @@
-import { isAltaError } from '@alta-ts/diagnostics';
+import { isAltaError, type Problem } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
 import { checkCapabilities } from './check-capabilities.js';
 import { checkContract } from './check-contract.js';
@@ -221,6 +221,12 @@ test('prepare refuses a wrong plan with all of its problems', async () => {
 
 test('a backend for another contract is refused (ALTA5020)', () => {
 	expect(() => checkContract(createReferenceBackend())).not.toThrow();
+	for (const [given, told] of [
+		[undefined, 'The backend is undefined'],
+		[Promise.resolve(createReferenceBackend()), 'Await the promise'],
+		[createReferenceBackend, 'The backend is a function'],
+	])
+		expect(() => Reflect.apply(checkContract, undefined, [given])).toThrow(told);
 	expect(() => checkContract({ name: 'old', contract: 0 })).toThrow(/ALTA5020.*"old"/);
 });
 
@@ -242,4 +248,37 @@ test('a plan beyond a backend is refused, naming step and tensor (ALTA5029)', ()
 	}
 	expect(places).toEqual(['ALTA5029 step s', 'ALTA5029 tensor d', 'ALTA5029 tensor w']);
 	expect(() => checkCapabilities(plan, createReferenceBackend())).not.toThrow();
+});
+
+test('something that has not the parts of a plan is refused (ALTA5031)', () => {
+	const plan = { name: 'p', constants: {}, inputs: {}, buffers: {}, outputs: [], steps: [] };
+	const wrong = (given: unknown): readonly string[] => {
+		const problems: readonly Problem[] = Reflect.apply(planProblems, undefined, [given]);
+		return problems.map(({ code, what, fix }) => `${code}: ${what} ${fix}`);
+	};
+	expect(wrong(plan)).toEqual([]);
+	expect(wrong({})).toHaveLength(6);
+	expect(wrong({ ...plan, steps: undefined })).toEqual([
+		'ALTA5031: The plan is incomplete: `steps` is undefined, not a list. Pass a plan with all its parts.',
+	]);
+	expect(wrong({ ...plan, inputs: { x: 'f32' }, steps: ['add'] })).toEqual([
+		'ALTA5031: The tensor "x" has no shape. Declare it with its dtype and its shape.',
+		'ALTA5031: Step 0 is the string "add". Write it as an object with its op and its label.',
+	]);
+	expect(wrong(Promise.resolve(plan))).toEqual(['ALTA5031: The plan is a promise. Await the promise.']);
+	expect(wrong(undefined)).toEqual(['ALTA5031: The plan is undefined. Pass a plan with all its parts.']);
+});
+
+test('dtypes that do not exist are refused with those that were meant (ALTA5003)', () => {
+	const types = { a: 'float32', b: 'bfloat16', c: 'u8', d: undefined };
+	const inputs = Object.fromEntries(Object.entries(types).map(([name, dtype]) => [name, { dtype, shape: [1] }]));
+	const problems: readonly Problem[] = Reflect.apply(planProblems, undefined, [
+		{ name: 'p', constants: {}, inputs, buffers: {}, outputs: [], steps: [] },
+	]);
+	expect(problems.map(({ code, fix }) => `${code}: ${fix}`)).toEqual([
+		'ALTA5003: Write "f32", or another of f64, f32, f16, bf16, i32.',
+		'ALTA5003: Write "bf16", or another of f64, f32, f16, bf16, i32.',
+		'ALTA5003: Write one of f64, f32, f16, bf16, i32.',
+		'ALTA5003: Write one of f64, f32, f16, bf16, i32.',
+	]);
 });

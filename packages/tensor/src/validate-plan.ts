@@ -1,4 +1,5 @@
 import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { planKindProblems } from './check-plan-kind.js';
 import type { Plan, Step } from './plan.js';
 import { checkOp } from './validate/check-op.js';
 import { declarationProblems, type Operand, operandsOf } from './validate/operands.js';
@@ -9,7 +10,7 @@ import { stepChecker } from './validate/step-checker.js';
  *
  * @throws AltaError with everything that is wrong: names (ALTA5001, ALTA5008), writes (ALTA5002, ALTA5006), dtypes (ALTA5003), shapes
  * (ALTA5004, ALTA5013), sparse tensors (ALTA5005), columns of heads (ALTA5007), numbers (ALTA5009), constants (ALTA5010), outputs
- * (ALTA5011), roles (ALTA5012) and ops (ALTA5014).
+ * (ALTA5011), roles (ALTA5012) and ops (ALTA5014); alone, ALTA5031 for something that has not the parts of a plan.
  */
 export function checkPlan(plan: Plan): void {
 	throwProblems(planProblems(plan));
@@ -17,6 +18,8 @@ export function checkPlan(plan: Plan): void {
 
 /** Everything that is wrong with a plan; empty if nothing is. */
 export function planProblems(plan: Plan): readonly Problem[] {
+	const otherwise = planKindProblems(plan);
+	if (otherwise.length > 0) return otherwise;
 	const problems = declarationProblems(plan);
 	checkSteps(plan, plan.steps, operandsOf(plan), new Set(), problems);
 	return problems;

@@ -1,7 +1,7 @@
 import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import type { Backend, Buffer, Executable } from './backend.js';
 import type { Plan } from './plan.js';
-import { bytesOf, countEntries, printShape } from './shape.js';
+import { bytesOf, countEntries, printBytes, printShape } from './shape.js';
 
 /** Something a backend made and nobody has disposed. */
 export interface Allocation {
@@ -59,16 +59,21 @@ export function watchAllocations(backend: Backend): AllocationWatch {
 		live.set(watched, { kind: 'buffer', label, madeBy, bytes: countEntries(shape) * bytesOf(dtype) });
 		return watched;
 	};
-	/** A buffer that is not watched goes on as it is: the backend knows what to make of it. */
+	/** A buffer that is not watched, or what is none at all, goes on as it is: the backend knows what to make of it. */
 	const unwrap = (buffer: Buffer): Buffer => inner.get(buffer) ?? buffer;
+
+	const unwrapAll = (inputs: Readonly<Record<string, Buffer>>): Readonly<Record<string, Buffer>> => {
+		const given: unknown = inputs;
+		if (typeof given !== 'object' || given === null) return inputs;
+		return Object.fromEntries(Object.entries(inputs).map(([name, buffer]) => [name, unwrap(buffer)]));
+	};
 
 	const watchExecutable = (executable: Executable, { name }: Plan): Executable => {
 		const watched: Executable = {
 			run: async (inputs) => {
 				const run = (runs.get(name) ?? 0) + 1;
 				runs.set(name, run);
-				const own = Object.entries(inputs).map(([input, buffer]): [string, Buffer] => [input, unwrap(buffer)]);
-				const { outputs, passes } = await executable.run(Object.fromEntries(own));
+				const { outputs, passes } = await executable.run(unwrapAll(inputs));
 				const made = Object.entries(outputs).map(([output, buffer]): [string, Buffer] => [
 					output,
 					watchBuffer(buffer, `run ${run} of plan ${name}`),
@@ -107,7 +112,7 @@ export function watchAllocations(backend: Backend): AllocationWatch {
 function leak({ name }: Backend, thing: Buffer | Executable, { kind, label, madeBy, bytes }: Allocation): Problem {
 	const what =
 		'dtype' in thing
-			? `Buffer "${label}", ${thing.dtype} ${printShape(thing.shape)}, ${bytes} bytes,`
+			? `Buffer "${label}", ${thing.dtype} ${printShape(thing.shape)}, ${printBytes(bytes)},`
 			: `The executable of plan "${label}"`;
 	return problem('ALTA5030', {
 		what: `${what} was not disposed.`,

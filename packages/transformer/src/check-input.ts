@@ -1,22 +1,23 @@
-import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError, closest, describeValue, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import { longestInput, type Model } from '@alta-ts/model';
 import type { DenseMatrix } from './transformer.js';
 
 /**
  * Looks up the ids of all tokens of a batch, one sequence after the other.
  *
- * @throws AltaError ALTA6003 if the model takes no tokens; ALTA6001 and ALTA6002 for every unknown token and too long sequence at once.
+ * @throws AltaError ALTA6003 if the model takes no tokens, or the batch is no list of lists; ALTA6001 and ALTA6002 for every unknown token and too long sequence at once.
  */
 export function tokenIds(model: Model, batch: readonly (readonly string[])[]): Int32Array {
 	const { input } = model.config;
 	if (input.kind !== 'tokens') throw wrongInput(model, 'rows of numbers', 'runMatrix');
+	refuseOther(model, batch, 'a list of tokens', Array.isArray, `run([[${input.tokens.slice(0, 2).map(quoted).join(', ')}]])`);
 	const problems = lengthProblems(
 		model,
 		batch.map((tokens) => tokens.length),
 	);
 	const vocabulary = new Map(input.tokens.map((token, id) => [token, id]));
 	const ids = batch.flatMap((tokens, sequence) =>
-		tokens.map((token, position) => {
+		Array.from(tokens, (token, position) => {
 			const id = vocabulary.get(token);
 			if (id === undefined) problems.push(unknownToken(model, token, sequence, position, input.tokens));
 			return id ?? 0;
@@ -34,6 +35,13 @@ export function tokenIds(model: Model, batch: readonly (readonly string[])[]): I
 export function matrixRows(model: Model, batch: readonly DenseMatrix[]): Float64Array {
 	const { input } = model.config;
 	if (input.kind !== 'matrix') throw wrongInput(model, 'tokens', 'run');
+	refuseOther(
+		model,
+		batch,
+		'an object of rows, columns and data',
+		isMatrix,
+		`runMatrix([{ rows: 1, columns: ${input.columns}, data: […] }])`,
+	);
 	const problems = lengthProblems(
 		model,
 		batch.map(({ rows }) => rows),
@@ -51,6 +59,27 @@ export function matrixRows(model: Model, batch: readonly DenseMatrix[]): Float64
 	});
 	throwProblems(problems);
 	return Float64Array.from(batch.flatMap(({ data }) => Array.from(data)));
+}
+
+/** Refuses, with ALTA6003, a batch that is no list, and everything in it that is no input. */
+function refuseOther(model: Model, batch: unknown, kind: string, isInput: (each: unknown) => boolean, call: string): void {
+	const wrong = (what: string, where: readonly string[]): Problem =>
+		problem('ALTA6003', {
+			what,
+			where: [`model ${model.name}`, ...where],
+			why: `A batch is a list of inputs, and each input is ${kind}.`,
+			fix: `Call it as in \`${call}\`.`,
+		});
+	if (!Array.isArray(batch)) throwProblems([wrong(`The batch is ${describeValue(batch)}, not a list.`, [])]);
+	const inputs: readonly unknown[] = Array.isArray(batch) ? Array.from(batch) : [];
+	const others = inputs.flatMap((each, index) => (isInput(each) ? [] : [{ each, index }]));
+	throwProblems(others.map(({ each, index }) => wrong(`Input ${index} is ${describeValue(each)}, not ${kind}.`, [`input ${index}`])));
+}
+
+function isMatrix(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null || !('rows' in value && 'columns' in value && 'data' in value)) return false;
+	const { rows, columns, data } = value;
+	return typeof rows === 'number' && typeof columns === 'number' && typeof data === 'object' && data !== null && 'length' in data;
 }
 
 function lengthProblems(model: Model, lengths: readonly number[]): Problem[] {
@@ -71,16 +100,22 @@ function lengthProblems(model: Model, lengths: readonly number[]): Problem[] {
 
 const SHOWN_TOKENS = 20;
 
-function unknownToken(model: Model, token: string, sequence: number, position: number, vocabulary: readonly string[]): Problem {
-	const meant = closest(token, vocabulary);
-	const shown = vocabulary.slice(0, SHOWN_TOKENS).map((each) => JSON.stringify(each));
+function unknownToken(model: Model, token: unknown, sequence: number, position: number, vocabulary: readonly string[]): Problem {
+	const text = String(token);
+	const meant = typeof token !== 'string' && vocabulary.includes(text) ? text : closest(text, vocabulary);
+	const shown = vocabulary.slice(0, SHOWN_TOKENS).map(quoted);
 	const rest = vocabulary.length - shown.length;
+	const tokens = `Its vocabulary is ${shown.join(' ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
 	return problem('ALTA6001', {
-		what: `The model has no token ${JSON.stringify(token)}.`,
+		what: typeof token === 'string' ? `The model has no token ${quoted(token)}.` : `A token is ${describeValue(token)}, not a string.`,
 		where: [`model ${model.name}`, `input ${sequence}`, `position ${position}`],
-		why: `Its vocabulary is ${shown.join(' ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-		fix: meant === undefined ? 'Write one of these tokens.' : `Write ${JSON.stringify(meant)}, or another of these tokens.`,
+		why: typeof token === 'string' ? tokens : `Tokens are strings, those of numbers too. ${tokens}`,
+		fix: meant === undefined ? 'Write one of these tokens.' : `Write ${quoted(meant)}, or another of these tokens.`,
 	});
+}
+
+function quoted(token: string): string {
+	return JSON.stringify(token);
 }
 
 function wrongInput(model: Model, takes: string, method: string): Error {

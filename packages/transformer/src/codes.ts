@@ -4,7 +4,7 @@ import type { CodeTable } from '@alta-ts/diagnostics';
 export const codes: CodeTable = {
 	ALTA6001: {
 		title: 'Token the model does not have',
-		help: 'A model has a fixed vocabulary, and the input contains a token that is not in it. Tokens are compared exactly: case and spaces count.',
+		help: 'A model has a fixed vocabulary, and the input contains a token that is not in it. Tokens are strings, and are compared exactly: case and spaces count.',
 	},
 	ALTA6002: {
 		title: 'Input longer than the model takes',
@@ -12,7 +12,7 @@ export const codes: CodeTable = {
 	},
 	ALTA6003: {
 		title: 'Wrong kind of input',
-		help: 'A model takes either tokens (`run`) or rows of numbers that enter the residual stream as they are (`runMatrix`).',
+		help: 'A model takes either tokens (`run`) or rows of numbers that enter the residual stream as they are (`runMatrix`). Both take a batch, which is a list of inputs: one input of two tokens is `[["a", "b"]]`.',
 	},
 	ALTA6004: {
 		title: 'Misshapen rows of numbers',
@@ -44,5 +44,9 @@ export const codes: CodeTable = {
 	ALTA6013: {
 		title: 'Activation without a layout',
 		help: 'Rows as wide as the residual stream can be decoded through the layout of the model; the units of a hidden layer stand for no variable.',
+	},
+	ALTA6014: {
+		title: 'Wrong model or option',
+		help: '`createTransformer` was given something else than a model, such as a promise that was not awaited; or it, or a run, was given an option that does not exist or is of another kind.',
 	},
 };

@@ -1,8 +1,10 @@
 import { altaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import { type Backend, type Buffer, checkContract, type Scope, withScope } from '@alta-ts/tensor';
+import { checkCreation, checkRunOptions } from './check-arguments.js';
 import { matrixRows, tokenIds } from './check-input.js';
 import { type Device, openDevice, runForOne, uploadIntegers, uploadRows } from './device.js';
+import { whileInUse } from './in-use.js';
 import { planEmbedding } from './plan-embedding.js';
 import { planReadout } from './plan-readout.js';
 import { planStage } from './plan-stage.js';
@@ -19,7 +21,8 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  * Loops run on the device: a stage is one plan, and a sequence that has halted is left as it is while others go on. Only runs with hooks or
  * patches, and passes cut short by `layers`, go layer by layer.
  *
- * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008), and whatever the backend refuses.
+ * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008); for something else than a model, or an option that does
+ * not exist (ALTA6014); for something else than a backend (ALTA5031); and whatever the backend refuses.
  *
  * @example
  * ```ts
@@ -42,10 +45,12 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  * ```
  */
 export async function createTransformer(model: Model, backend: Backend, options: CreateOptions = {}): Promise<Transformer> {
+	checkCreation(model, options);
 	checkContract(backend);
 	const weights = modelWeights(model, options.dtype ?? dtypeOf(model));
 	const device = openDevice(backend, weights.dtype);
 	await prepareAll(device, weights);
+	const inUse = whileInUse(() => device.dispose());
 	let open = true;
 
 	const start = async (
@@ -53,15 +58,18 @@ export async function createTransformer(model: Model, backend: Backend, options:
 		options: TransformerOptions,
 		embed: (batch: Ragged, scope: Scope) => Promise<Buffer>,
 	): Promise<readonly TransformerRun[]> => {
+		checkRunOptions(model, options);
 		const schedule = makeSchedule(model.name, model.config, options);
 		const batch = ragged(lengths, hasSink(model) ? 1 : 0);
 		const watching = watch(model, batch, options);
-		return withScope(device.backend, async (scope) => {
-			const starts = uploadIntegers(scope, batch.starts, 'starts');
-			const embedding = await embed(batch, scope);
-			const context = { device, weights, width: model.config.width, batch, starts, watch: watching };
-			return await runBatch(context, model.config, schedule, embedding);
-		});
+		return inUse.during(async () =>
+			withScope(device.backend, async (scope) => {
+				const starts = uploadIntegers(scope, batch.starts, 'starts');
+				const embedding = await embed(batch, scope);
+				const context = { device, weights, width: model.config.width, batch, starts, watch: watching };
+				return await runBatch(context, model.config, schedule, embedding);
+			}),
+		);
 	};
 
 	return {
@@ -87,7 +95,7 @@ export async function createTransformer(model: Model, backend: Backend, options:
 		},
 		dispose: () => {
 			open = false;
-			device.dispose();
+			inUse.free();
 		},
 	};
 }

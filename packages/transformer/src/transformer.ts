@@ -10,13 +10,16 @@ export interface Transformer {
 	/**
 	 * Runs a batch of token sequences, of any lengths; each gives what it would give alone.
 	 *
-	 * @throws AltaError for unknown tokens (ALTA6001), too long inputs (ALTA6002), impossible options (ALTA6005, ALTA6006), and hooks and
-	 * patches whose activation cannot exist (ALTA6009) or was never reached (ALTA6010).
+	 * @throws AltaError for unknown tokens (ALTA6001), too long inputs (ALTA6002), a batch that is no list of lists (ALTA6003), impossible options
+	 * (ALTA6005, ALTA6006, ALTA6014), and hooks and patches whose activation cannot exist (ALTA6009) or was never reached (ALTA6010).
 	 */
 	run(batch: readonly (readonly string[])[], options?: TransformerOptions): Promise<readonly TransformerRun[]>;
 	/** The same for a model whose input is rows of numbers; ALTA6003 for a model that takes tokens, ALTA6004 for misshapen rows. */
 	runMatrix(batch: readonly DenseMatrix[], options?: TransformerOptions): Promise<readonly TransformerRun[]>;
-	/** Gives back what this transformer made on the backend; the backend itself stays open. */
+	/**
+	 * Gives back what this transformer made on the backend, which itself stays open. Runs that are under way end as if nothing had happened,
+	 * and the memory is given back after the last of them; further runs are refused (ALTA6012).
+	 */
 	dispose(): void;
 }
 

@@ -2,6 +2,7 @@ import {
 	type Backend,
 	type Buffer,
 	bindInputs,
+	checkRunInputs,
 	checkStarts,
 	disposedError,
 	type Executable,
@@ -57,7 +58,8 @@ export function divideRuns({ inner, team, whole, plan: given, starts, number }: 
 		return parts.length === results.length ? joinParts(parts) : undefined;
 	};
 
-	const run = async (buffers: Readonly<Record<string, Buffer>>): Promise<RunInfo> => {
+	const run = async (given: Readonly<Record<string, Buffer>>): Promise<RunInfo> => {
+		const buffers = checkRunInputs(plan.name, given);
 		const rows = Object.entries(plan.inputs).find(([, { shape }]) => shape[0] === 'rows')?.[0];
 		const count = (rows === undefined ? undefined : buffers[rows]?.shape[0]) ?? 0;
 		if (pace * count < PAYS) return timed(count, () => whole.run(buffers));

@@ -149,6 +149,26 @@ function* nested(dtype: FloatDType): Iterable<Trial> {
 	yield trial('a loop of no steps', { given: { x }, buffers, steps: [{ op: 'repeat', label: 'nothing', atMost: 4, steps: [] }] });
 }
 
+/** Loops and tensors called as properties are that every object has. */
+function named(dtype: FloatDType): Trial {
+	const add = (label: string, out: string): Step => ({ op: 'add', label, a: out, b: 'valueOf', out });
+	return trial('names that every object has', {
+		given: { valueOf: perRow(tensor(dtype, [2, 1], [1, 2])) },
+		buffers: { toString: rows(dtype, 1), hasOwnProperty: rows(dtype, 1) },
+		steps: [
+			{
+				op: 'repeat',
+				label: 'constructor',
+				atMost: 3,
+				steps: [
+					add('isPrototypeOf', 'toString'),
+					{ op: 'repeat', label: 'toString', atMost: 2, steps: [add('toLocaleString', 'hasOwnProperty')] },
+				],
+			},
+		],
+	});
+}
+
 /** A looped layer: attention and a sparse linear map on a state that changes a little in each pass. */
 function loopedLayer(dtype: FloatDType, lengths: readonly number[], first: number): Trial {
 	const width = 12;
@@ -238,6 +258,7 @@ export const haltingCases: readonly BackendCase[] = [
 	...exactCases('halt', 'tests, limits and flags', tests),
 	...exactCases('repeat', 'until and atMost, with sequences that halt one by one', loops),
 	...exactCases('repeat', 'nested, one after the other, and empty', nested),
+	...exactCases('repeat', 'names that every object has', (dtype) => [named(dtype)]),
 	...exactCases('repeat', 'a looped layer whose state changes a little', (dtype) => [
 		loopedLayer(dtype, [5, 1, 0, 9], 0),
 		loopedLayer(dtype, [33], 2),

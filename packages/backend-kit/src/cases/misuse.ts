@@ -103,6 +103,34 @@ async function indices(context: CaseContext): Promise<readonly string[]> {
 	]);
 }
 
+/** What callers in JavaScript pass by mistake. */
+async function otherThings({ backend }: CaseContext): Promise<readonly string[]> {
+	const plan = doubling(someFloat(backend.capabilities));
+	return withScope(backend, async (scope) => {
+		const executable = await scope.prepare(plan);
+		const call =
+			(target: object, method: string, ...given: readonly unknown[]): (() => unknown) =>
+			() =>
+				Reflect.apply(Reflect.get(target, method), target, given);
+		const numbers = Float32Array.of(1, 2);
+		return [
+			...(await expectRefusal('A run without inputs', 'ALTA5031', ['double'], call(executable, 'run'))),
+			...(await expectRefusal('An input that is an array', 'ALTA5031', ['"x"', 'Float32Array'], call(executable, 'run', { x: numbers }))),
+			...(await expectRefusal('An input that is undefined', 'ALTA5023', ['"x"'], call(executable, 'run', { x: undefined }))),
+			...(await expectRefusal('Reading an array', 'ALTA5031', ['Float32Array'], call(backend, 'read', numbers))),
+			...(await expectRefusal('A plan that is empty', 'ALTA5031', ['steps'], call(backend, 'prepare', {}))),
+			...(await expectRefusal('A plan that is a promise', 'ALTA5031', ['promise'], call(backend, 'prepare', Promise.resolve(plan)))),
+			...(await expectRefusal('An array as a tensor', 'ALTA5028', ['"odd"'], call(backend, 'upload', numbers, 'odd'))),
+			...(await expectRefusal(
+				'A dtype that does not exist',
+				'ALTA5028',
+				['"odd"', 'float32'],
+				call(backend, 'upload', { dtype: 'float32', shape: [2], data: numbers }, 'odd'),
+			)),
+		];
+	});
+}
+
 async function plans({ backend }: CaseContext): Promise<readonly string[]> {
 	const dtype = someFloat(backend.capabilities);
 	const plan = doubling(dtype);
@@ -149,5 +177,6 @@ export const misuseCases: readonly BackendCase[] = [
 	{ name: 'misuse: indices outside a table', run: indices },
 	{ name: 'misuse: plans that are wrong', run: plans },
 	{ name: 'misuse: tensors that contradict themselves', run: tensors },
+	{ name: 'misuse: other things than buffers, plans and tensors', run: otherThings },
 	{ name: 'misuse: a refused run leaves no trace', run: goesOn },
 ];

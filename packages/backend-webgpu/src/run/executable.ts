@@ -6,6 +6,7 @@ import {
 	bytesOf,
 	checkCapabilities,
 	checkPlan,
+	checkRunInputs,
 	checkRunSizes,
 	checkStarts,
 	countEntries,
@@ -99,13 +100,13 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 			device.gpu.queue.writeBuffer(buffer, 0, spansOf(numbers.get(ref) ?? new Int32Array(0), dims));
 		recorder.submit();
 
-		const passes: Record<string, number> = {};
+		const passes: Record<string, number> = Object.create(null);
 		await runSteps(workspace.steps, { device, recorder, plan: plan.name, passes });
 		recorder.submit();
 		await refuseFaults(workspace);
 		device.check();
 
-		return { outputs: await copyOutputs(workspace, recorder), passes };
+		return { outputs: await copyOutputs(workspace, recorder), passes: { ...passes } };
 	};
 
 	/** The workspace stays, so outputs are copied from it. */
@@ -150,7 +151,9 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		run: async (buffers) => {
 			device.check();
 			if (!ready) throw disposedError(`The executable of plan "${plan.name}"`, `plan ${plan.name}`);
-			const inputs = Object.fromEntries(Object.entries(buffers).map(([name, buffer]) => [name, store.contents(buffer)]));
+			const inputs = Object.fromEntries(
+				Object.entries(checkRunInputs(plan.name, buffers)).map(([name, buffer]) => [name, store.contents(buffer)]),
+			);
 			const dims = bindInputs(plan, inputs);
 			checkRunSizes(plan, dims, able);
 			const held = Object.values(inputs).map(store.hold);

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '@alta-ts/diagnostics';
+import { dtypeFault } from '../check-dtype.js';
 import type { BufferType, Dim, Plan } from '../plan.js';
 import { foreignNumber } from '../round-to.js';
 import { countEntries, holds, printShape } from '../shape.js';
@@ -30,7 +31,7 @@ export function operandsOf(plan: Plan): ReadonlyMap<string, Operand> {
 
 /** What is wrong with the declarations of a plan. */
 export function declarationProblems(plan: Plan): Problem[] {
-	return [...nameProblems(plan), ...constantProblems(plan), ...dimProblems(plan), ...outputProblems(plan)];
+	return [...nameProblems(plan), ...dtypeProblems(plan), ...constantProblems(plan), ...dimProblems(plan), ...outputProblems(plan)];
 }
 
 function nameProblems(plan: Plan): Problem[] {
@@ -43,6 +44,20 @@ function nameProblems(plan: Plan): Problem[] {
 			where: [`plan ${plan.name}`, `tensor ${name}`],
 			why: 'Constants, inputs and buffers are told apart by name.',
 			fix: 'Give each its own name.',
+		});
+	});
+}
+
+function dtypeProblems(plan: Plan): Problem[] {
+	const declared = [plan.constants, plan.inputs, plan.buffers].flatMap((declarations) => Object.entries(declarations));
+	return declared.flatMap(([name, { dtype }]) => {
+		const wrong = dtypeFault(dtype);
+		if (wrong === undefined) return [];
+		return problem('ALTA5003', {
+			what: `In the declaration of "${name}", ${wrong.fault}.`,
+			where: [`plan ${plan.name}`, `tensor ${name}`],
+			why: 'The dtype says how a device holds the numbers.',
+			fix: wrong.fix,
 		});
 	});
 }
