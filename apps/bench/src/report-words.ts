@@ -3,7 +3,7 @@ import type { Compared, Comparison } from './comparison/comparison.js';
 import type { Report } from './report.js';
 
 /** The headings of the comparisons, in order. */
-export const GROUPS: readonly { readonly group: Comparison['group']; readonly title: string }[] = [
+const GROUPS: readonly { readonly group: Comparison['group']; readonly title: string }[] = [
 	{ group: 'kernels', title: 'Kernels' },
 	{ group: 'programs', title: 'Programs through weights' },
 ];
