@@ -56,7 +56,7 @@ Measures kernels, programs and the compiler, each beside others that do the same
 
   --filter TEXT     only what has TEXT in its name
   --backend NAMES   only these of our backends, separated by commas (${backendNames.join(', ')})
-  --quick           fewer rounds: rougher figures, in less time
+  --quick           fewer rounds of kernels and programs: rougher figures, in less time
   --json            one JSON value; times in milliseconds, memory in megabytes
   --markdown        the document docs/benchmarks.md
   --write FOLDER    writes benchmarks.json, benchmarks.md and benchmarks.html, a page of plots

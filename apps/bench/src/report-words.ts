@@ -59,6 +59,6 @@ export function meaning(ours: string, comparisons: readonly Compared[]): string 
 
 /** Where, when and how a report was measured. */
 export function measuredWhere({ date, node, cores, platform, load, quick }: Report): string {
-	const rough = quick ? ' A quick run, with few rounds: figures are rough.' : '';
+	const rough = quick ? ' A quick run, with few rounds of kernels and programs: their figures are rough.' : '';
 	return `Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.${rough}`;
 }
