@@ -1,8 +1,8 @@
 import type { Backend } from '@alta-ts/tensor';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, assert, describe, expect, test } from 'vitest';
 import type { BackendCase } from './case.js';
 import { backendCases } from './cases.js';
-import { problemsError } from './problems-error.js';
+import { problemsText } from './problems-text.js';
 import { type CaseRunner, createCaseRunner, idleSkips, type Skip } from './run-case.js';
 
 /** What {@link describeBackend} is told. */
@@ -46,7 +46,7 @@ function register(runner: CaseRunner, each: BackendCase): void {
 	}
 	test(each.name, async () => {
 		const { problems } = await runner.run(each);
-		if (problems.length > 0) throw problemsError(problems);
+		assert(problems.length === 0, problemsText(problems));
 	});
 }
 

@@ -4,7 +4,7 @@ import { difference } from './compare.js';
 import { tensor } from './data/numbers.js';
 import { perRow, rows, trial } from './data/trial.js';
 import { judgeAll } from './judge.js';
-import { problemsError } from './problems-error.js';
+import { problemsText } from './problems-text.js';
 
 test('a difference tells where, by how much, and how many there are', () => {
 	const found = tensor('f32', [2, 2], [1, 2, 3, 5]);
@@ -27,7 +27,6 @@ test('a case stops after a dozen problems, and says so', async () => {
 });
 
 test('a test fails with the problems in words', () => {
-	expect(problemsError(['It is off.']).message).toBe('It is off.');
-	expect(problemsError(['It is off.', 'So is that.']).message).toBe('2 problems:\n• It is off.\n• So is that.');
-	expect(problemsError(['It is off.']).stack).toBe('Error: It is off.');
+	expect(problemsText(['It is off.'])).toBe('It is off.');
+	expect(problemsText(['It is off.', 'So is that.'])).toBe('Several problems:\n• It is off.\n• So is that.');
 });
