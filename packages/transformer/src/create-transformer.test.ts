@@ -1,6 +1,6 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { type Config, dataOf, type Model, type ReadoutConfig, roundTo, type TensorDType } from '@alta-ts/model';
-import { type Backend, createReferenceBackend, watchAllocations } from '@alta-ts/tensor';
+import { type Backend, createReferenceBackend } from '@alta-ts/tensor';
 import { expect, test } from 'vitest';
 import { createTransformer } from './index.js';
 import { matrix, spread, vector, withSparseMatrices } from './testing/small-models.js';
@@ -297,38 +297,6 @@ test('rows of numbers enter the residual stream as they are (ALTA6003, ALTA6004,
 	await expect(run({ ...model, config: { ...model.config, input: { kind: 'matrix', columns: 2 } } }, [])).rejects.toSatisfy(
 		failsWith('ALTA6008'),
 	);
-});
-
-test('a disposed transformer runs no more (ALTA6012), and its backend stays open', async () => {
-	const backend = createReferenceBackend();
-	const transformer = await createTransformer(spread, backend);
-	transformer.dispose();
-	await expect(transformer.run([])).rejects.toSatisfy(failsWith('ALTA6012'));
-	expect(await (await createTransformer(spread, backend)).run([['START']])).toMatchObject([{ output: [true] }]);
-});
-
-test('a transformer that is disposed during runs ends them first, and gives its memory back then', async () => {
-	const watch = watchAllocations(createReferenceBackend());
-	const transformer = await createTransformer(spread, watch.backend);
-	const runs = [transformer.run([four]), transformer.run([four], { hooks: [{ name: () => true, visit: () => {} }] })];
-	transformer.dispose();
-	transformer.dispose();
-	await expect(transformer.run([four])).rejects.toSatisfy(failsWith('ALTA6012'));
-	const ended = { output: [true, true, true, true], layers: 3, halted: true };
-	expect(await Promise.all(runs)).toMatchObject([[ended], [ended]]);
-	watch.check();
-});
-
-test('a run that fails after its transformer was disposed gives the memory back, too', async () => {
-	const watch = watchAllocations(createReferenceBackend());
-	const transformer = await createTransformer(spread, watch.backend);
-	const stop = (): void => {
-		throw new RangeError('stop');
-	};
-	const running = transformer.run([four], { hooks: [{ name: 'embedding', visit: stop }] });
-	transformer.dispose();
-	await expect(running).rejects.toThrow('stop');
-	watch.check();
 });
 
 /** A backend that counts the buffers that were not disposed. */
