@@ -54,4 +54,7 @@ const pages: TestProjectInlineConfiguration = {
 	},
 };
 
-export default defineConfig({ test: { projects: chromium === undefined ? [node] : [node, browser, pages] } });
+/** As many processes as there are cores: vitest would leave one of two idle. */
+const maxWorkers = '100%';
+
+export default defineConfig({ test: { maxWorkers, projects: chromium === undefined ? [node] : [node, browser, pages] } });

@@ -49,7 +49,7 @@ async function runStep(step) {
 	const report = join(folder, 'report.json');
 	const [command = '', ...args] = step.command;
 	const extra = step.kind === 'vitest' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-	const done = await run(command, [...args, ...extra], { env, limitSeconds: step.kind === 'vitest' ? 20 * 60 : 5 * 60 });
+	const done = await run(command, [...args, ...extra], { env, limitSeconds: step.kind === 'vitest' ? 30 * 60 : 5 * 60 });
 	const outcome =
 		step.kind === 'vitest'
 			? vitestOutcome(done.code, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined)
