@@ -51,7 +51,7 @@ export function createMutant({ op: mutated, change, spoil, rewrite }: Mutation):
 		}
 	};
 
-	const runSteps = async (plan: Plan, steps: readonly Step[], operands: Operands, passes: Record<string, number>): Promise<void> => {
+	const runSteps = async (plan: Plan, steps: readonly Step[], operands: Operands, passes: Map<string, number>): Promise<void> => {
 		for (const step of steps) {
 			if (step.op !== 'repeat') {
 				await runOp(plan, step, operands);
@@ -59,10 +59,10 @@ export function createMutant({ op: mutated, change, spoil, rewrite }: Mutation):
 			}
 			for (let pass = 0; pass < step.atMost; pass++) {
 				await runSteps(plan, step.steps, operands, passes);
-				passes[step.label] = (passes[step.label] ?? 0) + 1;
+				passes.set(step.label, (passes.get(step.label) ?? 0) + 1);
 				if (step.until !== undefined && dense(operands, step.until).data.every((flag) => flag !== 0)) break;
 			}
-			passes[step.label] ??= 0;
+			passes.set(step.label, passes.get(step.label) ?? 0);
 		}
 	};
 
@@ -79,13 +79,13 @@ export function createMutant({ op: mutated, change, spoil, rewrite }: Mutation):
 					const operands: Operands = new Map(Object.entries(plan.constants));
 					for (const [name, buffer] of Object.entries(inputs)) operands.set(name, await backend.read(buffer));
 					for (const [name, { dtype, shape }] of Object.entries(plan.buffers)) operands.set(name, zeroed(plan, dtype, shape, operands));
-					const passes: Record<string, number> = {};
+					const passes = new Map<string, number>();
 					await runSteps(plan, plan.steps, operands, passes);
 					const results = Object.entries(outputs).map(([name, buffer]): [string, Buffer] => {
 						buffer.dispose();
 						return [name, backend.upload(dense(operands, name), name)];
 					});
-					return { outputs: Object.fromEntries(results), passes };
+					return { outputs: Object.fromEntries(results), passes: Object.fromEntries(passes) };
 				},
 			};
 		},
