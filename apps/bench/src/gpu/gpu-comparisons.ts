@@ -1,5 +1,6 @@
 import { createRandom, randomInteger, scanDataSet } from '@alta-ts/programs';
 import type { Comparison } from '../comparison/comparison.js';
+import { gather, layerNorm, matmul, softmax, sparseLinear } from '../kernel-comparisons.js';
 
 /** Something that engines on a GPU compute. */
 export interface GpuComparison extends Comparison {
@@ -26,36 +27,20 @@ export const gpuComparisons: readonly GpuComparison[] = [
 		work: { kind: 'transformer-block', batch: 4, length: 128, width: 256, heads: 8, hidden: 1024 },
 	},
 	...[256, 512].map((size) => matmul(size)),
-	{
-		name: 'sparse-linear',
-		group: 'kernels',
-		task: '256 rows of 1,024 inputs, 1 % of them not zero, through weights of 1,024 × 1,024, 1 % of them not zero (the libraries do the dense product)',
-		work: { kind: 'sparse-linear', rows: 256, inner: 1024, columns: 1024, inputDensity: 0.01, weightDensity: 0.01 },
-	},
+	sparseLinear,
+
 	{
 		name: 'attention',
 		group: 'kernels',
 		task: 'Softmax attention, batch 4, 8 heads of 32 columns, length 128, no mask',
 		work: { kind: 'attention', batch: 4, heads: 8, length: 128, width: 32 },
 	},
-	{
-		name: 'softmax',
-		group: 'kernels',
-		task: 'The softmax of 1,024 rows of 512 numbers',
-		work: { kind: 'softmax', rows: 1024, columns: 512 },
-	},
-	{
-		name: 'layer-norm',
-		group: 'kernels',
-		task: 'The layer normalisation of 1,024 rows of 512 numbers, with gain and bias',
-		work: { kind: 'layer-norm', rows: 1024, columns: 512 },
-	},
-	{
-		name: 'gather',
-		group: 'kernels',
-		task: '1,024 rows of 256 numbers by index, out of a table of 4,096',
-		work: { kind: 'gather', rows: 1024, entries: 4096, columns: 256 },
-	},
+	softmax,
+
+	layerNorm,
+
+	gather,
+
 	{ ...matmul(4096), card: true },
 	{
 		name: 'attention-long',
@@ -92,15 +77,6 @@ export const gpuComparisons: readonly GpuComparison[] = [
 		card: true,
 	},
 ];
-
-function matmul(size: number): GpuComparison {
-	return {
-		name: `matmul-${size}`,
-		group: 'kernels',
-		task: `A product of dense f32 matrices, ${size} × ${size} × ${size}, the second one known beforehand`,
-		work: { kind: 'matmul', rows: size, inner: size, columns: size },
-	};
-}
 
 function commands(): readonly string[] {
 	const examples = scanDataSet();

@@ -21,19 +21,6 @@ export function gpuTable(comparisons: readonly Compared[]): GpuTable {
 	return { ours, header: ['', ours, ...others], rows };
 }
 
-/** What was not measured, and why: one sentence for each engine and reason. */
-export function unmeasured(comparisons: readonly Compared[]): readonly string[] {
-	const names = new Map<string, string[]>();
-	for (const { name, entries } of comparisons) {
-		for (const entry of entries) {
-			if (entry.status === 'measured') continue;
-			const what = `${entry.engine}: ${entry.status}, ${entry.reason}`;
-			names.set(what, [...(names.get(what) ?? []), name]);
-		}
-	}
-	return [...names].map(([what, where]) => `${what} (${where.join(', ')})`);
-}
-
 function timeText(entry: Entry | undefined): string {
 	if (entry === undefined) return '';
 	return entry.status === 'measured' ? `${short(entry.milliseconds)} ms` : entry.status;

@@ -1,5 +1,6 @@
+import { unmeasured } from '../comparison-table.js';
 import type { GpuReport, PlaceReport } from './gpu-report.js';
-import { gpuTable, unmeasured } from './gpu-table.js';
+import { gpuTable } from './gpu-table.js';
 import type { Speed } from './measure-speed.js';
 
 /** A report on GPUs as a document, which can be read in a terminal, too. */
