@@ -24,15 +24,15 @@ export function add(unless: boolean, inPlace: InPlace): Kernel {
 		workgroup: 64,
 		params: { entries: 'u32', columns: 'u32' },
 		reads: {
-			...(inPlace.a ? {} : { a: 'f32' as const }),
-			...(inPlace.b ? {} : { b: 'f32' as const }),
+			...(inPlace.a ? {} : { a: 'float' as const }),
+			...(inPlace.b ? {} : { b: 'float' as const }),
 			...(unless ? { spans: SPAN, flags: 'u32' as const } : {}),
 		},
-		writes: { out: 'f32' },
+		writes: { out: 'float' },
 		body: `
 for (var at = index; at < step.entries; at += stride) {
 ${unless ? `	if (flags[spans[at / step.columns].x] != 0u) { ${left} }` : ''}
-	out[at] = ${a}[at] + ${b}[at];
+	out[at] = float(f32(${a}[at]) + f32(${b}[at]));
 }
 `,
 	});

@@ -4,7 +4,7 @@ import { defineKernel, type Kernel } from './kernel.js';
 const rankOf = `
 fn rank_of(bits: u32) -> u32 {
 	let size = bits & 0x7fffffffu;
-	if (size > 0x7f800000u) { return 0u; }
+	if (size > INFINITE) { return 0u; }
 	if (size == 0u) { return 0x80000000u; }
 	return select(bits | 0x80000000u, ~bits, (bits & 0x80000000u) != 0u);
 }
@@ -22,7 +22,7 @@ export const argmaxSerial: Kernel = defineKernel({
 	file: 'argmax.ts',
 	workgroup: 64,
 	params: { rows: 'u32', columns: 'u32' },
-	reads: { x: 'u32' },
+	reads: { x: 'float' },
 	writes: { out: 'u32' },
 	functions: rankOf,
 	body: `
@@ -30,7 +30,7 @@ export const argmaxSerial: Kernel = defineKernel({
 			var best = 0u;
 			var largest = 0u;
 			for (var column = 0u; column < step.columns; column++) {
-				let rank = rank_of(x[row * step.columns + column]);
+				let rank = rank_of(bits_of(x[row * step.columns + column]));
 				if (rank > largest) {
 					largest = rank;
 					best = column;

@@ -26,8 +26,8 @@ export function attentionQuery(halted: boolean): Kernel {
 		file: 'attention-query.ts',
 		workgroup: 64,
 		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
-		reads: { query: 'f32', key: 'f32', value: 'f32', heads: 'u32', vectors: 'f32', spans: SPAN, ...haltedReads(halted) },
-		writes: { out: 'f32' },
+		reads: { query: 'float', key: 'float', value: 'float', heads: 'u32', vectors: 'float', spans: SPAN, ...haltedReads(halted) },
+		writes: { out: 'float' },
 		functions: `
 ${weightOf}${isHidden}${headFunctions}
 var<private> few_columns: array<u32, ${FEW}>;
@@ -43,7 +43,7 @@ var<private> scale: f32;
 fn look_at_query() {
 	few = 0u;
 	for (var column = key_from; column < key_to; column++) {
-		let entry = query[own_row * step.keyStride + column];
+		let entry = f32(query[own_row * step.keyStride + column]);
 		if (entry == 0.0) { continue; }
 		if (few == ${FEW}u) {
 			few = ${FEW + 1}u;
@@ -76,10 +76,10 @@ fn score_of(key_row: u32) -> f32 {
 	let at = key_row * step.keyStride;
 	var sum = 0.0;
 	if (few <= ${FEW}u) {
-		for (var each = 0u; each < few; each++) { sum += few_entries[each] * key[at + few_columns[each]]; }
+		for (var each = 0u; each < few; each++) { sum += few_entries[each] * f32(key[at + few_columns[each]]); }
 	} else {
 		let own = own_row * step.keyStride;
-		for (var column = key_from; column < key_to; column++) { sum += query[own + column] * key[at + column]; }
+		for (var column = key_from; column < key_to; column++) { sum += f32(query[own + column]) * f32(key[at + column]); }
 	}
 	return sum * scale;
 }`,
@@ -125,7 +125,7 @@ fn score_of(key_row: u32) -> f32 {
 					if (has_bias) {
 						let extra = vectors[bias_zero + seen - position];
 						if (is_hidden(extra)) { continue; }
-						score += extra;
+						score += f32(extra);
 					}
 					if (kind == 0u) {
 						largest = max(largest, score);
@@ -145,12 +145,12 @@ fn score_of(key_row: u32) -> f32 {
 				null_weight = select(0.0, 1.0, null_wins);
 				let source = (span.y + u32(max(best, 0))) * step.valueStride;
 				for (var column = value_from; column < value_to; column++) {
-					var copied = 0.0;
+					var copied = float();
 					if (!null_wins) { copied = value[source + column]; }
 					out[to + column] = copied;
 				}
 			} else {
-				for (var column = value_from; column < value_to; column++) { out[to + column] = 0.0; }
+				for (var column = value_from; column < value_to; column++) { out[to + column] = float(); }
 				var sum = 0.0;
 				var any = false;
 				if (kind == 0u && null_kind != 0u) {
@@ -174,7 +174,7 @@ fn score_of(key_row: u32) -> f32 {
 						if (has_bias) {
 							let extra = vectors[bias_zero + seen - position];
 							if (is_hidden(extra)) { continue; }
-							score += extra;
+							score += f32(extra);
 						}
 					}
 					var weight = score - logit;
@@ -184,7 +184,7 @@ fn score_of(key_row: u32) -> f32 {
 					any = true;
 					sum += weight;
 					let source = (span.y + u32(seen)) * step.valueStride;
-					for (var column = value_from; column < value_to; column++) { out[to + column] += weight * value[source + column]; }
+					for (var column = value_from; column < value_to; column++) { out[to + column] = float(f32(out[to + column]) + weight * f32(value[source + column])); }
 				}
 				if (kind == 0u) {
 					if (best == -1) { null_weight = 1.0; } else { divisor = sum; }
@@ -198,14 +198,14 @@ fn score_of(key_row: u32) -> f32 {
 				let source = (span.y + place) * step.valueStride;
 				for (var column = value_from; column < value_to; column++) {
 					if (null_kind == 2u) {
-						out[to + column] += null_weight * vectors[place + column - value_from];
+						out[to + column] = float(f32(out[to + column]) + null_weight * f32(vectors[place + column - value_from]));
 					} else if (place < span.z) {
-						out[to + column] += null_weight * value[source + column];
+						out[to + column] = float(f32(out[to + column]) + null_weight * f32(value[source + column]));
 					}
 				}
 			}
 			if (divisor != 1.0) {
-				for (var column = value_from; column < value_to; column++) { out[to + column] = out[to + column] / divisor; }
+				for (var column = value_from; column < value_to; column++) { out[to + column] = float(f32(out[to + column]) / divisor); }
 			}
 		}
 	`,

@@ -30,8 +30,8 @@ export function attentionTiled(keyWidth: number, valueWidth: number): Kernel {
 		file: 'attention-tiled.ts',
 		workgroup: 64,
 		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32', keyWidth: 'u32', valueWidth: 'u32' },
-		reads: { query: 'f32', key: 'f32', value: 'f32', heads: 'u32', vectors: 'f32', spans: SPAN },
-		writes: { out: 'f32' },
+		reads: { query: 'float', key: 'float', value: 'float', heads: 'u32', vectors: 'float', spans: SPAN },
+		writes: { out: 'float' },
 		functions: `
 ${weightOf}${isHidden}${headFunctions}
 var<workgroup> tile_key: array<f32, ${KEYS * keyWidth}>;
@@ -61,7 +61,7 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 				var own: array<f32, ${keyWidth}>;
 				if (alive) {
 					for (var column = 0u; column < ${keyWidth}u; column++) {
-						if (column < step.keyWidth) { own[column] = query[row * step.keyStride + key_from + column]; }
+						if (column < step.keyWidth) { own[column] = f32(query[row * step.keyStride + key_from + column]); }
 					}
 				}
 				var sum: array<f32, ${valueWidth}>;
@@ -73,12 +73,12 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 					for (var at = lane; at < ${KEYS * keyWidth}u; at += 64u) {
 						let of_row = min(first + at / ${keyWidth}u, end - 1u);
 						let column = at % ${keyWidth}u;
-						tile_key[at] = select(0.0, key[of_row * step.keyStride + key_from + column], column < step.keyWidth);
+						tile_key[at] = select(0.0, f32(key[of_row * step.keyStride + key_from + column]), column < step.keyWidth);
 					}
 					for (var at = lane; at < ${KEYS * valueWidth}u; at += 64u) {
 						let of_row = min(first + at / ${valueWidth}u, end - 1u);
 						let column = at % ${valueWidth}u;
-						tile_value[at] = select(0.0, value[of_row * step.valueStride + value_from + column], column < step.valueWidth);
+						tile_value[at] = select(0.0, f32(value[of_row * step.valueStride + value_from + column]), column < step.valueWidth);
 					}
 					workgroupBarrier();
 					var scores: array<f32, ${KEYS}>;
@@ -94,7 +94,7 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 						if (has_bias) {
 							let extra = vectors[bias_zero + offset];
 							if (is_hidden(extra)) { continue; }
-							score += extra;
+							score += f32(extra);
 						}
 						scores[each] = score;
 						seen |= 1u << each;
@@ -128,10 +128,10 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 					for (var column = 0u; column < ${valueWidth}u; column++) {
 						if (column >= step.valueWidth) { break; }
 						var result = sum[column];
-						if (null_kind == 2u) { result += null_weight * vectors[place + column]; }
-						if (null_kind == 3u && place < span.z) { result += null_weight * value[(span.y + place) * step.valueStride + value_from + column]; }
+						if (null_kind == 2u) { result += null_weight * f32(vectors[place + column]); }
+						if (null_kind == 3u && place < span.z) { result += null_weight * f32(value[(span.y + place) * step.valueStride + value_from + column]); }
 						if (total != 1.0) { result = result / total; }
-						out[row * step.valueStride + value_from + column] = result;
+						out[row * step.valueStride + value_from + column] = float(result);
 					}
 				}
 			}

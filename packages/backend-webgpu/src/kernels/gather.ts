@@ -12,8 +12,8 @@ export const gatherDense: Kernel = defineKernel({
 	file: 'gather.ts',
 	workgroup: 64,
 	params: { rows: 'u32', columns: 'u32' },
-	reads: { table: 'u32', indices: 'u32' },
-	writes: { out: 'u32' },
+	reads: { table: 'float', indices: 'u32' },
+	writes: { out: 'float' },
 	body: `
 		let total = step.rows * step.columns;
 		for (var at = index; at < total; at += stride) {
@@ -35,14 +35,14 @@ export const gatherSparse: Kernel = defineKernel({
 	workgroup: 64,
 	params: { rows: 'u32', columns: 'u32' },
 	reads: { starts: 'u32', entries: 'vec2u', indices: 'u32' },
-	writes: { out: 'u32' },
+	writes: { out: 'float' },
 	body: `
 		for (var row = index; row < step.rows; row += stride) {
 			let to = row * step.columns;
-			for (var column = 0u; column < step.columns; column++) { out[to + column] = 0u; }
+			for (var column = 0u; column < step.columns; column++) { out[to + column] = float(); }
 			let entry = indices[row];
 			let end = starts[entry + 1u];
-			for (var at = starts[entry]; at < end; at++) { out[to + entries[at].x] = entries[at].y; }
+			for (var at = starts[entry]; at < end; at++) { out[to + entries[at].x] = float_of(entries[at].y); }
 		}
 	`,
 });

@@ -14,7 +14,7 @@ export function halt(tests: boolean): Kernel {
 		file: 'halt.ts',
 		workgroup: 64,
 		params: { sequences: 'u32', columns: 'u32' },
-		reads: { ...(tests ? { tests: 'u32' as const, starts: 'u32' as const } : {}), limits: 'i32' },
+		reads: { ...(tests ? { tests: 'float' as const, starts: 'u32' as const } : {}), limits: 'i32' },
 		writes: { passes: 'i32', out: 'i32' },
 		body: `
 for (var sequence = index; sequence < step.sequences; sequence += stride) {
@@ -26,8 +26,8 @@ ${
 	tests
 		? `	let end = starts[sequence + 1u] * step.columns;
 	for (var at = starts[sequence] * step.columns; at < end; at++) {
-		let bits = tests[at];
-		if (bits == 0u || bits > 0x7f800000u) { met = false; break; }
+		let bits = bits_of(tests[at]);
+		if (bits == 0u || bits > INFINITE) { met = false; break; }
 	}`
 		: ''
 }

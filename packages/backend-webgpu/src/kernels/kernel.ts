@@ -1,5 +1,15 @@
-/** Types of the numbers in a binding. */
-export type Element = 'f32' | 'i32' | 'u32' | 'vec2u' | 'vec4u';
+/** Dtypes of floats that kernels are made for. */
+export type KernelFloat = 'f32' | 'f16';
+
+/**
+ * Types of the numbers in a binding. `float` is a float of the dtype that the step works in; all others stay as they are in every dtype.
+ *
+ * Kernels compute in f32 whatever the dtype: they read `f32(x[at])` and write `float(result)`, which rounds once; fours of them are read
+ * `vec4f(x[at])`. What is only copied is copied
+ * without either. In kernels with floats, `bits_of(x[at])` is an entry by its bits, those of f16 in the upper half of the word, so that they
+ * compare as those of f32 do; `float_of(bits)` is the entry again; `INFINITE` are the bits of ∞.
+ */
+export type Element = 'float' | 'vec4<float>' | 'f32' | 'i32' | 'u32' | 'vec2u' | 'vec4u';
 
 /** What a kernel is made of. */
 export interface KernelParts {
@@ -35,26 +45,41 @@ export interface Kernel {
 	/** In the order of their bindings, from 2 on. */
 	readonly bindings: readonly { readonly name: string; readonly writes: boolean }[];
 	readonly wgsl: string;
+	/** The kernel for floats of this dtype, with a name of its own; itself where it has none. It is in f32 as it was defined. */
+	readonly inDType: (dtype: KernelFloat) => Kernel;
 }
+
+/** What stands for floats in a kernel. */
+const floats: Readonly<Record<KernelFloat, readonly string[]>> = {
+	f32: [
+		'alias float = f32;',
+		'const INFINITE = 0x7f800000u;',
+		'fn bits_of(entry: float) -> u32 { return bitcast<u32>(entry); }',
+		'fn float_of(bits: u32) -> float { return bitcast<f32>(bits); }',
+	],
+	f16: [
+		'alias float = f16;',
+		'const INFINITE = 0x7c000000u;',
+		'fn bits_of(entry: float) -> u32 { return bitcast<u32>(vec2h(0.0h, entry)); }',
+		'fn float_of(bits: u32) -> float { return bitcast<vec2h>(bits).y; }',
+	],
+};
 
 /**
  * Writes a kernel around its body. Binding 0 is the control of the loop it runs in: once that has stopped, the kernel does nothing. Binding 1
  * holds the params.
  */
-export function defineKernel({
-	name,
-	file,
-	workgroup,
-	params = {},
-	reads = {},
-	writes,
-	functions = '',
-	subgroups,
-	body,
-}: KernelParts): Kernel {
+export function defineKernel(parts: KernelParts): Kernel {
+	return kernelIn('f32', parts);
+}
+
+function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
+	const { file, workgroup, params = {}, reads = {}, writes, functions = '', subgroups, body } = parts;
 	const read = Object.entries(reads).map(([tensor, element]) => ({ name: tensor, element, writes: false }));
 	const written = Object.entries(writes).map(([tensor, element]) => ({ name: tensor, element, writes: true }));
 	const bindings = [...read, ...written];
+	const hasFloats = bindings.some(({ element }) => element === 'float' || element === 'vec4<float>');
+	const name = hasFloats && dtype !== 'f32' ? `${parts.name} ${dtype}` : parts.name;
 	const declared = bindings.map(
 		(each, index) =>
 			`@group(0) @binding(${index + 2}) var<storage, ${each.writes ? 'read_write' : 'read'}> ${each.name}: array<${each.element}>;`,
@@ -62,7 +87,9 @@ export function defineKernel({
 	const fields = Object.entries(params);
 	const lines = [
 		`// ${name}: src/kernels/${file}`,
+		...(hasFloats && dtype === 'f16' ? ['enable f16;'] : []),
 		...(subgroups === true ? ['enable subgroups;'] : []),
+		...(hasFloats ? floats[dtype] : []),
 		'struct Control { stopped: u32, passes: u32, unused: vec2u }',
 		`struct Step { ${(fields.length === 0 ? [['unused', 'u32']] : fields).map(([field, type]) => `${field}: ${type}`).join(', ')} }`,
 		'@group(0) @binding(0) var<uniform> control: Control;',
@@ -80,14 +107,16 @@ export function defineKernel({
 		'}',
 		'',
 	];
-	return {
+	const kernel: Kernel = {
 		name,
 		file,
 		workgroup,
 		params: fields,
 		bindings: bindings.map((each) => ({ name: each.name, writes: each.writes })),
 		wgsl: lines.join('\n'),
+		inDType: (other) => (hasFloats && other !== dtype ? kernelIn(other, parts) : kernel),
 	};
+	return kernel;
 }
 
 /** Takes away the margin that a template string has, and indents by one tab. */

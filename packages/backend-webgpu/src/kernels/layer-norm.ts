@@ -2,8 +2,8 @@ import { defineKernel, type Kernel } from './kernel.js';
 import { SPAN } from './snippets.js';
 
 /** The reads of a layer normalisation; with `unless`, rows of sequences whose flag is not zero stay as they are. */
-function normReads(unless: boolean): Readonly<Record<string, 'f32' | 'u32' | 'vec4u'>> {
-	return { x: 'f32', gain: 'f32', bias: 'f32', ...(unless ? { spans: SPAN, flags: 'u32' as const } : {}) };
+function normReads(unless: boolean): Readonly<Record<string, 'float' | 'u32' | 'vec4u'>> {
+	return { x: 'float', gain: 'float', bias: 'float', ...(unless ? { spans: SPAN, flags: 'u32' as const } : {}) };
 }
 
 /**
@@ -21,7 +21,7 @@ export function layerNormSerial(unless: boolean): Kernel {
 		workgroup: 64,
 		params: { rows: 'u32', columns: 'u32', epsilon: 'f32' },
 		reads: normReads(unless),
-		writes: { out: 'f32' },
+		writes: { out: 'float' },
 		body: `
 for (var row = index; row < step.rows; row += stride) {
 	let begin = row * step.columns;
@@ -35,16 +35,16 @@ ${
 		: ''
 }
 	var sum = 0.0;
-	for (var at = begin; at < end; at++) { sum += x[at]; }
+	for (var at = begin; at < end; at++) { sum += f32(x[at]); }
 	let mean = sum / f32(step.columns);
 	var squares = 0.0;
 	for (var at = begin; at < end; at++) {
-		let far = x[at] - mean;
+		let far = f32(x[at]) - mean;
 		squares += far * far;
 	}
 	let deviation = sqrt(squares / f32(step.columns) + step.epsilon);
 	for (var column = 0u; column < step.columns; column++) {
-		out[begin + column] = (x[begin + column] - mean) / deviation * gain[column] + bias[column];
+		out[begin + column] = float((f32(x[begin + column]) - mean) / deviation * f32(gain[column]) + f32(bias[column]));
 	}
 }
 `,

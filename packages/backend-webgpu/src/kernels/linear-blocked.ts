@@ -20,8 +20,8 @@ export function linearBlocked(bias: boolean, activation: ActivationName): Kernel
 		file: 'linear-blocked.ts',
 		workgroup: 64,
 		params: { rows: 'u32', n: 'u32', m: 'u32' },
-		reads: { x: 'f32', weight: 'f32', ...(bias ? { bias: 'f32' } : {}) },
-		writes: { out: 'f32' },
+		reads: { x: 'float', weight: 'float', ...(bias ? { bias: 'float' } : {}) },
+		writes: { out: 'float' },
 		functions: activationOf(activation),
 		body: `
 let across = (step.m + ${BLOCK - 1}u) / ${BLOCK}u;
@@ -32,21 +32,21 @@ for (var block = index; block < blocks; block += stride) {
 	let last = step.m - 1u;
 	let columns = min(vec4u(column, column + 1u, column + 2u, column + 3u), vec4u(last));
 ${each((i) => `	let x${i} = min(row + ${i}u, step.rows - 1u) * step.n;`)}
-	let begin = ${bias ? 'vec4f(bias[columns.x], bias[columns.y], bias[columns.z], bias[columns.w])' : 'vec4f()'};
+	let begin = ${bias ? 'vec4f(vec4(bias[columns.x], bias[columns.y], bias[columns.z], bias[columns.w]))' : 'vec4f()'};
 ${each((i) => `	var sum${i} = begin;`)}
 	for (var k = 0u; k < step.n; k++) {
 		let at = vec4u(k * step.m) + columns;
-		let w = vec4f(weight[at.x], weight[at.y], weight[at.z], weight[at.w]);
-${each((i) => `		sum${i} += x[x${i} + k] * w;`)}
+		let w = vec4f(vec4(weight[at.x], weight[at.y], weight[at.z], weight[at.w]));
+${each((i) => `		sum${i} += f32(x[x${i} + k]) * w;`)}
 	}
 	let wide = step.m - column;
 ${each(
 	(i) => `	if (row + ${i}u < step.rows) {
 		let to = (row + ${i}u) * step.m + column;
-		out[to] = activate(sum${i}.x);
-		if (wide > 1u) { out[to + 1u] = activate(sum${i}.y); }
-		if (wide > 2u) { out[to + 2u] = activate(sum${i}.z); }
-		if (wide > 3u) { out[to + 3u] = activate(sum${i}.w); }
+		out[to] = float(activate(sum${i}.x));
+		if (wide > 1u) { out[to + 1u] = float(activate(sum${i}.y)); }
+		if (wide > 2u) { out[to + 2u] = float(activate(sum${i}.z)); }
+		if (wide > 3u) { out[to + 3u] = float(activate(sum${i}.w)); }
 	}`,
 )}
 }

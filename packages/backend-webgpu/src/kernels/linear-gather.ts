@@ -17,8 +17,15 @@ export function linearGather(bias: boolean, activation: ActivationName, halted: 
 		file: 'linear-gather.ts',
 		workgroup: 64,
 		params: { rows: 'u32', n: 'u32', m: 'u32' },
-		reads: { x: 'f32', order: 'u32', starts: 'u32', entries: 'vec2u', ...(bias ? { bias: 'f32' as const } : {}), ...haltedReads(halted) },
-		writes: { out: 'f32' },
+		reads: {
+			x: 'float',
+			order: 'u32',
+			starts: 'u32',
+			entries: 'vec2u',
+			...(bias ? { bias: 'float' as const } : {}),
+			...haltedReads(halted),
+		},
+		writes: { out: 'float' },
 		functions: activationOf(activation),
 		body: `
 let total = step.rows * step.m;
@@ -26,14 +33,14 @@ for (var at = index; at < total; at += stride) {
 	let row = at / step.m;
 ${halted ? '	if (flags[spans[row].x] != 0u) { continue; }' : ''}
 	let column = order[at % step.m];
-	var sum = ${bias ? 'bias[column]' : '0.0'};
+	var sum = ${bias ? 'f32(bias[column])' : '0.0'};
 	let of_row = row * step.n;
 	let end = starts[column + 1u];
 	for (var each = starts[column]; each < end; each++) {
 		let entry = entries[each];
-		sum += x[of_row + entry.x] * bitcast<f32>(entry.y);
+		sum += f32(x[of_row + entry.x]) * bitcast<f32>(entry.y);
 	}
-	out[row * step.m + column] = activate(sum);
+	out[row * step.m + column] = float(activate(sum));
 }
 `,
 	});

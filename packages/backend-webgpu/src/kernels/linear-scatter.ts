@@ -10,7 +10,8 @@ import { activationOf, haltedReads } from './snippets.js';
  * input reaches. `entries` are (column, bits of the value).
  * With `halted`, rows of sequences whose flag is not zero are left out.
  *
- * Numbers: the bias, then the products in ascending order of inputs; each may be rounded, or fused with its addition.
+ * Numbers: the bias, then the products in ascending order of inputs; each may be rounded, or fused with its addition. It is for f32 alone, since
+ * its partial sums are in out.
  */
 export function linearScatter(bias: boolean, activation: ActivationName, halted: boolean): Kernel {
 	return defineKernel({

@@ -29,23 +29,23 @@ export function linearTiled(bias: boolean, activation: ActivationName): Kernel {
 		file: 'linear-tiled.ts',
 		workgroup: 256,
 		params: { rows: 'u32', n: 'u32', m: 'u32' },
-		reads: { x: 'f32', weight: 'f32', ...(bias ? { bias: 'f32' } : {}) },
-		writes: { out: 'f32' },
+		reads: { x: 'float', weight: 'float', ...(bias ? { bias: 'float' } : {}) },
+		writes: { out: 'float' },
 		functions: `
 var<workgroup> tile_x: array<vec4f, ${(DEPTH * TILE) / 4}>;
 var<workgroup> tile_w: array<vec4f, ${(DEPTH * TILE) / 4}>;
 fn entry_of_x(row: u32, k: u32) -> f32 {
 	if (row >= step.rows || k >= step.n) { return 0.0; }
-	return x[row * step.n + k];
+	return f32(x[row * step.n + k]);
 }
 fn entry_of_weight(k: u32, column: u32) -> f32 {
 	if (k >= step.n || column >= step.m) { return 0.0; }
-	return weight[k * step.m + column];
+	return f32(weight[k * step.m + column]);
 }
 fn write(row: u32, column: u32, sum: vec4f) {
 	if (row >= step.rows) { return; }
 	for (var i = 0u; i < 4u; i++) {
-		if (column + i < step.m) { out[row * step.m + column + i] = activate(sum[i]${bias ? ' + bias[column + i]' : ''}); }
+		if (column + i < step.m) { out[row * step.m + column + i] = float(activate(sum[i]${bias ? ' + f32(bias[column + i])' : ''})); }
 	}
 }
 ${activationOf(activation)}`,

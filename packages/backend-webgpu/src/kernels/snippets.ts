@@ -11,10 +11,10 @@ fn weight_of(below: f32) -> f32 {
 }
 `;
 
-/** Tells −∞ and NaN by their bits, since WGSL lets a device assume that there are none. */
+/** Tells −∞ by its bits, since WGSL lets a device assume that there is none. */
 export const isHidden = `
-fn is_hidden(x: f32) -> bool {
-	return bitcast<u32>(x) == 0xff800000u;
+fn is_hidden(entry: float) -> bool {
+	return bits_of(entry) == (INFINITE | 0x80000000u);
 }
 `;
 

@@ -13,8 +13,8 @@ export const softmaxSerial: Kernel = defineKernel({
 	file: 'softmax.ts',
 	workgroup: 64,
 	params: { rows: 'u32', columns: 'u32' },
-	reads: { x: 'f32' },
-	writes: { out: 'f32' },
+	reads: { x: 'float' },
+	writes: { out: 'float' },
 	functions: weightOf + isHidden,
 	body: `
 		for (var row = index; row < step.rows; row += stride) {
@@ -22,16 +22,16 @@ export const softmaxSerial: Kernel = defineKernel({
 			let end = begin + step.columns;
 			var largest = -3.4e38;
 			for (var at = begin; at < end; at++) {
-				if (!is_hidden(x[at])) { largest = max(largest, x[at]); }
+				if (!is_hidden(x[at])) { largest = max(largest, f32(x[at])); }
 			}
 			var total = 0.0;
 			for (var at = begin; at < end; at++) {
-				let weight = select(weight_of(x[at] - largest), 0.0, is_hidden(x[at]));
-				out[at] = weight;
+				let weight = select(weight_of(f32(x[at]) - largest), 0.0, is_hidden(x[at]));
+				out[at] = float(weight);
 				total += weight;
 			}
 			if (total == 0.0 || total == 1.0) { continue; }
-			for (var at = begin; at < end; at++) { out[at] = out[at] / total; }
+			for (var at = begin; at < end; at++) { out[at] = float(f32(out[at]) / total); }
 		}
 	`,
 });
