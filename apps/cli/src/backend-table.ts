@@ -1,3 +1,4 @@
+import type { GpuJsMode } from '@alta-ts/backend-gpujs';
 import type { Availability, Backend } from '@alta-ts/tensor';
 
 /** A backend by what its package exports. */
@@ -14,8 +15,15 @@ export const backendTable: BackendTable = {
 	reference: () => import('@alta-ts/tensor').then((tensor) => ({ create: tensor.createReferenceBackend, probe: tensor.probeReference })),
 	cpu: () => import('@alta-ts/backend-cpu').then((cpu) => ({ create: cpu.createCpuBackend, probe: cpu.probeCpu })),
 	webgpu: () => import('@alta-ts/backend-webgpu').then((webgpu) => ({ create: webgpu.createWebGpuBackend, probe: webgpu.probeWebGpu })),
-	gpujs: () => import('@alta-ts/backend-gpujs').then((gpujs) => ({ create: gpujs.createGpuJsBackend, probe: gpujs.probeGpuJs })),
+	gpujs: () => gpujs('webasm'),
+	'gpujs-cpu': () => gpujs('cpu'),
 };
 
 /** The names of {@link backendTable}. */
 export const backendNames: readonly string[] = Object.keys(backendTable);
+
+/** Each mode of gpu.js that works in Node counts as a backend. */
+async function gpujs(mode: GpuJsMode): Promise<BackendPackage> {
+	const { createGpuJsBackend, probeGpuJs } = await import('@alta-ts/backend-gpujs');
+	return { create: () => createGpuJsBackend({ mode }), probe: () => probeGpuJs({ mode }) };
+}

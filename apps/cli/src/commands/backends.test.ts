@@ -6,7 +6,7 @@ test('tells what each backend runs on and can do', async () => {
 	const { code, out } = await alta('backends --json', { backends: { webgpu: absent } });
 	expect(code).toBe(0);
 	const entries: unknown = JSON.parse(out);
-	expect(entries).toMatchObject([{ name: 'reference' }, { name: 'cpu' }, { name: 'webgpu' }, { name: 'gpujs' }]);
+	expect(entries).toMatchObject([{ name: 'reference' }, { name: 'cpu' }, { name: 'webgpu' }, { name: 'gpujs' }, { name: 'gpujs-cpu' }]);
 	expect(entries).toContainEqual({
 		name: 'cpu',
 		available: true,
@@ -28,4 +28,23 @@ test('says what a backend refuses, and how large tensors may be', async () => {
 		/^cpu {8}.+\n {11}computes in f32; does gather, .*\n {11}not f64, f16, bf16: .+\n {11}a tensor takes at most [\d.]+ GiB$/m,
 	);
 	expect(out).toMatch(/^reference {2}.+\n {11}computes in f64, f32, f16, bf16; /m);
+});
+
+test('a backend by its name is told alone, and whether it is there by the exit code', async () => {
+	const backends = { webgpu: absent };
+	const { code, out } = await alta('backends gpujs-cpu', { backends });
+	expect(code).toBe(0);
+	expect(out).toMatch(/^gpujs-cpu {2}gpu\.js cpu: .+\n(.+\n)*? {11}not .*softmax: .+\n(.+\n)*? {11}features: cpu\n$/);
+	expect(JSON.parse((await alta('backends cpu --json', { backends })).out)).toMatchObject({ name: 'cpu', available: true });
+	const missing = await alta('backends webgpu --json', { backends });
+	expect([missing.code, JSON.parse(missing.out)]).toEqual([
+		1,
+		{ name: 'webgpu', available: false, reason: 'There is no device.', fix: 'Buy one.' },
+	]);
+});
+
+test('a backend that there is not is ALTA9028, with what is spelt most like it', async () => {
+	const { code, out, err } = await alta('backends wegpu');
+	expect([code, out]).toEqual([2, '']);
+	expect(err).toMatch(/^error ALTA9028: There is no backend "wegpu"\.[\s\S]*do: Write alta backends webgpu\./);
 });

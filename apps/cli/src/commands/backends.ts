@@ -1,3 +1,4 @@
+import { altaError, closest } from '@alta-ts/diagnostics';
 import type { AdapterInfo, Capabilities, Refusal } from '@alta-ts/tensor';
 import { backendNames } from '../backend-table.js';
 import type { Command } from '../command.js';
@@ -6,23 +7,39 @@ import { tryBackend } from '../open-backend.js';
 
 /** `alta backends`. */
 export const backends: Command = {
-	usage: '',
-	words: { min: 0, max: 0 },
+	usage: '[NAME]',
+	words: { min: 0, max: 1 },
 	description:
 		'Prints every backend that weights can run on: what it runs on here, its data types and limits, and what it refuses; or why this machine ' +
-		'does not have it, and what to do about it.',
+		'does not have it, and what to do about it. With a name, that one alone, as one JSON object with --json; the exit code is then 1 where this ' +
+		'machine does not have it.',
 	options: [],
 	examples: [
 		{ command: 'alta backends', says: 'what there is, and what is missing' },
+		{ command: 'alta backends webgpu', says: 'whether this machine has WebGPU, and what it can do' },
 		{ command: 'alta backends --json', says: 'names, adapters, capabilities and limits' },
 	],
 	run: async (input, io) => {
+		const [name] = input.words;
 		const entries: Entry[] = [];
-		for (const name of backendNames) entries.push(await describe(name, io));
-		io.stdout.write(input.flag('json') ? `${JSON.stringify(entries, null, 2)}\n` : listing(entries, io));
-		return 0;
+		for (const each of name === undefined ? backendNames : [known(name)]) entries.push(await describe(each, io));
+		const facts = name === undefined ? entries : entries[0];
+		io.stdout.write(input.flag('json') ? `${JSON.stringify(facts, null, 2)}\n` : listing(entries, io));
+		return name !== undefined && entries.some(({ available }) => !available) ? 1 : 0;
 	},
 };
+
+/** The name, if it is one of a backend. Throws ALTA9028. */
+function known(name: string): string {
+	if (backendNames.includes(name)) return name;
+	const close = closest(name, backendNames);
+	throw altaError('ALTA9028', {
+		what: `There is no backend "${name}".`,
+		where: ['alta backends'],
+		why: `The backends are ${list(backendNames)}.`,
+		fix: close === undefined ? 'Write one of these names.' : `Write alta backends ${close}.`,
+	});
+}
 
 type Entry =
 	| { readonly name: string; readonly available: true; readonly adapter: AdapterInfo; readonly capabilities: Capabilities }
@@ -54,11 +71,12 @@ function adapterText({ name, description }: AdapterInfo): string {
 	return `${name}: ${description}`;
 }
 
-function abilities({ ops, dtypes, refuses, limits }: Capabilities): readonly string[] {
+function abilities({ ops, dtypes, refuses, limits, features }: Capabilities): readonly string[] {
 	return [
 		`computes in ${list(dtypes.filter((dtype) => dtype !== 'i32'))}; does ${list(ops)}`,
 		...refuses.map(refusalText),
 		`a tensor takes at most ${byteText(limits.bufferBytes)}`,
+		...(features.length === 0 ? [] : [`features: ${list(features)}`]),
 	];
 }
 

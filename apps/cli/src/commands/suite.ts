@@ -125,7 +125,7 @@ export function fewerInputs(rows: readonly SuiteRow[]): string {
 
 function line(row: SuiteRow, width: number, { green, red, yellow, dim }: Colours): string {
 	const paint = row.status === 'passed' ? green : row.status === 'failed' ? red : yellow;
-	const engine = row.backend === null ? row.engine : `${row.target === 'standard' ? 'standard ' : ''}${row.engine} on ${row.backend}`;
+	const engine = row.requested === null ? row.engine : `${row.target === 'standard' ? 'standard ' : ''}${row.engine} on ${row.requested}`;
 	const cases = row.status === 'not run' ? '' : `${row.passed}/${row.cases}`;
 	const columns = [
 		paint(row.status.padEnd(7)),
