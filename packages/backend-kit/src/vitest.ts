@@ -1,4 +1,4 @@
-import type { Backend } from '@alta-ts/tensor';
+import type { Availability, Backend } from '@alta-ts/tensor';
 import { afterAll, assert, describe, expect, test } from 'vitest';
 import type { BackendCase } from './case.js';
 import { backendCases } from './cases.js';
@@ -56,4 +56,23 @@ function listed(cases: readonly BackendCase[]): string {
 	const opsIn = (wanted: BackendCase['dtype']): string =>
 		[...new Set(cases.flatMap(({ dtype, op }) => (dtype === wanted ? [op ?? 'others'] : [])))].join(', ');
 	return [...dtypes].map((dtype) => `${opsIn(dtype)} in ${dtype ?? 'any dtype'}`).join('; ');
+}
+
+/**
+ * Registers tests that need a device. Where it is missing they show as *not run*, with the reason; but where CI is true they run all the same, and
+ * fail: there, a device that is missing is a mistake.
+ *
+ * @param here what the probe of the backend says
+ */
+export function describeOnDevice(name: string, here: Availability, body: () => void): void {
+	if (here.available || isCi()) {
+		describe(name, () => {
+			body();
+		});
+	} else test.skip(`${name}: ${here.reason}`, () => {});
+}
+
+function isCi(): boolean {
+	const process: { readonly env: Readonly<Record<string, string | undefined>> } | undefined = Reflect.get(globalThis, 'process');
+	return process?.env.CI === 'true';
 }

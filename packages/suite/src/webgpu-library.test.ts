@@ -1,9 +1,9 @@
-import { createWebGpuBackend } from '@alta-ts/backend-webgpu';
+import { describeOnDevice } from '@alta-ts/backend-kit/vitest';
+import { createWebGpuBackend, probeWebGpu } from '@alta-ts/backend-webgpu';
 import { createInterpreter } from '@alta-ts/interpreter';
 import { library, scan, scanDataSet } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { runSuite } from './index.js';
-import { describeWebGpu } from './testing/describe-webgpu.js';
 import { wrongCommands } from './testing/run-scan.js';
 
 /** Twenty commands of SCAN by the layers they take: one of 42, one of the most, and those at equal steps in between. */
@@ -18,7 +18,7 @@ function commandsByLayers(): readonly { readonly command: string; readonly actio
 	);
 }
 
-describeWebGpu('WebGPU', () => {
+describeOnDevice('WebGPU', await probeWebGpu(), () => {
 	// SCAN has a test of its own.
 	test.for(library.filter((task) => task !== scan))('$name answers as the interpreter does', { timeout: 300_000 }, async (task) => {
 		const backend = await createWebGpuBackend();

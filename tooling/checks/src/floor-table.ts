@@ -27,7 +27,7 @@ export const floorTable: Readonly<Record<string, Row>> = {
 	transformer: { floor: 3, imports: ['model', 'tensor'] },
 	viz: { floor: 3, imports: ['core', 'model'] },
 	verify: { floor: 4, imports: ['interpreter', 'compiler', 'transformer', 'tensor'] },
-	suite: { floor: 5, imports: ['verify', 'programs'], tests: ['backend-cpu', 'backend-webgpu', 'backend-gpujs'] },
+	suite: { floor: 5, imports: ['verify', 'programs'], tests: ['backend-kit', 'backend-cpu', 'backend-webgpu', 'backend-gpujs'] },
 	training: { floor: 5, imports: 'below' },
 	decompiler: { floor: 5, imports: 'below' },
 	'alta-ts': { floor: 6, imports: 'below' },

@@ -61,7 +61,10 @@ function listing(entries: readonly Entry[], io: Io): string {
 	return entries
 		.map((entry) =>
 			entry.available
-				? paragraph([adapterText(entry.adapter), ...abilities(entry.capabilities).map((line) => dim(line))], entry.name)
+				? paragraph(
+						[adapterText(entry.adapter), ...abilities(entry.capabilities, entries.length === 1).map((line) => dim(line))],
+						entry.name,
+					)
 				: paragraph([`not available: ${entry.reason}`, dim(entry.fix)], entry.name),
 		)
 		.join('');
@@ -71,12 +74,12 @@ function adapterText({ name, description }: AdapterInfo): string {
 	return `${name}: ${description}`;
 }
 
-function abilities({ ops, dtypes, refuses, limits, features }: Capabilities): readonly string[] {
+function abilities({ ops, dtypes, refuses, limits, features }: Capabilities, isAlone: boolean): readonly string[] {
 	return [
 		`computes in ${list(dtypes.filter((dtype) => dtype !== 'i32'))}; does ${list(ops)}`,
 		...refuses.map(refusalText),
 		`a tensor takes at most ${byteText(limits.bufferBytes)}`,
-		...(features.length === 0 ? [] : [`features: ${list(features)}`]),
+		...(isAlone && features.length > 0 ? [`features: ${list(features)}`] : []),
 	];
 }
 
