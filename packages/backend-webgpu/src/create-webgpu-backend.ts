@@ -1,13 +1,11 @@
 import {
 	type Availability,
 	type Backend,
-	bytesOf,
 	type Capabilities,
 	CONTRACT,
 	checkBuffer,
 	checkShape,
 	checkTensor,
-	countEntries,
 	type DType,
 	disposedError,
 	OPS,
@@ -15,6 +13,7 @@ import {
 import { chooseVariants, type Variants } from './choose-variants.js';
 import { describeAdapter } from './device/adapter-facts.js';
 import { type BufferPool, createBufferPool } from './device/buffer-pool.js';
+import { deviceBytes, toDevice } from './device/numbers.js';
 import { type AdapterOptions, findAdapter, openDevice } from './device/open-device.js';
 import { createPipelines } from './device/pipelines.js';
 import type { Machine } from './machine.js';
@@ -30,7 +29,7 @@ export interface WebGpuOptions extends AdapterOptions {
 /**
  * A backend that runs plans on WebGPU: in browsers, and in Node with the package `webgpu`.
  *
- * Numbers are f32 and i32. Loops run on the device, which decides itself when they end.
+ * Numbers are f32 and i32, and f16 where the adapter has `shader-f16`. Loops run on the device, which decides itself when they end.
  *
  * @throws AltaError ALTA5040 where there is no WebGPU; `probeWebGpu` asks first.
  */
@@ -55,7 +54,7 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 
 	const make = (dtype: DType, shape: readonly number[], label: string, take: BufferPool['take']): Stored => {
 		checkBuffer(shape, dtype, label, backend);
-		const bytes = countEntries(shape) * bytesOf(dtype);
+		const bytes = deviceBytes(dtype, shape);
 		return { buffer: take(bytes, label), bytes, dtype, shape: [...shape] };
 	};
 
@@ -68,7 +67,7 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 			refuseClosed();
 			checkTensor(tensor, label);
 			const stored = make(tensor.dtype, tensor.shape, label, pool.take);
-			const data = tensor.data.slice();
+			const data = toDevice(tensor.dtype, tensor.data);
 			pool.write(stored.buffer, data);
 			return store.keep(data instanceof Int32Array ? { ...stored, integers: data } : stored, label);
 		},
@@ -96,12 +95,13 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 }
 
 function capabilitiesOf(features: readonly string[], bufferBytes: number): Capabilities {
+	const half = features.includes('shader-f16');
 	return {
 		ops: OPS,
-		dtypes: ['f32', 'i32'],
+		dtypes: half ? ['f32', 'f16', 'i32'] : ['f32', 'i32'],
 		refuses: [
-			{ dtypes: ['f64'], reason: 'WGSL has no f64.' },
-			{ dtypes: ['f16', 'bf16'], reason: 'The kernels of this backend compute in f32.' },
+			{ dtypes: ['f64', 'bf16'], reason: 'WGSL has neither f64 nor bf16.' },
+			...(half ? [] : [{ dtypes: ['f16'] as const, reason: 'The adapter lacks shader-f16.' }]),
 		],
 		limits: { bufferBytes },
 		features,

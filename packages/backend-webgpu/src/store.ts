@@ -1,11 +1,13 @@
 import { type Buffer, createBufferLedger, type DType, type Tensor } from '@alta-ts/tensor';
 import type { BufferPool } from './device/buffer-pool.js';
+import { fromDevice } from './device/numbers.js';
 import type { Device } from './device/open-device.js';
 import { readWords } from './run/read-words.js';
 
 /** What is in a buffer of the backend. */
 export interface Stored {
 	readonly buffer: GPUBuffer;
+	/** As `deviceBytes` counts them. */
 	readonly bytes: number;
 	readonly dtype: DType;
 	readonly shape: readonly number[];
@@ -56,7 +58,7 @@ export function createStore(device: Device, pool: BufferPool): Store {
 		try {
 			await pool.made([buffer]);
 			const [copy = new ArrayBuffer(0)] = await readWords(device, [{ buffer, bytes }], label);
-			return { dtype, shape, data: dtype === 'i32' ? new Int32Array(copy) : new Float32Array(copy) };
+			return { dtype, shape, data: fromDevice(dtype, copy, shape) };
 		} finally {
 			letGo();
 		}

@@ -97,7 +97,7 @@ describeWebGpu('a device', () => {
 
 	test('that refuses a kernel says in which file and line (ALTA5043)', async () => {
 		const backend = await createTapped({ shader: (wgsl) => wgsl.replace('out[at] =', 'out[at] = missing +') });
-		const told = failsWith('ALTA5043', '"add"', 'src/kernels/add.ts', 'line 18, "out[at] = a[at] + b[at];"', 'missing');
+		const told = failsWith('ALTA5043', '"add"', 'src/kernels/add.ts', 'line 22, "out[at] = float(f32(a[at]) + f32(b[at]));"', 'missing');
 		await expect(backend.prepare(double)).rejects.toSatisfy(told);
 		backend.dispose();
 	});

@@ -25,6 +25,9 @@ export interface Device {
 	readonly close: () => void;
 }
 
+/** What kernels make use of where it is there: `subgroups`, and numbers of f16. */
+const USED_FEATURES: readonly GPUFeatureName[] = ['subgroups', 'shader-f16'];
+
 /** Finds an adapter that can run the kernels; says what is missing where there is none. */
 export async function findAdapter({ gpu, adapter }: AdapterOptions): Promise<GPUAdapter | Unavailable> {
 	const entry = await findGpu(gpu);
@@ -54,7 +57,7 @@ export async function openDevice(options: AdapterOptions): Promise<Device> {
 	const facts = adapterFacts(adapter);
 	const gpu = await adapter.requestDevice({
 		label: 'alta',
-		requiredFeatures: adapter.features.has('subgroups') ? ['subgroups'] : [],
+		requiredFeatures: USED_FEATURES.filter((feature) => adapter.features.has(feature)),
 		requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
 	});
 	let lost: GPUDeviceLostInfo | undefined;

@@ -1,8 +1,9 @@
-import { type AttentionHead, type AttentionOp, type BufferRef, isSparse, type Plan } from '@alta-ts/tensor';
+import { type AttentionHead, type AttentionOp, type BufferRef, bytesOf, isSparse, type Plan } from '@alta-ts/tensor';
+import { deviceBytes, toDevice } from '../device/numbers.js';
 import { gapHeads, headTable } from '../kernels/attention-heads.js';
 import { attentionQuery } from '../kernels/attention-query.js';
 import { attentionTiled, roomFor } from '../kernels/attention-tiled.js';
-import type { Kernel } from '../kernels/kernel.js';
+import type { Kernel, KernelFloat } from '../kernels/kernel.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
 import type { Preparation } from './preparation.js';
 import { haltedBuffers } from './unless.js';
@@ -19,7 +20,7 @@ interface Vector {
 
 /** Attention of all kinds. Offset biases and null values lie one after the other in one buffer. */
 export function prepareAttention(op: AttentionOp, preparation: Preparation): PreparedOp {
-	const { plan, keep } = preparation;
+	const { plan, keep, dtype } = preparation;
 	const columns = columnsOf(plan, op.value);
 	const heads = [...op.heads, ...gapHeads(op.heads, columns)];
 	const vectors = vectorsOf(plan, heads);
@@ -29,9 +30,9 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 			heads.map((head) => placesOf(head, vectors)),
 		),
 	);
-	const total = vectors.reduce((sum, { length }) => sum + length, 0);
+	const total = vectors.reduce((end, { at, length }) => Math.max(end, at + length), 0);
 	const constant = vectors.every(({ ref }) => Object.hasOwn(plan.constants, ref));
-	const known = constant ? keep(`${op.label}: vectors`, () => joined(plan, vectors, total)) : undefined;
+	const known = constant ? keep(`${op.label}: vectors`, () => toDevice(dtype, joined(plan, vectors, total))) : undefined;
 	const tiled = preparation.variants.attention === 'tiled' ? tiledKernel(heads) : undefined;
 	const skipped = tiled === undefined ? preparation.halted(op) : undefined;
 	const kernel = tiled?.kernel ?? attentionQuery(skipped !== undefined);
@@ -40,8 +41,8 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 		commands: (space) => {
 			const [rows = 0, keyStride = 0] = space.shape(op.key);
 			const [, valueStride = 0] = space.shape(op.value);
-			const scratch = known ?? space.scratch(4 * total, `${op.label}: vectors`);
-			const copies = known === undefined ? vectors.map((vector) => copyOf(vector, space, scratch)) : [];
+			const scratch = known ?? space.scratch(deviceBytes(dtype, [total]), `${op.label}: vectors`);
+			const copies = known === undefined ? vectors.map((vector) => copyOf(vector, dtype, space, scratch)) : [];
 			return [
 				...copies,
 				{
@@ -88,8 +89,8 @@ function tiledKernel(
 	return { kernel: attentionTiled(keyRoom, valueRoom), widths: { keyWidth, valueWidth } };
 }
 
-function copyOf({ ref, at, length }: Vector, space: Space, to: GPUBuffer): Command {
-	return { kind: 'copy', from: space.buffer(ref), to, at: 4 * at, bytes: 4 * length };
+function copyOf({ ref, at, length }: Vector, dtype: KernelFloat, space: Space, to: GPUBuffer): Command {
+	return { kind: 'copy', from: space.buffer(ref), to, at: bytesOf(dtype) * at, bytes: deviceBytes(dtype, [length]) };
 }
 
 function vectorsOf(plan: Plan, heads: readonly AttentionHead[]): readonly Vector[] {
@@ -97,7 +98,8 @@ function vectorsOf(plan: Plan, heads: readonly AttentionHead[]): readonly Vector
 	let at = 0;
 	return [...refs].map((ref) => {
 		const vector = { ref, at, length: lengthOf(plan, ref) };
-		at += vector.length;
+		// Copies begin at whole words, which hold two numbers of f16.
+		at += vector.length + (vector.length % 2);
 		return vector;
 	});
 }

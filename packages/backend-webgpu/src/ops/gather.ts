@@ -2,14 +2,18 @@ import { type GatherOp, outsideTableError } from '@alta-ts/tensor';
 import { checkIndices, gatherDense, gatherSparse } from '../kernels/gather.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
 import type { Preparation } from './preparation.js';
-import { byRows } from './sparse-forms.js';
+import { asHalves, byRows } from './sparse-forms.js';
 
 /** A lookup. Indices that are inputs or constants are checked before a run; what only the device knows is checked by it. */
-export function prepareGather(op: GatherOp, { plan, sparse, keep }: Preparation): PreparedOp {
+export function prepareGather(op: GatherOp, { plan, sparse, keep, dtype }: Preparation): PreparedOp {
 	const matrix = sparse(op.table);
 	const computed = Object.hasOwn(plan.buffers, op.indices);
 	const starts = matrix && keep(`${op.table}, starts of rows`, () => byRows(matrix).starts);
-	const entries = matrix && keep(`${op.table}, entries by rows`, () => byRows(matrix).entries);
+	const entries =
+		matrix &&
+		(dtype === 'f16'
+			? keep(`${op.table}, entries by rows, as f16`, () => asHalves(byRows(matrix).entries))
+			: keep(`${op.table}, entries by rows`, () => byRows(matrix).entries));
 	const kernel = matrix === undefined ? gatherDense : gatherSparse;
 	const check = (space: Space, indices: GPUBuffer, rows: number): Command => {
 		const [tableEntries = 0] = space.shape(op.table);

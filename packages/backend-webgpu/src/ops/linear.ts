@@ -47,7 +47,7 @@ export function prepareLinear(op: LinearOp, preparation: Preparation): PreparedO
 	};
 }
 
-function wayOf(op: LinearOp, { sparse, keep, variants, halted }: Preparation): Way {
+function wayOf(op: LinearOp, { sparse, keep, variants, dtype, halted }: Preparation): Way {
 	const bias = op.bias !== undefined;
 	const matrix = sparse(op.weight);
 	if (matrix === undefined) {
@@ -69,7 +69,7 @@ function wayOf(op: LinearOp, { sparse, keep, variants, halted }: Preparation): W
 	}
 	const skipped = halted(op);
 	const skips = skipped !== undefined;
-	if (variants.sparse === 'scatter') {
+	if (variants.sparse === 'scatter' && dtype === 'f32') {
 		const starts = keep(`${op.weight}, starts of rows`, () => byRows(matrix).starts);
 		const entries = keep(`${op.weight}, entries by rows`, () => byRows(matrix).entries);
 		return {

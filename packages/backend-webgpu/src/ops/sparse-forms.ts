@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '@alta-ts/tensor';
+import { halfBits } from '../device/half.js';
 
 /** A sparse matrix as kernels read it: `entries` are pairs of an index and the bits of a value, those of line i from `starts[i]`. */
 export interface CompressedLines {
@@ -15,6 +16,12 @@ export function byRows({ rowStarts, columns, values }: SparseMatrix): Compressed
 		floats[2 * at + 1] = values[at] ?? 0;
 	});
 	return { starts: Uint32Array.from(rowStarts), entries };
+}
+
+/** Entries whose values are bits of f16, in the upper half of the word, from those whose values are bits of f32. */
+export function asHalves(entries: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+	const floats = new Float32Array(entries.buffer);
+	return entries.map((word, at) => (at % 2 === 0 ? word : halfBits(floats[at] ?? 0) << 16));
 }
 
 /** By columns; the index is the row, ascending. */

@@ -8,6 +8,7 @@ import {
 	refuseTooLong,
 	type Step,
 } from '@alta-ts/tensor';
+import { toDevice } from '../device/numbers.js';
 
 /** The ops of a plan that run at least once, in order. */
 export function executedOps(steps: readonly Step[]): readonly Op[] {
@@ -43,10 +44,10 @@ export function checkOpNumbers(plan: Plan, op: Op, numbers: ReadonlyMap<BufferRe
 }
 
 /** The numbers of a dense constant, as the device keeps them. */
-export function denseConstant(plan: Plan, ref: BufferRef): Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> {
+export function denseConstant(plan: Plan, ref: BufferRef): ReturnType<typeof toDevice> {
 	const constant = plan.constants[ref];
 	if (constant === undefined || isSparse(constant)) throw new RangeError(`checked plan "${plan.name}" has no dense constant "${ref}"`);
-	return constant.dtype === 'i32' ? Uint32Array.from(constant.data) : Float32Array.from(constant.data);
+	return toDevice(constant.dtype, constant.data);
 }
 
 function constantIntegers(plan: Plan, ref: BufferRef): Int32Array | undefined {

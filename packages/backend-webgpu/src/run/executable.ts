@@ -3,13 +3,11 @@ import {
 	type BoundDims,
 	type BufferRef,
 	bindInputs,
-	bytesOf,
 	checkCapabilities,
 	checkPlan,
 	checkRunInputs,
 	checkRunSizes,
 	checkStarts,
-	countEntries,
 	disposedError,
 	type Executable,
 	isSparse,
@@ -18,6 +16,7 @@ import {
 	sizeOf,
 	startsOf,
 } from '@alta-ts/tensor';
+import { deviceBytes } from '../device/numbers.js';
 import type { Machine } from '../machine.js';
 import type { Preparation } from '../ops/preparation.js';
 import type { Store, Stored } from '../store.js';
@@ -115,7 +114,7 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 			const type = plan.buffers[ref];
 			if (type === undefined) return [];
 			const shape = type.shape.map((dim) => sizeOf(dim, workspace.dims));
-			const bytes = countEntries(shape) * bytesOf(type.dtype);
+			const bytes = deviceBytes(type.dtype, shape);
 			return [{ ref, stored: { buffer: pool.take(bytes, ref), bytes, dtype: type.dtype, shape } }];
 		});
 		try {

@@ -1,4 +1,5 @@
-import { type BoundDims, type BufferRef, bytesOf, countEntries, type Plan, sizeOf } from '@alta-ts/tensor';
+import { type BoundDims, type BufferRef, type Plan, sizeOf } from '@alta-ts/tensor';
+import { deviceBytes } from '../device/numbers.js';
 import { endPass } from '../kernels/halt.js';
 import type { Machine } from '../machine.js';
 import type { Command, Copy, Dispatch, Fault, Space } from './command.js';
@@ -58,7 +59,7 @@ export function createWorkspace(
 		return type === undefined ? (plan.constants[ref]?.shape ?? []) : type.shape.map((dim) => sizeOf(dim, dims));
 	};
 	const buffers = new Map<BufferRef, GPUBuffer>();
-	for (const [ref, { dtype }] of declared) buffers.set(ref, take(countEntries(shape(ref)) * bytesOf(dtype), `${plan.name}: ${ref}`));
+	for (const [ref, { dtype }] of declared) buffers.set(ref, take(deviceBytes(dtype, shape(ref)), `${plan.name}: ${ref}`));
 	const buffer: Space['buffer'] = (ref) => buffers.get(ref) ?? constant(ref);
 	const spans = new Map<BufferRef, GPUBuffer>();
 	const faults: Fault[] = [];
