@@ -2,7 +2,10 @@ import type { CodeTable } from '@alta-ts/diagnostics';
 
 /** The error codes of the benchmarks. */
 export const codes: CodeTable = {
-	ALTA9080: { title: 'Benchmarks asked for in a way they do not take', help: 'An option of `alta bench` is misspelt, or lacks its value.' },
+	ALTA9080: {
+		title: 'Benchmarks asked for in a way they do not take',
+		help: 'An option of `alta bench` is misspelt, lacks its value, or has one that it does not take.',
+	},
 	ALTA9081: {
 		title: 'No such backend to measure',
 		help: '`alta bench --backend` takes names of backends that it measures, separated by commas.',

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { altaError, isAltaError, printProblems } from '@alta-ts/diagnostics';
+import { altaError } from '@alta-ts/diagnostics';
 import type { Benchmark, Result } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
-import { compare, type Effort } from './comparison/compare.js';
+import { exitCodeOf, nothingToMeasure, parsed, type Streams } from './command-line.js';
+import { compare, type Effort, quickly } from './comparison/compare.js';
 import type { Compared, Comparison } from './comparison/comparison.js';
 import { processSeat } from './comparison/process-seat.js';
 import type { Seat } from './comparison/seat.js';
@@ -14,12 +15,6 @@ import { readReport } from './read-report.js';
 import { type Asked, currentLoad, makeReport, type Report } from './report.js';
 import { version } from './version.js';
 import { makeFolder, writeReport } from './write-report.js';
-
-/** Where text goes. */
-export interface Streams {
-	readonly stdout: (text: string) => void;
-	readonly stderr: (text: string) => void;
-}
 
 /** What there is to measure, and how. */
 export interface Bench {
@@ -73,17 +68,11 @@ Language and compiler: ${benchmarks.map(({ name }) => name).join(', ')}
  * @returns the exit code: 0, 1 where an engine broke or gave a wrong answer, or 2 for bad usage
  */
 export async function main(argv: readonly string[], streams: Streams, bench: Bench = everything): Promise<number> {
-	try {
-		return await run(argv, streams, bench);
-	} catch (error) {
-		if (!isAltaError(error)) throw error;
-		streams.stderr(`${printProblems(error.problems)}\n`);
-		return 2;
-	}
+	return exitCodeOf(() => run(argv, streams, bench), streams);
 }
 
 async function run(argv: readonly string[], { stdout, stderr }: Streams, bench: Bench): Promise<number> {
-	const chosen = readOptions(argv);
+	const chosen: Options = parsed('alta bench', Object.keys(options), () => parseArgs({ args: [...argv], options }).values);
 	if (chosen.help === true || chosen.version === true) {
 		stdout(chosen.help === true ? HELP : `${version}\n`);
 		return 0;
@@ -116,22 +105,6 @@ interface Options {
 	readonly help?: boolean;
 }
 
-/** @throws ALTA9080 where an option is misspelt, or lacks its value */
-function readOptions(argv: readonly string[]): Options {
-	try {
-		return parseArgs({ args: [...argv], options }).values;
-	} catch (error) {
-		throw altaError('ALTA9080', {
-			what: error instanceof Error ? error.message : String(error),
-			where: ['alta bench'],
-			why: `The options are ${Object.keys(options)
-				.map((name) => `--${name}`)
-				.join(', ')}.`,
-			fix: 'See alta bench --help.',
-		});
-	}
-}
-
 /**
  * What was asked for.
  *
@@ -151,20 +124,17 @@ function narrow(bench: Bench, { filter = '', backend, quick = false }: Options):
 	const has = ({ name }: { readonly name: string }): boolean => name.includes(filter);
 	const [chosenComparisons, chosenBenchmarks] = [bench.comparisons.filter(has), bench.benchmarks.filter(has)];
 	if (chosenComparisons.length + chosenBenchmarks.length === 0) {
-		const all = [...bench.comparisons, ...bench.benchmarks].map(({ name }) => name);
-		throw altaError('ALTA9082', {
-			what: `Nothing has "${filter}" in its name.`,
-			where: ['--filter'],
-			why: `There are ${all.join(', ')}.`,
-			fix: 'Write a part of one of these names, such as --filter matmul.',
-		});
+		throw nothingToMeasure(
+			filter,
+			[...bench.comparisons, ...bench.benchmarks].map(({ name }) => name),
+		);
 	}
 	return {
 		...bench,
 		comparisons: chosenComparisons,
 		benchmarks: chosenBenchmarks,
 		engines: bench.engines.filter((engine) => names === undefined || engine.backend === undefined || names.includes(engine.backend)),
-		effort: quick ? { rounds: 3, budget: bench.effort.budget / 3 } : bench.effort,
+		effort: quick ? quickly(bench.effort) : bench.effort,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { benchmarkTable, WORDS } from './benchmark-table.js';
 import type { Compared } from './comparison/comparison.js';
 import { comparisonTable, oursOf, rowsOf, timeText, unmeasured } from './comparison-table.js';
+import { markdownList, markdownTable } from './markdown.js';
 import { quantityText, spreadText } from './quantity-text.js';
 import type { Report } from './report.js';
 import { BENCHMARKS, groupsOf, howToRead, meaning, measuredWhere } from './report-words.js';
@@ -44,14 +45,14 @@ export function printMarkdown(report: Report): string {
 		const table = comparisonTable(comparisons, '<br>');
 		parts.push(`## ${title}`);
 		if (table !== undefined) parts.push(meaning(table.ours, comparisons), markdownTable([table.header, ...table.rows], 1));
-		parts.push(list(comparisons.map(({ name, task }) => `**${name}**: ${task}.`)));
+		parts.push(markdownList(comparisons.map(({ name, task }) => `**${name}**: ${task}.`)));
 		const missing = unmeasured(comparisons);
-		if (missing.length > 0) parts.push('Not measured:', list(missing));
+		if (missing.length > 0) parts.push('Not measured:', markdownList(missing));
 	}
 	if (report.benchmarks.length > 0) {
 		const notes = report.benchmarks.map(({ name, task, peer }) => `**${name}**: ${task}. Peer: ${peer}.`);
 		parts.push(`## ${BENCHMARKS}`, 'Each beside a naive peer that does the same.');
-		parts.push(markdownTable(benchmarkTable(report.benchmarks), WORDS), list(notes));
+		parts.push(markdownTable(benchmarkTable(report.benchmarks), WORDS), markdownList(notes));
 	}
 	parts.push('Where something computes answers, they are compared with the right ones before a figure is printed.');
 	return `${parts.join('\n\n')}\n`;
@@ -65,13 +66,4 @@ function columns(rows: readonly (readonly string[])[], words: number, wordsAtEnd
 	const line = (row: readonly string[]): string =>
 		row.map((text, column) => (isWord(column) ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ');
 	return rows.map((row) => line(row).trimEnd()).join('\n');
-}
-
-function markdownTable([header = [], ...rows]: readonly (readonly string[])[], words: number): string {
-	const rule = header.map((_, column) => (column < words ? '---' : '--:'));
-	return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-function list(items: readonly string[]): string {
-	return items.map((item) => `- ${item}`).join('\n');
 }

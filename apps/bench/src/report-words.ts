@@ -58,7 +58,14 @@ export function meaning(ours: string, comparisons: readonly Compared[]): string 
 }
 
 /** Where, when and how a report was measured. */
-export function measuredWhere({ date, node, cores, platform, load, quick }: Report): string {
+export function measuredWhere({
+	date,
+	node,
+	cores,
+	platform,
+	load,
+	quick,
+}: Pick<Report, 'date' | 'node' | 'cores' | 'platform' | 'load' | 'quick'>): string {
 	const rough = quick ? ' A quick run, with few rounds of kernels and programs: their figures are rough.' : '';
 	return `Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.${rough}`;
 }

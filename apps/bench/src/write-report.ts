@@ -30,7 +30,12 @@ export async function writeReport(report: Report, folder: string): Promise<void>
 	});
 }
 
-function writing(folder: string, write: () => void): void {
+/**
+ * Writes something into the folder of a report.
+ *
+ * @throws ALTA9084 where that fails
+ */
+export function writing(folder: string, write: () => void): void {
 	try {
 		write();
 	} catch (error) {
@@ -43,7 +48,7 @@ function writing(folder: string, write: () => void): void {
 	}
 }
 
-/** What is kept needs no more digits than were measured. */
-function rounded(_: string, value: unknown): unknown {
+/** For `JSON.stringify`: what is kept needs no more digits than were measured. */
+export function rounded(_: string, value: unknown): unknown {
 	return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }

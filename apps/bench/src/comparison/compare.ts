@@ -19,6 +19,11 @@ export interface Effort {
 	readonly budget: number;
 }
 
+/** Fewer rounds in less time. */
+export function quickly({ budget }: Effort): Effort {
+	return { rounds: 3, budget: budget / 3 };
+}
+
 /** An engine at its seat that gave the right answer. */
 interface Racer {
 	readonly engine: Engine;

@@ -15,11 +15,20 @@ export interface Place {
 	readonly sit: (engine: Engine) => Seat;
 }
 
+/** How engines are compared. */
+export interface GpuBenchOptions {
+	readonly effort: Effort;
+	/** Whether the effort is less than usual. */
+	readonly quick: boolean;
+	readonly peaks: Peaks;
+	readonly say: (text: string) => void;
+}
+
 /** Compares engines on GPUs, and measures how much of a card ours use. */
 export async function gpuBench(
 	comparisons: readonly GpuComparison[],
 	places: readonly Place[],
-	{ effort, peaks, say }: { readonly effort: Effort; readonly peaks: Peaks; readonly say: (text: string) => void },
+	{ effort, quick, peaks, say }: GpuBenchOptions,
 ): Promise<GpuReport> {
 	const load = currentLoad();
 	const engines = places.flatMap((place) => place.engines);
@@ -54,6 +63,7 @@ export async function gpuBench(
 	}
 	return {
 		date: new Date().toISOString().slice(0, 10),
+		quick,
 		node: process.versions.node,
 		cores: availableParallelism(),
 		platform: `${process.platform} ${process.arch}`,

@@ -48,7 +48,7 @@ test('names the adapter and the day, and what was left out without a card', asyn
 	expect(out).toContain('- Chromium (1.2.3): adapter **slow one** (a driver), measured on a software adapter');
 	expect(out).toContain('- Node: not run, webgpu is not installed');
 	expect(out).toMatch(/^\| {2}\| ours, Chromium \| plain loops \|$/m);
-	expect(out).toMatch(/^\| tiny \| [\d.]+ ms \| [\d.]+×.* \|$/m);
+	expect(out).toMatch(/^\| tiny \| [\d.]+ ms \| ~?[\d.]+×.* \|$/m);
 	expect(out).toContain('no card took part: huge.');
 	expect(out).toContain('*Not measured*: no card took part.');
 });
@@ -57,7 +57,7 @@ test('on a card, everything is measured, and how much of the card is used', asyn
 	const { code, out } = await run(['--peak-gflops', '1000'], setup(card));
 	expect(code).toBe(0);
 	expect(out).toContain('adapter **fast one**, a card, which copies 500 GB/s');
-	expect(out).toMatch(/^\| huge \| [\d.]+ ms \| [\d.]+×/m);
+	expect(out).toMatch(/^\| huge \| [\d.]+ ms \| ~?[\d.]+×/m);
 	expect(out).toContain('Peak of arithmetic: 1000 GFLOP/s');
 	expect(out).not.toContain('Left out');
 });
@@ -65,6 +65,12 @@ test('on a card, everything is measured, and how much of the card is used', asyn
 test('shares of a peak that nobody told are not measured', async () => {
 	const { out } = await run(['--filter', 'tiny', '--json'], setup(card));
 	expect(JSON.parse(out)).toMatchObject({ peaks: {}, places: [{ adapter: card }, { notRun: 'webgpu is not installed' }], leftOut: [] });
+});
+
+test('says of a quick run that its figures are rough', async () => {
+	const { out } = await run(['--filter', 'tiny', '--quick'], setup(software));
+	expect(out).toContain('A quick run, with few rounds');
+	expect((await run(['--filter', 'tiny'], setup(software))).out).not.toContain('quick run');
 });
 
 test('writes a document and all figures', async () => {
@@ -84,9 +90,16 @@ test('fails where one of ours is wrong, but not where a peer is', async () => {
 });
 
 test('says what is wrong with what was asked', async () => {
-	expect(await run(['--filter', 'chess'], setup(software))).toMatchObject({ code: 2, err: expect.stringContaining('tiny, huge') });
-	expect(await run(['--peak-gflops', 'many'], setup(software))).toMatchObject({ code: 2, err: expect.stringContaining('positive number') });
-	expect(await run(['--speed'], setup(software))).toMatchObject({ code: 2, err: expect.stringContaining('--peak-bandwidth N') });
+	const error = (text: string): RegExp => new RegExp(`^error ${text}`, 's');
+	const wrong = async (...argv: string[]): Promise<string> => {
+		const { code, out, err } = await run(argv, setup(software));
+		expect([code, out]).toEqual([2, '']);
+		return err;
+	};
+	expect(await wrong('--filter', 'chess')).toMatch(error('ALTA9082: Nothing has "chess" in its name.*tiny, huge'));
+	expect(await wrong('--peak-gflops', 'many')).toMatch(error('ALTA9080: --peak-gflops cannot be "many".*positive number'));
+	expect(await wrong('--speed')).toMatch(error('ALTA9080: .*--speed.*--peak-bandwidth'));
+	expect(await wrong('--write', join(import.meta.filename, 'below'))).toMatch(error('ALTA9084: '));
 	expect(await run(['--help'], setup(software))).toMatchObject({ code: 0, out: expect.stringContaining('matmul-4096') });
 });
 

@@ -6,6 +6,8 @@ import type { Speed } from './measure-speed.js';
 export interface GpuReport {
 	/** The day, as YYYY-MM-DD. */
 	readonly date: string;
+	/** Whether there were fewer rounds than usual, so figures are rougher. */
+	readonly quick: boolean;
 	readonly node: string;
 	readonly cores: number;
 	/** System and processor architecture, such as `linux x64`. */

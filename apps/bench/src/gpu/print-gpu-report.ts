@@ -1,26 +1,25 @@
-import { unmeasured } from '../comparison-table.js';
+import { comparisonTable, unmeasured } from '../comparison-table.js';
+import { markdownList, markdownTable } from '../markdown.js';
+import { quantityText } from '../quantity-text.js';
+import { howToRead, meaning, measuredWhere } from '../report-words.js';
 import type { GpuReport, PlaceReport } from './gpu-report.js';
-import { gpuTable } from './gpu-table.js';
 import type { Speed } from './measure-speed.js';
 
 /** A report on GPUs as a document, which can be read in a terminal, too. */
 export function printGpuReport(report: GpuReport): string {
-	const { date, node, platform, cores, load, comparisons } = report;
+	const { comparisons } = report;
 	const parts = [
 		'# Benchmarks on WebGPU',
-		`Printed by \`npm run bench -- --gpu --write docs\`, with [all figures](benchmarks-webgpu.json) of the same run. Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.`,
-		list(report.places.map(placeText)),
+		`Printed by \`npm run bench -- --gpu --write docs\`, with [all figures](benchmarks-webgpu.json) of the same run. ${measuredWhere(report)}`,
+		markdownList(report.places.map(placeText)),
 	];
-	const { ours, header, rows } = gpuTable(comparisons);
-	if (comparisons.length > 0)
-		parts.push(
-			'## Beside others',
-			`The time of ${ours}, and how many times as long each other engine takes: more than 1× means that ${ours} is faster. A ratio is that of rounds in which all take turns, with its range in brackets. Time runs from numbers that lie ready to an answer on the host.`,
-			markdown([header, ...rows]),
-			list(comparisons.map(({ name, task }) => `**${name}**: ${task}.`)),
-		);
+	if (comparisons.length > 0) parts.push('## Beside others');
+	const table = comparisonTable(comparisons, '<br>');
+	if (table !== undefined)
+		parts.push(meaning(table.ours, comparisons), ...howToRead(comparisons), markdownTable([table.header, ...table.rows], 1));
+	if (comparisons.length > 0) parts.push(markdownList(comparisons.map(({ name, task }) => `**${name}**: ${task}.`)));
 	const missing = unmeasured(comparisons);
-	if (missing.length > 0) parts.push('Not measured:', list(missing));
+	if (missing.length > 0) parts.push('Not measured:', markdownList(missing));
 	if (report.leftOut.length > 0)
 		parts.push(`Left out, as they would take hours where a processor plays a card, and no card took part: ${report.leftOut.join(', ')}.`);
 	parts.push('## How much of the card is used', ...shares(report));
@@ -50,7 +49,7 @@ function shares(report: GpuReport): readonly string[] {
 	const rows = speeds.map(({ engine, name, milliseconds, gigaflops, gigabytes }: Speed) => [
 		name,
 		engine,
-		`${Number(milliseconds.toPrecision(3))} ms`,
+		quantityText('time', milliseconds),
 		gigaflops === undefined ? '' : String(Math.round(gigaflops)),
 		gigaflops === undefined ? '' : shareText(gigaflops, peaks.gigaflops),
 		String(Math.round(gigabytes)),
@@ -61,19 +60,10 @@ function shares(report: GpuReport): readonly string[] {
 	const bandwidth = peaks.gigabytes === undefined ? 'what copies within the memory of the card achieve' : `${peaks.gigabytes} GB/s`;
 	return [
 		`One run of a kernel whose numbers stay on the device. Bytes are counted as if each number were moved once. Peak of arithmetic: ${arithmetic}. Peak of bandwidth: ${bandwidth}.`,
-		markdown([['', 'engine', 'time', 'GFLOP/s', 'of peak', 'GB/s', 'of peak'], ...rows]),
+		markdownTable([['', 'engine', 'time', 'GFLOP/s', 'of peak', 'GB/s', 'of peak'], ...rows], 2),
 	];
 }
 
 function shareText(achieved: number, peak: number | undefined): string {
 	return peak === undefined ? 'not measured' : `${Math.round((100 * achieved) / peak)} %`;
-}
-
-function markdown([header = [], ...rows]: readonly (readonly string[])[]): string {
-	const rule = header.map((_, column) => (column === 0 ? '---' : '--:'));
-	return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-function list(items: readonly string[]): string {
-	return items.map((item) => `- ${item}`).join('\n');
 }

@@ -9,6 +9,12 @@ test('runs the benchmarks in a process of their own, and hands on what they say'
 	expect(err).toContain('matmul-512');
 });
 
+test('hands on what is asked about GPUs', async () => {
+	const { code, err } = await alta('bench --gpu --filter chess');
+	expect(code).toBe(2);
+	expect(err).toMatch(/^error ALTA9082: Nothing has "chess" in its name[\s\S]*matmul-4096/);
+});
+
 test('measures', async () => {
 	const { code, out } = await alta('bench --filter=parity-tracing --json');
 	expect(code).toBe(0);

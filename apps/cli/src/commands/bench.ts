@@ -5,8 +5,8 @@ import { benchScript } from '../bench-script.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
 
-const TEXTS = ['filter', 'backend', 'write', 'from'] as const;
-const FLAGS = ['quick', 'markdown', 'json'] as const;
+const TEXTS = ['filter', 'backend', 'write', 'from', 'peak-gflops', 'peak-bandwidth', 'chromium-flags'] as const;
+const FLAGS = ['quick', 'markdown', 'json', 'gpu'] as const;
 
 /** `alta bench`. The benchmarks are a package of their own, since what they measure against is large; they run in a process of their own. */
 export const bench: Command = {
@@ -21,11 +21,16 @@ export const bench: Command = {
 		{ name: 'quick', help: 'Fewer rounds: rougher figures, in less time.' },
 		{ name: 'markdown', help: 'Print a document.' },
 		{ name: 'write', value: 'FOLDER', help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder.' },
+		{ name: 'gpu', help: 'Measure WebGPU and gpu.js instead, in Chromium and in Node: kernels, and programs through weights.' },
+		{ name: 'peak-gflops', value: 'N', help: 'With --gpu: what the card does at best in f32, in GFLOP/s.' },
+		{ name: 'peak-bandwidth', value: 'N', help: 'With --gpu: GB/s that the memory of the card moves at best.' },
+		{ name: 'chromium-flags', value: 'FLAGS', help: 'With --gpu: further flags for Chromium, separated by spaces.' },
 		{ name: 'from', value: 'FILE', help: 'Measure nothing: print or write the figures of an earlier benchmarks.json.' },
 	],
 	examples: [
 		{ command: 'alta bench --filter matmul --quick', says: 'products of matrices, roughly' },
 		{ command: 'alta bench --write figures', says: 'everything, with plots' },
+		{ command: 'alta bench --gpu --filter matmul', says: 'products of matrices on WebGPU' },
 	],
 	run: async (input, io) => {
 		const script = benchScript([import.meta.url, join(io.cwd, 'package.json')]);
