@@ -10,13 +10,13 @@ const conditions = ['@alta-ts/source'];
 const testTimeout = 60_000;
 
 const tests = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'];
-const browserTests = 'packages/*/src/**/*.browser.test.ts';
+const browserTests = ['packages/*/src/**/*.browser.test.ts', 'tooling/*/**/*.browser.test.ts'];
 const pageTests = 'apps/*/src/**/*.page.test.ts';
 const never = ['**/node_modules/**', '**/dist/**'];
 
 const node: TestProjectInlineConfiguration = {
 	ssr: { resolve: { conditions, externalConditions: conditions } },
-	test: { name: 'node', include: tests, exclude: [...never, browserTests, pageTests], env: softwareDriver, testTimeout },
+	test: { name: 'node', include: tests, exclude: [...never, ...browserTests, pageTests], env: softwareDriver, testTimeout },
 };
 
 const chromium = findChromium();
@@ -26,7 +26,7 @@ const browser: TestProjectInlineConfiguration = {
 	resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
 	test: {
 		name: 'browser',
-		include: [browserTests],
+		include: browserTests,
 		exclude: never,
 		testTimeout,
 		browser: {

@@ -1,7 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { supportPage, supportPagePath } from './support-page.mjs';
+import { createCpuBackend, probeCpu } from '@alta-ts/backend-cpu';
+import { createGpuJsBackend, probeGpuJs } from '@alta-ts/backend-gpujs';
+import { createWebGpuBackend, probeWebGpu } from '@alta-ts/backend-webgpu';
+import { createReferenceBackend, probeReference } from '@alta-ts/tensor';
+import { describePage } from './describe-page.js';
 
-test('docs/backends.md says what the kit finds; `npm run docs:backends` writes it', async () => {
-	expect(readFileSync(supportPagePath, 'utf8')).toBe(await supportPage());
+await describePage({
+	reference: { create: createReferenceBackend, probe: probeReference },
+	cpu: { create: createCpuBackend, probe: probeCpu },
+	'webgpu in Node': { create: createWebGpuBackend, probe: probeWebGpu },
+	'gpujs, mode webasm': { create: () => createGpuJsBackend({ mode: 'webasm' }), probe: () => probeGpuJs({ mode: 'webasm' }) },
+	'gpujs, mode cpu': { create: () => createGpuJsBackend({ mode: 'cpu' }), probe: () => probeGpuJs({ mode: 'cpu' }) },
 });
