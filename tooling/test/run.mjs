@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { findHalfDriver, installHalfDriver } from '../setup/half-driver.mjs';
 import { install } from '../setup/install.mjs';
 import { findChromium, installSystemPackages, missingSystemPackages, SYSTEM_COMMAND } from '../setup/system-packages.mjs';
 import { root, run } from '../setup/workspace.mjs';
@@ -37,9 +38,13 @@ async function main(wanted) {
 
 /** Installs what tests on devices need where CI is true; elsewhere says how to. */
 async function prepareDevices() {
-	if (missingSystemPackages().length === 0) return;
-	if (process.env.CI !== 'true') process.stdout.write(`Some tests need packages of the system. \`${SYSTEM_COMMAND}\` installs them.\n`);
-	else process.stdout.write(`${(await installSystemPackages()) ?? 'Installed what tests on devices need.'}\n`);
+	const isCi = process.env.CI === 'true';
+	if (missingSystemPackages().length > 0) {
+		if (!isCi) process.stdout.write(`Some tests need packages of the system. \`${SYSTEM_COMMAND}\` installs them.\n`);
+		else process.stdout.write(`${(await installSystemPackages()) ?? 'Installed what tests on devices need.'}\n`);
+	}
+	if (isCi && findHalfDriver() === undefined)
+		process.stdout.write(`${(await installHalfDriver()) ?? 'Unpacked the driver of tests of f16.'}\n`);
 }
 
 /** @type {(step: Step) => Promise<Outcome>} */

@@ -1,6 +1,7 @@
 // @ts-check
 // WebGPU in Node needs a driver for Vulkan. Machines without a card have none, but SwiftShader, which plays one, comes with Chromium.
 import { existsSync } from 'node:fs';
+import { findHalfDriver } from '../setup/half-driver.mjs';
 
 const SWIFTSHADER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
@@ -14,3 +15,12 @@ export const softwareDriver = {
 	NODEVICE_SELECT: '1',
 	...(process.env.VK_ICD_FILENAMES === undefined && existsSync(SWIFTSHADER) ? { VK_ICD_FILENAMES: SWIFTSHADER } : {}),
 };
+
+const half = findHalfDriver();
+
+/**
+ * The same for tests of f16, which SwiftShader does not have.
+ *
+ * @type {Record<string, string>}
+ */
+export const halfDriver = { ...softwareDriver, ...(half === undefined ? {} : { VK_ICD_FILENAMES: half }) };

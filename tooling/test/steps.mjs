@@ -31,7 +31,12 @@ export const steps = [
 	own('changesets', 'changesets can be read'),
 	check('docs', 'the API reference builds without warnings', 'node', 'tooling/typedoc/docs.mjs', '--check'),
 	own('packages', 'packages pack, install and import'),
-	{ name: 'tests', title: 'unit, property, golden and example tests', kind: 'vitest', command: ['vitest', 'run', '--project', 'node'] },
+	{
+		name: 'tests',
+		title: 'unit, property, golden and example tests',
+		kind: 'vitest',
+		command: ['vitest', 'run', '--project', 'node', '--project', 'f16'],
+	},
 	{ name: 'browser', title: 'backends in Chromium', kind: 'vitest', command: ['vitest', 'run', '--project', 'browser'], needs: 'chromium' },
 	{
 		name: 'pages',

@@ -1,4 +1,5 @@
-import type { Availability, Backend } from '@alta-ts/tensor';
+import { isAltaError } from '@alta-ts/diagnostics';
+import { type Availability, type Backend, type DType, missingDType } from '@alta-ts/tensor';
 import { afterAll, assert, describe, expect, test } from 'vitest';
 import type { BackendCase } from './case.js';
 import { backendCases } from './cases.js';
@@ -70,6 +71,31 @@ export function describeOnDevice(name: string, here: Availability, body: () => v
 			body();
 		});
 	} else test.skip(`${name}: ${here.reason}`, () => {});
+}
+
+/**
+ * Registers tests that need a dtype which few devices have. Without it they show as *not run*, with the reason, everywhere.
+ *
+ * @param create makes a backend, which is asked what it can do
+ */
+export async function describeInDType(name: string, dtype: DType, create: () => Promise<Backend>, body: () => void): Promise<void> {
+	const reason = await whyNot(dtype, create);
+	if (reason === undefined) {
+		describe(name, () => {
+			body();
+		});
+	} else test.skip(`${name}: ${reason}`, () => {});
+}
+
+async function whyNot(dtype: DType, create: () => Promise<Backend>): Promise<string | undefined> {
+	try {
+		const backend = await create();
+		backend.dispose();
+		return missingDType(backend.capabilities, dtype);
+	} catch (error) {
+		if (isAltaError(error)) return error.problems[0]?.what ?? error.code;
+		throw error;
+	}
 }
 
 function isCi(): boolean {

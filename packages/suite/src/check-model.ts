@@ -1,6 +1,6 @@
 import { compile, type Target } from '@alta-ts/compiler';
 import { sameValue, type Value } from '@alta-ts/core';
-import { type Model, modelSize } from '@alta-ts/model';
+import { type Model, modelSize, type TensorDType } from '@alta-ts/model';
 import type { Task } from '@alta-ts/programs';
 import type { Backend } from '@alta-ts/tensor';
 import { createTransformer, type TransformerRun } from '@alta-ts/transformer';
@@ -20,14 +20,20 @@ const WORK = 1e9;
 const VERIFIED_WORK = WORK / 4;
 
 /**
- * Compiles a program in f32 and runs its weights on a backend: on as many of the inputs as a fixed amount of work allows, at least one. Answers,
+ * Compiles a program, in f32 when nothing else is asked for, and runs its weights on a backend: on as many of the inputs as a fixed amount of work allows, at least one. Answers,
  * layers and halting must be those of the interpreter, and so must every variable, on a few inputs.
  */
-export async function checkModel(task: Task, all: readonly SuiteCase[], backend: Backend, target: Target): Promise<Verdict> {
+export async function checkModel(
+	task: Task,
+	all: readonly SuiteCase[],
+	backend: Backend,
+	target: Target,
+	dtype: TensorDType = 'f32',
+): Promise<Verdict> {
 	const program = task.program();
 	// Plain Transformers must know the longest input, and are the smaller the shorter it is.
 	const longest = Math.max(1, ...all.map(({ tokens }) => tokens.length));
-	const model = compile(program, { dtype: 'f32', target, ...(target === 'standard' ? { maxLength: longest } : {}) });
+	const model = compile(program, { dtype, target, ...(target === 'standard' ? { maxLength: longest } : {}) });
 	const cases = affordable(all, model, WORK);
 	const transformer = await createTransformer(model, backend);
 	const wrongs: (string | undefined)[] = [];
