@@ -4,34 +4,52 @@ import { type Kernel, rowAndColumn } from './kernel.js';
  * Attention in four kernels. A *pair* is a query and a key that it sees, in one head; the host lists all pairs, so that no kernel has to know of
  * masks, offsets or where sequences end. The pairs of a query in a head are a *group*; groups are in the order of rows, then heads.
  *
- * pairs [pairs, 4]: row of the query, row of the key, head, offset bias.
+ * groupOf [pairs]: the group of a pair. keyOf [pairs]: the row of its key.
  * groups [rows × heads, 4]: the first pair, how many there are, the row of the null value or −1, head.
- * heads [heads, 6]: the first key column, how many there are, scale, kind (as in KINDS), whether there is a null key, its logit.
+ * heads [heads, 4]: scale, kind (as in KINDS), whether there is a null key, its logit.
  */
 
 /** The numbers by which kernels know kinds of heads. */
 export const KINDS = { softmax: 0, hard: 1, relu: 2, linear: 3 } as const;
 
 /** Numbers of an entry of each table. */
-export const PAIR = 4;
 export const GROUP = 4;
-export const HEAD = 6;
+export const HEAD = 4;
 
-/** scores [pairs]: scale · query·key + offset bias. */
+/**
+ * scores [pairs]: scale · query·key + offset bias.
+ *
+ * Most of a query is zero, as it is one-hot in compiled programs, so the host lists what is not: `starts` [groups + 1], and the column and the
+ * value of each such entry of the query of a group. Their products are summed in the order of columns. Without offset biases `biased` is 0, and
+ * there is no `added` [pairs].
+ */
 export const attentionScores: Kernel = {
 	name: 'attention-scores',
-	parameters: { query: 'Array', key: 'Array', pairs: 'Array', heads: 'Array', columns: 'Integer' },
-	body: `	const pair = this.thread.x * ${PAIR};
-	const head = pairs[pair + 2] * ${HEAD};
-	const first = heads[head];
-	const count = heads[head + 1];
-	const left = pairs[pair] * columns + first;
-	const right = pairs[pair + 1] * columns + first;
+	parameters: {
+		starts: 'Array',
+		places: 'Array',
+		values: 'Array',
+		key: 'Array',
+		groupOf: 'Array',
+		keyOf: 'Array',
+		added: 'Array',
+		groups: 'Array',
+		heads: 'Array',
+		columns: 'Integer',
+		biased: 'Integer',
+	},
+	body: `	const group = groupOf[this.thread.x];
+	const head = groups[group * ${GROUP} + 3] * ${HEAD};
+	const first = starts[group];
+	const count = starts[group + 1] - first;
+	const right = keyOf[this.thread.x] * columns;
 	let sum = 0;
 	for (let i = 0; i < count; i++) {
-		sum = sum + query[left + i] * key[right + i];
+		sum = sum + values[first + i] * key[right + places[first + i]];
 	}
-	return sum * heads[head + 2] + pairs[pair + 3];`,
+	let score = sum * heads[head];
+	if (biased > 0) { score = score + added[this.thread.x]; }
+	return score;`,
 };
 
 /**
@@ -54,25 +72,24 @@ export const attentionPeaks: Kernel = {
 			best = i;
 		}
 	}
-	if (heads[head + 4] > 0 && (best < 0 || heads[head + 5] > largest)) {
-		largest = heads[head + 5];
+	if (heads[head + 2] > 0 && (best < 0 || heads[head + 3] > largest)) {
+		largest = heads[head + 3];
 		best = -1;
 	}
-	if (heads[head + 3] === ${KINDS.hard}) { return best; }
+	if (heads[head + 1] === ${KINDS.hard}) { return best; }
 	return largest;`,
 };
 
 /** weights [pairs]: what each pair counts for, not yet divided by their sum. */
 export const attentionWeights: Kernel = {
 	name: 'attention-weights',
-	parameters: { scores: 'Array', peaks: 'Array', pairs: 'Array', groups: 'Array', heads: 'Array', headCount: 'Integer' },
-	body: `	const pair = this.thread.x * ${PAIR};
-	const group = pairs[pair] * headCount + pairs[pair + 2];
-	const head = pairs[pair + 2] * ${HEAD};
-	const kind = heads[head + 3];
+	parameters: { scores: 'Array', peaks: 'Array', groupOf: 'Array', groups: 'Array', heads: 'Array' },
+	body: `	const group = groupOf[this.thread.x];
+	const head = groups[group * ${GROUP} + 3] * ${HEAD};
+	const kind = heads[head + 1];
 	const score = scores[this.thread.x];
 	const peak = peaks[group];
-	let weight = score - heads[head + 5];
+	let weight = score - heads[head + 3];
 	if (kind === ${KINDS.softmax}) {
 		weight = 1;
 		if (score < peak) { weight = Math.exp(Math.max(-110, score - peak)); }
@@ -96,7 +113,7 @@ export const attentionSums: Kernel = {
 	parameters: {
 		weights: 'Array',
 		peaks: 'Array',
-		pairs: 'Array',
+		keyOf: 'Array',
 		groups: 'Array',
 		value: 'Array',
 		places: 'Array',
@@ -108,7 +125,7 @@ export const attentionSums: Kernel = {
 	const own = places[column * 2];
 	if (own < 0) { return 0; }
 	const head = own * ${HEAD};
-	const kind = heads[head + 3];
+	const kind = heads[head + 1];
 	const group = row * headCount + own;
 	const start = groups[group * ${GROUP}];
 	const count = groups[group * ${GROUP} + 1];
@@ -120,15 +137,15 @@ export const attentionSums: Kernel = {
 		if (weight !== 0) {
 			some = 1;
 			total = total + weight;
-			sum = sum + weight * value[pairs[(start + i) * ${PAIR} + 1] * columns + column];
+			sum = sum + weight * value[keyOf[start + i] * columns + column];
 		}
 	}
 	let nullWeight = 1 - some;
 	if (kind === ${KINDS.softmax} && count > 0) {
 		nullWeight = 0;
-		if (heads[head + 4] > 0) {
+		if (heads[head + 2] > 0) {
 			nullWeight = 1;
-			const below = heads[head + 5] - peaks[group];
+			const below = heads[head + 3] - peaks[group];
 			if (below < 0) { nullWeight = Math.exp(Math.max(-110, below)); }
 			if (below < -104) { nullWeight = 0; }
 		}

@@ -1,19 +1,22 @@
 import { type AttentionHead, type AttentionOp, visibleKeys } from '@alta-ts/tensor';
-import { GROUP, HEAD, KINDS, PAIR } from '../kernels/attention.js';
+import { GROUP, HEAD, KINDS } from '../kernels/attention.js';
 
 /** What the kernels of attention have to know of a batch: which pairs of query and key there are, by group. */
 export interface AttentionLayout {
-	readonly pairs: Float32Array;
+	/** The group of each pair. */
+	readonly groupOf: Float32Array;
+	/** The row of the key of each pair. */
+	readonly keyOf: Float32Array;
+	/** The offset bias of each pair; none where no head has biases. */
+	readonly added: Float32Array;
 	readonly groups: Float32Array;
 }
 
 /** Heads as kernels take them. */
 export function headTable(heads: readonly AttentionHead[]): Float32Array {
 	const table = new Float32Array(heads.length * HEAD);
-	for (const [index, { keyColumns, scale, kind, null: nullKey }] of heads.entries()) {
-		const [from, to] = keyColumns;
-		table.set([from, to - from, scale, KINDS[kind], nullKey === undefined ? 0 : 1, nullKey?.logit ?? 0], index * HEAD);
-	}
+	for (const [index, { scale, kind, null: nullKey }] of heads.entries())
+		table.set([scale, KINDS[kind], nullKey === undefined ? 0 : 1, nullKey?.logit ?? 0], index * HEAD);
 	return table;
 }
 
@@ -45,27 +48,33 @@ export function layoutOf(
 	const rows = starts.at(-1) ?? 0;
 	const groups = new Float32Array(rows * heads.length * GROUP);
 	const keys = new Int32Array(rows);
-	const pairs: number[] = [];
+	const isBiased = biases.some((bias) => bias !== undefined);
+	const groupOf: number[] = [];
+	const keyOf: number[] = [];
+	const added: number[] = [];
 	let group = 0;
 	for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
 		const start = starts[sequence] ?? 0;
 		const length = (starts[sequence + 1] ?? 0) - start;
 		for (let position = 0; position < length; position++) {
 			for (const [head, { null: nullKey }] of heads.entries()) {
-				const first = pairs.length / PAIR;
+				const first = keyOf.length;
 				const count = sees[head]?.(position, length, keys) ?? 0;
 				if (first + count > most) return undefined;
 				const bias = biases[head];
 				for (const key of keys.subarray(0, count)) {
-					const added = bias === undefined ? 0 : (bias[key - position + (bias.length - 1) / 2] ?? 0);
-					if (added !== Number.NEGATIVE_INFINITY) pairs.push(start + position, start + key, head, added);
+					const own = bias === undefined ? 0 : (bias[key - position + (bias.length - 1) / 2] ?? 0);
+					if (own === Number.NEGATIVE_INFINITY) continue;
+					groupOf.push(group);
+					keyOf.push(start + key);
+					if (isBiased) added.push(own);
 				}
 				const value = nullKey?.value;
 				const instead = typeof value === 'object' && 'position' in value && value.position < length ? start + value.position : -1;
-				groups.set([first, pairs.length / PAIR - first, instead, head], group * GROUP);
+				groups.set([first, keyOf.length - first, instead, head], group * GROUP);
 				group++;
 			}
 		}
 	}
-	return { pairs: Float32Array.from(pairs), groups };
+	return { groupOf: Float32Array.from(groupOf), keyOf: Float32Array.from(keyOf), added: Float32Array.from(added), groups };
 }

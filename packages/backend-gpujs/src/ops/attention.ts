@@ -1,8 +1,9 @@
 import { type AttentionOp, longestSequence, refuseTooLong } from '@alta-ts/tensor';
 import { tooLargeError } from '../device/device-errors.js';
-import { attentionPeaks, attentionScores, attentionSums, attentionWeights, PAIR } from '../kernels/attention.js';
+import { attentionPeaks, attentionScores, attentionSums, attentionWeights } from '../kernels/attention.js';
 import { floatsOf, integersOf, launch, type Run, type Runner, sizesOf, tensorOf, write } from '../run/run.js';
 import { type AttentionLayout, headTable, layoutOf, placeTable } from './attention-layout.js';
+import { queryTerms } from './query-terms.js';
 
 /** Prepares an `attention`. */
 export function prepareAttention(op: AttentionOp): Runner {
@@ -13,22 +14,25 @@ export function prepareAttention(op: AttentionOp): Runner {
 	return async (run) => {
 		const layout = layouts.get(run) ?? listPairs(op, run);
 		layouts.set(run, layout);
-		const { pairs, groups } = layout;
-		const count = pairs.length / PAIR;
+		const { groupOf, keyOf, added, groups } = layout;
 		const [rows, keyColumns] = sizesOf(tensorOf(run, op.query));
 		const [, columns] = sizesOf(tensorOf(run, op.value));
 		const places = placeTable(op.heads, columns, (ref) => floatsOf(run, ref));
-		const scores = await launch(run, op, attentionScores, count, {
-			query: floatsOf(run, op.query),
+		const scores = await launch(run, op, attentionScores, keyOf.length, {
+			...queryTerms(op.heads, floatsOf(run, op.query), rows, keyColumns),
 			key: floatsOf(run, op.key),
-			pairs,
+			groupOf,
+			keyOf,
+			added,
+			groups,
 			heads,
 			columns: keyColumns,
+			biased: added.length,
 		});
 		const peaks = await launch(run, op, attentionPeaks, rows * headCount, { scores, groups, heads });
-		const weights = await launch(run, op, attentionWeights, count, { scores, peaks, pairs, groups, heads, headCount });
+		const weights = await launch(run, op, attentionWeights, keyOf.length, { scores, peaks, groupOf, groups, heads });
 		const value = floatsOf(run, op.value);
-		const given = { weights, peaks, pairs, groups, value, places, heads, headCount, columns };
+		const given = { weights, peaks, keyOf, groups, value, places, heads, headCount, columns };
 		write(run, op.out, await launch(run, op, attentionSums, rows * columns, given));
 	};
 }
@@ -42,7 +46,8 @@ function listPairs(op: AttentionOp, run: Run): AttentionLayout {
 		if (bias !== undefined) refuseTooLong(longest, bias.length, name, where);
 		return bias;
 	});
-	const most = Math.floor(run.device.entries / PAIR);
+	// Scores take two numbers of each pair.
+	const most = Math.floor(run.device.entries / 2);
 	const layout = layoutOf(op, starts, biases, most);
 	if (layout !== undefined) return layout;
 	throw tooLargeError(

@@ -1,6 +1,6 @@
 import type { SparseMatrix } from '@alta-ts/tensor';
 
-/** A sparse matrix as kernels take it: where each row, or each column, starts, and the place and value of each entry. */
+/** Sparse rows or columns as kernels take them: where each starts, and the place and value of each entry. */
 export interface SparseForm {
 	readonly starts: Float32Array;
 	readonly places: Float32Array;

@@ -120,7 +120,7 @@ export function describeTraps(mode: GpuJsMode): void {
 				out: 'y',
 				heads: [{ name: 'all', kind: 'softmax', keyColumns: [0, 1], valueColumns: [0, 1], scale: 1 }],
 			};
-			const length = 2100;
+			const length = 3000;
 			const tooLong = results(backend, plan([attend], { inputs: { x: rows(1), starts }, buffers: { y: rows(1) } }), {
 				x: floats([length, 1], () => 1),
 				starts: integers(0, length),
