@@ -1,5 +1,4 @@
-/// <reference types="@webgpu/types" />
 export type { Variants } from './choose-variants.js';
 export { codes } from './codes.js';
 export { createWebGpuBackend, probeWebGpu, type WebGpuOptions } from './create-webgpu-backend.js';
-export type { AdapterOptions } from './device/open-device.js';
+export type { AdapterOptions, AdapterRequest, GpuEntry } from './device/adapter-options.js';

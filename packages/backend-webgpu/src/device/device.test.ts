@@ -1,6 +1,6 @@
 import { isAltaError } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
-import { createWebGpuBackend, probeWebGpu } from '../index.js';
+import { createWebGpuBackend, type GpuEntry, probeWebGpu } from '../index.js';
 import { describeWebGpu } from '../testing/describe-webgpu.js';
 import { double, doubled, row } from '../testing/sample.js';
 import { createTapped } from '../testing/tap-gpu.js';
@@ -25,6 +25,12 @@ test('without an adapter it says what is missing and what to do (ALTA5040)', asy
 	await expect(createWebGpuBackend({ gpu: withoutAdapter })).rejects.toSatisfy(failsWith('ALTA5040', 'no adapter', 'SwiftShader'));
 	expect(await probeWebGpu({ gpu: withoutAdapter })).toMatchObject({ available: false, reason: 'WebGPU has no adapter here.' });
 	expect(await probeWebGpu({ gpu: broken })).toMatchObject({ available: false, reason: expect.stringContaining('blocked by a policy') });
+});
+
+test('what gives no adapters is no entry to WebGPU (ALTA5040)', async () => {
+	const gpu: GpuEntry = { requestAdapter: async () => ({ name: 'something else' }) };
+	await expect(createWebGpuBackend({ gpu })).rejects.toSatisfy(failsWith('ALTA5040', 'no adapters of WebGPU', 'navigator.gpu'));
+	expect(await probeWebGpu({ gpu })).toMatchObject({ available: false, fix: expect.stringContaining('create') });
 });
 
 describeWebGpu('a device', () => {

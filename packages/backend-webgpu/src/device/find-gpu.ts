@@ -1,15 +1,30 @@
+import type { GpuEntry } from './adapter-options.js';
+import type { Unavailable } from './device-errors.js';
+import { loadWebGpu } from './load-webgpu.js';
+
 /**
- * Every GPU object that was used. Dawn, the WebGPU of Node, crashes once the object that it was made with is collected, so none ever is.
+ * Every entry that was used. Dawn, the WebGPU of Node, crashes once the object that it was made with is collected, so none ever is.
  */
-const held = new Set<GPU>();
+const held = new Set<GpuEntry>();
 
-let ofNode: Promise<GPU | undefined> | undefined;
+let ofNode: Promise<GPU | Unavailable> | undefined;
 
-/** The entry to WebGPU: the given one, the browser's, or else the one of the package `webgpu`; undefined where there is none. */
-export async function findGpu(given?: GPU): Promise<GPU | undefined> {
-	const gpu = given ?? gpuOfBrowser() ?? (await gpuOfNode());
-	if (gpu !== undefined) held.add(gpu);
-	return gpu;
+/** The entry to WebGPU: the given one, or else that of the host; why there is none where there is none. */
+export async function findGpu(given?: GpuEntry): Promise<GpuEntry | Unavailable> {
+	const entry = given ?? (await gpuOfHost());
+	if ('requestAdapter' in entry) held.add(entry);
+	return entry;
+}
+
+/** The entry to WebGPU of the browser, or else of the package `webgpu`; why there is none where there is none. */
+export async function gpuOfHost(): Promise<GPU | Unavailable> {
+	const found = gpuOfBrowser();
+	if (found !== undefined) return found;
+	if (isNode()) {
+		ofNode ??= loadWebGpu();
+		return ofNode;
+	}
+	return { reason: 'This browser has no WebGPU.', fix: 'Use one that has WebGPU, on a page from https or localhost.' };
 }
 
 /** The browser's entry to WebGPU; undefined in Node, and in browsers without it. */
@@ -18,18 +33,7 @@ export function gpuOfBrowser(): GPU | undefined {
 	return navigator?.gpu;
 }
 
-function gpuOfNode(): Promise<GPU | undefined> {
-	ofNode ??= createInNode();
-	return ofNode;
-}
-
-/** The name is not written into the import, so that bundlers for browsers do not look for the package. */
-async function createInNode(): Promise<GPU | undefined> {
-	const name = 'webgpu';
-	try {
-		const { create }: typeof import('webgpu') = await import(/* @vite-ignore */ name);
-		return create([]);
-	} catch {
-		return undefined;
-	}
+function isNode(): boolean {
+	const process: { readonly versions?: { readonly node?: string } } | undefined = Reflect.get(globalThis, 'process');
+	return process?.versions?.node !== undefined;
 }

@@ -1,15 +1,8 @@
 import { type AdapterInfo, disposedError } from '@alta-ts/tensor';
 import { type AdapterFacts, adapterFacts, describeAdapter } from './adapter-facts.js';
+import type { AdapterOptions } from './adapter-options.js';
 import { lostError, reportedError, type Unavailable, unavailableError } from './device-errors.js';
 import { findGpu, gpuOfBrowser } from './find-gpu.js';
-
-/** Which adapter is wanted. */
-export interface AdapterOptions {
-	/** The entry to WebGPU. When absent it is the browser's, or in Node that of the package `webgpu`. */
-	readonly gpu?: GPU;
-	/** What is asked of the entry; a fast adapter when absent. */
-	readonly adapter?: GPURequestAdapterOptions;
-}
 
 /** A device that is open. */
 export interface Device {
@@ -31,23 +24,28 @@ const USED_FEATURES: readonly GPUFeatureName[] = ['subgroups', 'shader-f16'];
 /** Finds an adapter that can run the kernels; says what is missing where there is none. */
 export async function findAdapter({ gpu, adapter }: AdapterOptions): Promise<GPUAdapter | Unavailable> {
 	const entry = await findGpu(gpu);
-	if (entry === undefined)
-		return {
-			reason: 'There is no WebGPU here.',
-			fix: 'In Node, install the package webgpu; in a browser, use one that has WebGPU, on a page from https or localhost.',
-		};
+	if ('fix' in entry) return entry;
 	const found = await entry.requestAdapter(adapter ?? { powerPreference: 'high-performance' });
-	return (
-		found ?? {
-			reason: 'WebGPU has no adapter here.',
-			fix:
-				gpuOfBrowser() === undefined
-					? 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is ' +
-						'not found.'
-					: 'Turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu.',
-		}
-	);
+	if (found !== null) return isAdapter(found) ? found : noEntry;
+	return {
+		reason: 'WebGPU has no adapter here.',
+		fix:
+			gpuOfBrowser() === undefined
+				? 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is ' +
+					'not found.'
+				: 'Turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu.',
+	};
 }
+
+/** Whether what an entry gave is an adapter of WebGPU. */
+function isAdapter(given: object): given is GPUAdapter {
+	return 'requestDevice' in given && 'limits' in given;
+}
+
+const noEntry: Unavailable = {
+	reason: 'What was passed as `gpu` gives no adapters of WebGPU.',
+	fix: 'Pass `navigator.gpu`, or what `create` of the package webgpu makes; or leave it out.',
+};
 
 /** Opens a device. Throws ALTA5040 where there is none. */
 export async function openDevice(options: AdapterOptions): Promise<Device> {

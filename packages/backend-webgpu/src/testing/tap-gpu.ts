@@ -1,5 +1,5 @@
 import type { Backend } from '@alta-ts/tensor';
-import { findGpu } from '../device/find-gpu.js';
+import { gpuOfHost } from '../device/find-gpu.js';
 import { createWebGpuBackend, type WebGpuOptions } from '../index.js';
 
 /** What a test sees of a device, and changes in it. */
@@ -12,8 +12,8 @@ export interface Tap {
 
 /** A backend on a device that is tapped. */
 export async function createTapped(tap: Tap, options: WebGpuOptions = {}): Promise<Backend> {
-	const gpu = await findGpu();
-	if (gpu === undefined) throw new RangeError('there is no WebGPU');
+	const gpu = await gpuOfHost();
+	if ('fix' in gpu) throw new RangeError(gpu.reason);
 	const tapped: GPU = Object.create(gpu, {
 		requestAdapter: {
 			value: async (wanted?: GPURequestAdapterOptions) => {
