@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { adapterIn, sectionOf, withSection } from './sections.js';
 
 const { capabilities } = createReferenceBackend();
-const on = (name: string): string => sectionOf('mine', { adapter: { name, description: '' }, capabilities });
+const on = (name: string): string => sectionOf('mine', { adapter: { name, description: '', software: false }, capabilities });
 const page = '# Page\n\nWords.\n\n## mine\n\nAdapter: `old`\n\nA table.\n\n## mine too\n\nAdapter: `other`\n';
 
 test('a section tells the adapter and what the backend can do', () => {

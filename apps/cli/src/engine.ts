@@ -22,6 +22,8 @@ export interface BackendUse {
 	readonly requested: string;
 	readonly executed: string;
 	readonly adapter: string;
+	/** Whether the adapter is a graphics card that a processor plays. */
+	readonly software: boolean;
 }
 
 /** What an engine gives for one input. */

@@ -39,7 +39,13 @@ export async function tryBackend(
 	const availability = await probe();
 	if (!availability.available) return { reason: availability.reason, fix: availability.fix };
 	const backend = await create();
-	return { backend, use: { requested, executed: backend.name, adapter: backend.adapter.name } };
+	const { name: adapter, software } = backend.adapter;
+	return { backend, use: { requested, executed: backend.name, adapter, software } };
+}
+
+/** What the numbers ran on, in a few words. */
+export function adapterWords({ adapter, software }: BackendUse): string {
+	return software ? `${adapter}, in software` : adapter;
 }
 
 function packageOf(name: string, { backends }: Io): Promise<BackendPackage> {

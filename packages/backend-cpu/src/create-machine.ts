@@ -9,8 +9,8 @@ import type { Machine } from './prepare-plan.js';
 
 /** What kernels run on. */
 export const ADAPTERS: Readonly<Record<Kernels['name'], AdapterInfo>> = {
-	simd: { name: 'wasm-simd', description: 'WebAssembly with SIMD of 128 bits, on one thread.' },
-	javascript: { name: 'javascript', description: 'Blocked loops in JavaScript, on one thread.' },
+	simd: { name: 'wasm-simd', description: 'WebAssembly with SIMD of 128 bits, on one thread.', software: false },
+	javascript: { name: 'javascript', description: 'Blocked loops in JavaScript, on one thread.', software: false },
 };
 
 /** An empty memory with the kernels that work on it. */

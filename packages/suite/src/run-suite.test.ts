@@ -28,6 +28,7 @@ test('a backend that is missing is not run, and says why', async () => {
 		backend: 'webgpu',
 		requested: 'webgpu',
 		adapter: null,
+		software: null,
 		status: 'not run',
 		cases: 0,
 		passed: 0,

@@ -55,7 +55,7 @@ export async function runSuite(options: SuiteOptions): Promise<readonly SuiteRow
 	for (const task of tasks) {
 		let cases: readonly SuiteCase[] = [];
 		report(
-			await judge({ program: task.name, engine: 'interpreter', backend: null, requested: null, adapter: null }, async () => {
+			await judge({ program: task.name, engine: 'interpreter', backend: null, requested: null, ...NOWHERE }, async () => {
 				cases = makeCases(task, options);
 				return tally(cases.map((each) => wrongAnswer(task, each, each.run)));
 			}),
@@ -65,17 +65,20 @@ export async function runSuite(options: SuiteOptions): Promise<readonly SuiteRow
 	return rows;
 }
 
-type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'target' | 'backend' | 'requested' | 'adapter'>;
+type RowHead = Pick<SuiteRow, 'program' | 'engine' | 'target' | 'backend' | 'requested' | 'adapter' | 'software'>;
+
+/** What is said of rows without an adapter. */
+const NOWHERE = { adapter: null, software: null } as const;
 
 async function modelRow(task: Task, cases: readonly SuiteCase[], entry: SuiteBackend, target: Target): Promise<SuiteRow> {
 	const { backend, name: requested } = entry;
 	const head = { program: task.name, engine: 'model', ...(target === 'standard' ? { target } : {}) } as const;
 	if (backend === null) {
 		const notRun = { status: 'not run', cases: 0, passed: 0, reason: entry.reason, ms: 0 } as const;
-		return { ...head, backend: requested, requested, adapter: null, ...notRun };
+		return { ...head, backend: requested, requested, ...NOWHERE, ...notRun };
 	}
-	const where = { backend: backend.name, requested, adapter: backend.adapter.name };
-	return judge({ ...head, ...where }, () => checkModel(task, cases, backend, target));
+	const { name: adapter, software } = backend.adapter;
+	return judge({ ...head, backend: backend.name, requested, adapter, software }, () => checkModel(task, cases, backend, target));
 }
 
 /** Times a check and makes a row of what it found; an error that is thrown is the reason of a failure. */

@@ -10,6 +10,8 @@ export interface SuiteRow {
 	readonly requested: string | null;
 	/** What the backend computes with; null for the interpreter, and where the backend is not there. */
 	readonly adapter: string | null;
+	/** Whether that is a graphics card that a processor plays; null where there is no adapter. */
+	readonly software: boolean | null;
 	readonly status: 'passed' | 'failed' | 'not run';
 	/** How many inputs were tried. */
 	readonly cases: number;

@@ -21,7 +21,7 @@ function slowBackend(): { readonly backend: Backend; readonly given: string[] } 
 	const later = async (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 	const backend = assembleBackend<Tensor & { readonly what: string }>({
 		name: 'slow',
-		adapter: { name: 'slow', description: 'Nothing but time.' },
+		adapter: { name: 'slow', description: 'Nothing but time.', software: false },
 		capabilities: { ops: OPS, dtypes: ['f32', 'i32'], refuses: [], limits: { bufferBytes: 64 }, features: [] },
 		upload: (tensor, label) => ({ ...tensor, what: label }),
 		allocate: (shape, dtype, label) => ({ dtype, shape, data: new Float32Array(1), what: label }),

@@ -60,6 +60,11 @@ export interface AdapterInfo {
 	readonly name: string;
 	/** A sentence for people: driver, version, what is emulated. */
 	readonly description: string;
+	/**
+	 * Whether it is a graphics card that a processor plays, such as SwiftShader or llvmpipe: right, but slow, and its times say nothing of a
+	 * card. False where a backend computes on the processor because it is made for it.
+	 */
+	readonly software: boolean;
 }
 
 /** What a backend can do, to be asked before it is tried; `refusalOf` asks for one op in one dtype. */

@@ -1,3 +1,4 @@
+export { adapterText, namesSoftware } from './adapter-text.js';
 export { assembleBackend, type Device, type DevicePlan } from './assemble-backend.js';
 export {
 	type AdapterInfo,

@@ -13,7 +13,7 @@ const able: Able = {
 	capabilities: { ops: OPS, dtypes: ['f64', 'f32', 'f16', 'bf16', 'i32'], refuses: [], limits: { bufferBytes: 2 ** 32 }, features: [] },
 };
 
-const adapter: AdapterInfo = { name: 'reference', description: 'Plain loops in double precision on the host.' };
+const adapter: AdapterInfo = { name: 'reference', description: 'Plain loops in double precision on the host.', software: false };
 
 /**
  * The backend that defines the arithmetic: plain loops on the host, sums in double precision, each number that an op writes rounded once, to

@@ -1,5 +1,7 @@
 /// <reference types="@webgpu/types" />
 
+import { namesSoftware } from '@alta-ts/tensor';
+
 /** What WebGPU runs on. */
 export interface AdapterFacts {
 	readonly name: string;
@@ -21,7 +23,7 @@ export async function adapterFacts(gpu: GPU | undefined): Promise<AdapterFacts |
 	if (adapter === null || adapter === undefined) return undefined;
 	const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
 	const name = [vendor, architecture].filter((part) => part !== '').join(' ') || 'unnamed';
-	const software = isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`);
+	const software = isFallbackAdapter || namesSoftware(`${architecture} ${description}`);
 	const facts = { name, description: description || device, software };
 	return software ? facts : { ...facts, copyBandwidth: await copyBandwidth(adapter, COPIED_BYTES) };
 }

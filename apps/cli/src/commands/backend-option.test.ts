@@ -10,11 +10,11 @@ test('run tells which backend was asked for and which did the work', async () =>
 	expect(code).toBe(0);
 	expect(JSON.parse(out)).toMatchObject({
 		output: '1',
-		backend: { requested: 'cpu', executed: 'cpu', adapter: expect.stringContaining('wasm') },
+		backend: { requested: 'cpu', executed: 'cpu', adapter: expect.stringContaining('wasm'), software: false },
 	});
 	const { load } = counting('other');
 	expect(JSON.parse((await alta(`run ${looped} 1 --backend webgpu --json`, { backends: { webgpu: load } })).out)).toMatchObject({
-		backend: { requested: 'webgpu', executed: 'other', adapter: 'imitation' },
+		backend: { requested: 'webgpu', executed: 'other', adapter: 'imitation', software: true },
 	});
 });
 

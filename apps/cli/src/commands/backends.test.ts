@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alta } from '../testing/alta.js';
-import { absent } from '../testing/fake-backends.js';
+import { absent, counting } from '../testing/fake-backends.js';
 
 test('tells what each backend runs on and can do', async () => {
 	const { code, out } = await alta('backends --json', { backends: { webgpu: absent } });
@@ -10,7 +10,7 @@ test('tells what each backend runs on and can do', async () => {
 	expect(entries).toContainEqual({
 		name: 'cpu',
 		available: true,
-		adapter: { name: expect.stringContaining('wasm'), description: expect.any(String) },
+		adapter: { name: expect.stringContaining('wasm'), description: expect.any(String), software: false },
 		capabilities: expect.objectContaining({ dtypes: ['f32', 'i32'], ops: expect.arrayContaining(['attention', 'repeat']) }),
 	});
 });
@@ -41,6 +41,12 @@ test('a backend by its name is told alone, and whether it is there by the exit c
 		1,
 		{ name: 'webgpu', available: false, reason: 'There is no device.', fix: 'Buy one.' },
 	]);
+});
+
+test('an adapter that is software is told as such', async () => {
+	const { load } = counting('other');
+	const { out } = await alta('backends webgpu', { backends: { webgpu: load } });
+	expect(out).toMatch(/^webgpu {2}imitation: .+ \(in software\)\n/);
 });
 
 test('a backend that there is not is ALTA9028, with what is spelt most like it', async () => {

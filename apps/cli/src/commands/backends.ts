@@ -1,5 +1,5 @@
 import { altaError, closest } from '@alta-ts/diagnostics';
-import type { AdapterInfo, Capabilities, Refusal } from '@alta-ts/tensor';
+import { type AdapterInfo, adapterText, type Capabilities, type Refusal } from '@alta-ts/tensor';
 import { backendNames } from '../backend-table.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
@@ -68,10 +68,6 @@ function listing(entries: readonly Entry[], io: Io): string {
 				: paragraph([`not available: ${entry.reason}`, dim(entry.fix)], entry.name),
 		)
 		.join('');
-}
-
-function adapterText({ name, description }: AdapterInfo): string {
-	return `${name}: ${description}`;
 }
 
 function abilities({ ops, dtypes, refuses, limits, features }: Capabilities, isAlone: boolean): readonly string[] {

@@ -21,7 +21,7 @@ test('writes a model that runs without the program, with its codec', async () =>
 		layers: 4,
 		halted: true,
 		engine: 'model',
-		backend: { requested: 'reference', executed: 'reference', adapter: expect.any(String) },
+		backend: { requested: 'reference', executed: 'reference', adapter: expect.any(String), software: false },
 	});
 	expect((await alta('run out/parity 1 x', { cwd })).err).toContain('ALTA8004');
 	expect((await alta('run out/parity 1 --engine interpreter', { cwd })).err).toContain('ALTA9007');

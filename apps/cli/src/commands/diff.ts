@@ -10,6 +10,7 @@ import { differingValue, placeText, shortTokens } from '../difference-text.js';
 import type { Io } from '../io.js';
 import { loadOptions } from '../load-options.js';
 import { writeNote } from '../note.js';
+import { adapterWords } from '../open-backend.js';
 import { inexactOption, inputsOption, runDtypeOption, targetOptions, withoutOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
 import { MAX_LENGTH, SAMPLES, SEED } from '../verify-inputs.js';
@@ -123,7 +124,7 @@ function sideJson({ word }: LoadedSide, { name, engine, dtype, backend }: Opened
 
 function sideText(name: string, { dtype, backend }: OpenedSide): string {
 	if (backend === null) return `${name} on symbols`;
-	const adapter = backend.adapter === backend.executed ? '' : ` (${backend.adapter})`;
+	const adapter = backend.adapter === backend.executed ? '' : ` (${adapterWords(backend)})`;
 	return `${name}, weights in ${dtype} on ${backend.executed}${adapter}`;
 }
 

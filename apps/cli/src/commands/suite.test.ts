@@ -35,6 +35,7 @@ test('prints JSON lines, and tells what was not run', async () => {
 			backend: null,
 			requested: null,
 			adapter: null,
+			software: null,
 			status: 'passed',
 			cases: 3,
 			passed: 3,
@@ -46,6 +47,7 @@ test('prints JSON lines, and tells what was not run', async () => {
 			backend: 'reference',
 			requested: 'reference',
 			adapter: 'reference',
+			software: false,
 			status: 'passed',
 			cases: 3,
 			passed: 3,
@@ -57,6 +59,7 @@ test('prints JSON lines, and tells what was not run', async () => {
 			backend: 'webgpu',
 			requested: 'webgpu',
 			adapter: null,
+			software: null,
 			status: 'not run',
 			cases: 0,
 			passed: 0,
@@ -75,7 +78,8 @@ test('a filter that leaves nothing is ALTA9033', async () => {
 test('tells which weights ran on fewer inputs than the interpreter', async () => {
 	const { out } = await alta('suite --samples 3 --filter parity-sum');
 	expect(out).not.toContain('fixed amount of work');
-	const row = { engine: 'model', backend: 'reference', requested: null, adapter: null, status: 'passed', passed: 4, ms: 1 } as const;
+	const where = { backend: 'reference', requested: null, adapter: null, software: null } as const;
+	const row = { engine: 'model', ...where, status: 'passed', passed: 4, ms: 1 } as const;
 	const rows: readonly SuiteRow[] = [
 		{ ...row, program: 'large', engine: 'interpreter', backend: null, cases: 50 },
 		{ ...row, program: 'large', cases: 4 },
@@ -102,8 +106,8 @@ test('runs on several backends, tells which did the work, and closes them', asyn
 	const rows = out.trimEnd().split('\n');
 	expect(rows.map((row): unknown => JSON.parse(row))).toMatchObject([
 		{ engine: 'interpreter' },
-		{ backend: 'cpu', requested: 'cpu', adapter: expect.stringContaining('wasm'), status: 'passed' },
-		{ backend: 'other', requested: 'webgpu', adapter: 'imitation', status: 'passed' },
+		{ backend: 'cpu', requested: 'cpu', adapter: expect.stringContaining('wasm'), software: false, status: 'passed' },
+		{ backend: 'other', requested: 'webgpu', adapter: 'imitation', software: true, status: 'passed' },
 	]);
 	expect(open()).toBe(0);
 });

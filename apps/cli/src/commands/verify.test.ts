@@ -19,7 +19,7 @@ test('finds no difference, and tells how much it compared', async () => {
 		first: null,
 		notStored: [],
 		dtype: 'f64',
-		backend: { requested: 'reference', executed: 'reference', adapter: 'reference' },
+		backend: { requested: 'reference', executed: 'reference', adapter: 'reference', software: false },
 	});
 	expect((await alta('verify parity-sum-mod-2 --samples 5 --dtype f32')).out).toContain('5 inputs');
 });

@@ -16,7 +16,7 @@ import { loadOptions } from '../load-options.js';
 import type { LoadedProgram } from '../load-program.js';
 import { loadSubject } from '../load-subject.js';
 import { writeNote } from '../note.js';
-import { checkDType, type OpenedBackend, openBackend } from '../open-backend.js';
+import { adapterWords, checkDType, type OpenedBackend, openBackend } from '../open-backend.js';
 import { weightOptions } from '../pass-options.js';
 import { backendOption, inputsOption, runDtypeOption } from '../program-options.js';
 import { createProgress } from '../progress.js';
@@ -152,8 +152,8 @@ function text(report: VerifyReport, where: Where, maxLayers: number, io: Io): st
 }
 
 /** Told of other backends than the reference, which every comparison is made with unless it says so. */
-function whereText({ dtype, backend: { executed, adapter } }: Where): string {
-	return executed === 'reference' ? '' : ` in ${dtype} on ${executed} (${adapter})`;
+function whereText({ dtype, backend }: Where): string {
+	return backend.executed === 'reference' ? '' : ` in ${dtype} on ${backend.executed} (${adapterWords(backend)})`;
 }
 
 /** The first inputs that did not halt. */

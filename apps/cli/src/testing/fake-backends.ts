@@ -16,7 +16,7 @@ export function counting(name: string): { readonly load: () => Promise<BackendPa
 	let open = 0;
 	const create = (): Backend => {
 		const backend = createReferenceBackend();
-		const adapter = { name: 'imitation', description: 'Another name for the reference backend.' };
+		const adapter = { name: 'imitation', description: 'Another name for the reference backend.', software: true };
 		open++;
 		return {
 			...backend,
@@ -30,7 +30,7 @@ export function counting(name: string): { readonly load: () => Promise<BackendPa
 	};
 	const load = async (): Promise<BackendPackage> => ({
 		create,
-		probe: () => ({ available: true, adapter: { name: 'imitation', description: '' } }),
+		probe: () => ({ available: true, adapter: { name: 'imitation', description: '', software: true } }),
 	});
 	return { load, open: () => open };
 }

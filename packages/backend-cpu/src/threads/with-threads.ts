@@ -8,11 +8,11 @@ import { createTeam } from './team.js';
 /** A backend whose runs divide large batches between the thread that calls it and `helpers` more. */
 export function withThreads(inner: Backend, helpers: number, options: MachineOptions, start: () => HostThread): Backend {
 	const team = createTeam(helpers, options, start);
-	const { name, description } = inner.adapter;
+	const { description } = inner.adapter;
 	let executables = 0;
 	return {
 		...inner,
-		adapter: { name, description: description.replace('on one thread', `on up to ${helpers + 1} threads`) },
+		adapter: { ...inner.adapter, description: description.replace('on one thread', `on up to ${helpers + 1} threads`) },
 		prepare: async (plan) => {
 			const whole = await inner.prepare(plan);
 			const starts = divisibleBy(plan);

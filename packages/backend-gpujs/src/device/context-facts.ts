@@ -1,7 +1,12 @@
+import { namesSoftware } from '@alta-ts/tensor';
+import { cardName } from './card-name.js';
+
 /** What a kernel of gpu.js runs on, as far as it tells: a WebGL context, or a WebGPU device with its adapter. */
 export interface ContextFacts {
 	/** The name of the card or driver. */
 	readonly card: string | undefined;
+	/** Whether a processor plays the card. */
+	readonly software: boolean;
 	readonly lost: () => boolean;
 	/** The most entries a texture can have. */
 	readonly entries: number | undefined;
@@ -11,9 +16,12 @@ export interface ContextFacts {
 export function contextFacts(context: unknown): ContextFacts {
 	if (isWebGl(context)) return webGlFacts(context);
 	const adapter = property(property(context, 'adapter'), 'info');
-	const said = ['description', 'device', 'architecture', 'vendor'].map((name) => property(adapter, name));
+	const said = ['description', 'device', 'architecture', 'vendor']
+		.map((name) => property(adapter, name))
+		.filter((each): each is string => typeof each === 'string' && each !== '');
 	return {
-		card: said.find((each): each is string => typeof each === 'string' && each !== ''),
+		card: said[0],
+		software: property(adapter, 'isFallbackAdapter') === true || namesSoftware(said.join(' ')),
 		lost: () => property(context, 'isLost') === true,
 		entries: undefined,
 	};
@@ -32,10 +40,11 @@ const MAX_TEXTURE_SIZE = 0x0d33;
 
 function webGlFacts(context: WebGl): ContextFacts {
 	const unmasked = context.getExtension('WEBGL_debug_renderer_info') !== null;
-	const card = context.getParameter(unmasked ? UNMASKED_RENDERER : RENDERER);
+	const renderer = context.getParameter(unmasked ? UNMASKED_RENDERER : RENDERER);
 	const side = context.getParameter(MAX_TEXTURE_SIZE);
 	return {
-		card: typeof card === 'string' ? card : undefined,
+		card: typeof renderer === 'string' ? cardName(renderer) : undefined,
+		software: typeof renderer === 'string' && namesSoftware(renderer),
 		lost: () => context.isContextLost(),
 		entries: typeof side === 'number' ? side * side : undefined,
 	};

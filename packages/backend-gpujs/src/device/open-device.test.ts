@@ -20,11 +20,13 @@ async function codeOf(body: () => Promise<unknown>): Promise<string | undefined>
 describe('where gpu.js cannot work', () => {
 	test('a mode that this process does not have is ALTA5060, and the probe says why', async () => {
 		expect(await codeOf(() => createGpuJsBackend({ mode: 'webgl2' }))).toBe('ALTA5060');
+		const sentences = (missing: string): unknown => expect.stringMatching(new RegExp(`^${missing} gpu\\.js says: [^.]+\\.$`));
 		expect(await probeGpuJs({ mode: 'webgpu' })).toMatchObject({
 			available: false,
-			reason: expect.any(String),
+			reason: sentences('There is no WebGPU with an adapter here\\.'),
 			fix: expect.stringMatching(/webasm/),
 		});
+		expect(await probeGpuJs({ mode: 'webgl2' })).toMatchObject({ reason: sentences('There is no WebGL 2 with float textures here\\.') });
 	});
 
 	test('so is a gpu.js that is not installed', async () => {
@@ -33,7 +35,7 @@ describe('where gpu.js cannot work', () => {
 	});
 
 	test('a mode that there is works, and says what it is', async () => {
-		expect(await probeGpuJs()).toMatchObject({ available: true, adapter: { name: 'gpu.js webasm' } });
+		expect(await probeGpuJs()).toMatchObject({ available: true, adapter: { name: 'gpu.js webasm', software: false } });
 	});
 });
 

@@ -96,11 +96,15 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 		if (sum !== 3) throw new RangeError(`it adds 1 and 2 to ${sum}`);
 	} catch (error) {
 		close();
-		throw unavailableError(mode, `A first kernel failed: ${told(error)}`);
+		throw unavailableError(mode, missingText(mode, error));
 	}
 	const { description } = modes[mode];
 	return {
-		adapter: { name: `gpu.js ${mode}`, description: facts?.card === undefined ? `${description}.` : `${description}: ${facts.card}.` },
+		adapter: {
+			name: `gpu.js ${mode}`,
+			description: facts?.card === undefined ? `${description}.` : `${description}: ${facts.card}.`,
+			software: facts?.software ?? false,
+		},
 		entries: limit(),
 		run,
 		close,
@@ -128,8 +132,14 @@ async function tried<Result>(mode: GpuJsMode, body: () => Promise<Result>): Prom
 	try {
 		return await body();
 	} catch (error) {
-		throw unavailableError(mode, told(error));
+		throw unavailableError(mode, missingText(mode, error));
 	}
+}
+
+/** What is missing, and the first thing that gpu.js says of it; the rest is advice to those who write programs with it. */
+function missingText(mode: GpuJsMode, error: unknown): string {
+	const [first = ''] = told(error).split(/(?<=\.)\s|\n/);
+	return `${modes[mode].missing} gpu.js says: ${first.replace(/\.$/, '')}.`;
 }
 
 function told(error: unknown): string {

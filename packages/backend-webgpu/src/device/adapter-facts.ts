@@ -1,4 +1,4 @@
-import type { AdapterInfo } from '@alta-ts/tensor';
+import { type AdapterInfo, namesSoftware } from '@alta-ts/tensor';
 
 /** What is known of an adapter when kernels are chosen. */
 export interface AdapterFacts {
@@ -15,7 +15,7 @@ export interface AdapterFacts {
 /** What kernels are chosen by. */
 export function adapterFacts({ info, features, limits }: GPUAdapter): AdapterFacts {
 	return {
-		software: info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.architecture} ${info.description}`),
+		software: info.isFallbackAdapter || namesSoftware(`${info.architecture} ${info.description}`),
 		features: [...features].sort(),
 		invocations: limits.maxComputeInvocationsPerWorkgroup,
 		sharedBytes: limits.maxComputeWorkgroupStorageSize,
@@ -26,6 +26,10 @@ export function adapterFacts({ info, features, limits }: GPUAdapter): AdapterFac
 export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
 	const { info } = adapter;
 	const name = [info.vendor, info.architecture].filter((part) => part !== '').join(' ') || 'webgpu';
-	const how = adapterFacts(adapter).software ? 'in software' : 'WebGPU';
-	return { name, description: `${info.description || info.device || name} (${how})` };
+	const said = info.description || info.device;
+	return {
+		name,
+		description: said === '' ? 'Shaders of WebGPU.' : `Shaders of WebGPU: ${said}.`,
+		software: adapterFacts(adapter).software,
+	};
 }

@@ -20,7 +20,7 @@ export function createRoughBackend(): Backend {
 	return {
 		...createReferenceBackend(),
 		name: 'rough',
-		adapter: { name: 'rough', description: 'Rounds after every step.' },
+		adapter: { name: 'rough', description: 'Rounds after every step.', software: false },
 		upload: (tensor, label) => ledger.keep({ ...tensor, data: tensor.data.slice() }, tensor, label),
 		allocate: (shape, dtype, label) => {
 			const size = shape.reduce((product, each) => product * each, 1);

@@ -27,7 +27,7 @@ const able: Able = {
 		features: [],
 	},
 };
-const adapter = { name: 'new-backend', description: 'Plain loops on the host.' };
+const adapter = { name: 'new-backend', description: 'Plain loops on the host.', software: false };
 
 /** Says whether the backend can work here. */
 export async function probeNewBackend(): Promise<Availability> {
