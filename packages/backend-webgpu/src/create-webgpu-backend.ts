@@ -11,12 +11,12 @@ import {
 	OPS,
 } from '@alta-ts/tensor';
 import { chooseVariants, type Variants } from './choose-variants.js';
-import { describeAdapter } from './device/adapter-facts.js';
 import type { AdapterOptions } from './device/adapter-options.js';
 import { type BufferPool, createBufferPool } from './device/buffer-pool.js';
 import { deviceBytes, toDevice } from './device/numbers.js';
 import { findAdapter, openDevice } from './device/open-device.js';
 import { createPipelines } from './device/pipelines.js';
+import { describeAdapter } from './device/read-adapter.js';
 import type { Machine } from './machine.js';
 import { prepareExecutable } from './run/executable.js';
 import { createStore, type Stored } from './store.js';

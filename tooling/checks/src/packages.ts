@@ -73,7 +73,8 @@ async function checkTypes(root: string, { member, path }: Tarball): Promise<read
 async function tryOut(root: string, folder: string, tarballs: readonly Tarball[]): Promise<readonly Finding[]> {
 	const ours = Object.fromEntries(tarballs.map(({ member, path }) => [member.manifest.name, `file:${path}`]));
 	const theirs = Object.fromEntries(tarballs.flatMap(({ member }) => thirdParties(root, member, ours)));
-	const dependencies = { ...theirs, ...ours };
+	const types = { '@types/node': `link:${join(root, 'node_modules/@types/node')}` };
+	const dependencies = { ...types, ...theirs, ...ours };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module', dependencies }));
 	writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify({ packages: [], overrides: dependencies, pmOnFail: 'ignore' }));
 	const installed = await run(root, folder, 'pnpm', ['install', '--offline', '--no-frozen-lockfile']);
@@ -108,13 +109,23 @@ async function tryOut(root: string, folder: string, tarballs: readonly Tarball[]
 	return [...(await Promise.all(tried)).flat(), ...(await compiled)];
 }
 
+/** What the projects are that declarations have to compile in: the libraries of TypeScript, and the packages of types, that they have. */
+const projects: readonly { readonly for: string; readonly lib: string; readonly types: string }[] = [
+	{ for: 'Node', lib: 'es2023', types: 'node' },
+	{ for: 'browsers', lib: 'es2023,dom', types: '' },
+];
+
 /** Compiles a file that imports every entry point, with the declarations of the packages checked in full. */
 async function compile(root: string, folder: string, entries: readonly string[]): Promise<readonly Finding[]> {
 	const lines = entries.map((entry, index) => `export * as m${index} from '${entry}';\n`);
 	writeFileSync(join(folder, 'all.ts'), lines.join(''));
-	const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', ''];
-	const done = await run(root, folder, 'tsc', [...options, 'all.ts']);
-	return done.code === 0 ? [] : [{ where: 'packages', what: `Their declarations do not compile in an empty project.\n${done.output}` }];
+	const options = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2023', '--module', 'nodenext'];
+	const compiled = projects.map(async (project) => {
+		const done = await run(root, folder, 'tsc', [...options, '--lib', project.lib, '--types', project.types, 'all.ts']);
+		const what = `Their declarations do not compile in an empty project for ${project.for}.\n${done.output}`;
+		return done.code === 0 ? [] : [{ where: 'packages', what }];
+	});
+	return (await Promise.all(compiled)).flat();
 }
 
 /** The packages of others that a package needs, each linked to the copy the clone has: trying out needs no network. */

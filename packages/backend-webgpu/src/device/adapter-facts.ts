@@ -1,5 +1,3 @@
-import { type AdapterInfo, namesSoftware } from '@alta-ts/tensor';
-
 /** What is known of an adapter when kernels are chosen. */
 export interface AdapterFacts {
 	/** Whether it is a processor that plays a GPU: SwiftShader, llvmpipe, WARP. */
@@ -10,26 +8,4 @@ export interface AdapterFacts {
 	readonly invocations: number;
 	/** Bytes that a workgroup may share. */
 	readonly sharedBytes: number;
-}
-
-/** What kernels are chosen by. */
-export function adapterFacts({ info, features, limits }: GPUAdapter): AdapterFacts {
-	return {
-		software: info.isFallbackAdapter || namesSoftware(`${info.architecture} ${info.description}`),
-		features: [...features].sort(),
-		invocations: limits.maxComputeInvocationsPerWorkgroup,
-		sharedBytes: limits.maxComputeWorkgroupStorageSize,
-	};
-}
-
-/** An adapter for people. */
-export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
-	const { info } = adapter;
-	const name = [info.vendor, info.architecture].filter((part) => part !== '').join(' ') || 'webgpu';
-	const said = info.description || info.device;
-	return {
-		name,
-		description: said === '' ? 'Shaders of WebGPU.' : `Shaders of WebGPU: ${said}.`,
-		software: adapterFacts(adapter).software,
-	};
 }

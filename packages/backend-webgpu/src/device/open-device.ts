@@ -1,8 +1,9 @@
 import { type AdapterInfo, disposedError } from '@alta-ts/tensor';
-import { type AdapterFacts, adapterFacts, describeAdapter } from './adapter-facts.js';
+import type { AdapterFacts } from './adapter-facts.js';
 import type { AdapterOptions } from './adapter-options.js';
 import { lostError, reportedError, type Unavailable, unavailableError } from './device-errors.js';
 import { findGpu, gpuOfBrowser } from './find-gpu.js';
+import { adapterFacts, describeAdapter } from './read-adapter.js';
 
 /** A device that is open. */
 export interface Device {
