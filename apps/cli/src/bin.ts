@@ -2,6 +2,7 @@ import { altaError } from '@alta-ts/diagnostics';
 import { backendTable } from './backend-table.js';
 import { createColours, wantsColour, withoutControls } from './colours.js';
 import { readStream, systemReason } from './files.js';
+import { columnsOf } from './hold-driver-lines.js';
 import type { Io, Output } from './io.js';
 import { main } from './main.js';
 import { reportError } from './report-error.js';
@@ -16,10 +17,12 @@ function output(stream: NodeJS.WriteStream): Output {
 		if (error.code === 'EPIPE') end();
 		fail(altaError('ALTA9014', { what: 'The output cannot be written.', why: systemReason(error), fix: 'Write it somewhere else.' }));
 	});
+	const columns = columnsOf(stream);
+	const isTerminal = stream.isTTY === true || columns !== undefined;
 	return {
-		write: (text) => void stream.write(stream.isTTY === true ? withoutControls(text) : text),
-		colours: createColours(wantsColour(stream.isTTY === true, process.env)),
-		columns: stream.isTTY === true ? stream.columns : undefined,
+		write: (text) => void stream.write(isTerminal ? withoutControls(text) : text),
+		colours: createColours(wantsColour(isTerminal, process.env)),
+		columns,
 	};
 }
 

@@ -7,6 +7,7 @@ import type { Unavailable } from './device-errors.js';
  */
 export async function loadWebGpu(name = 'webgpu'): Promise<GPU | Unavailable> {
 	try {
+		passOverScreens();
 		const { create }: typeof import('webgpu') = await import(/* @vite-ignore */ name);
 		return create([]);
 	} catch (error) {
@@ -16,6 +17,15 @@ export async function loadWebGpu(name = 'webgpu'): Promise<GPU | Unavailable> {
 			fix: `Install it anew with \`npm install ${name}\`, on a system that it has a build for.`,
 		};
 	}
+}
+
+/**
+ * On Linux, a layer of Mesa puts cards into an order by asking the screen, and complains on standard error where there is none. Then it stays
+ * away, unless somebody asks it for a card. It looks at the environment when WebGPU is opened.
+ */
+function passOverScreens(): void {
+	const { env }: { readonly env: Record<string, string | undefined> } = Reflect.get(globalThis, 'process');
+	if (env.XDG_RUNTIME_DIR === undefined && env.MESA_VK_DEVICE_SELECT === undefined) env.NODEVICE_SELECT ??= '1';
 }
 
 /** Whether it is the package itself that was not found, and not something that it needs. */
