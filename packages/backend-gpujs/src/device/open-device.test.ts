@@ -34,6 +34,13 @@ describe('where gpu.js cannot work', () => {
 		await expect(opened).rejects.toThrow(/ALTA5060[\s\S]*npm install gpu.js/);
 	});
 
+	test('one that is installed and does not load says why', async () => {
+		const opened = openDevice('cpu', async () => {
+			throw new SyntaxError('Unexpected end of input');
+		});
+		await expect(opened).rejects.toThrow(/ALTA5060[\s\S]*does not load: Unexpected end of input\./);
+	});
+
 	test('a mode that there is works, and says what it is', async () => {
 		expect(await probeGpuJs()).toMatchObject({ available: true, adapter: { name: 'gpu.js webasm', software: false } });
 	});

@@ -37,7 +37,9 @@ const MODULES = { fewSizes: 3, manySizes: 8 };
  * @throws AltaError ALTA5060 where it does not work.
  */
 export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | undefined> = loadGpuJs): Promise<Device> {
-	const gpujs = await load();
+	const gpujs = await load().catch((error: unknown) => {
+		throw unavailableError(mode, `The package gpu.js does not load: ${firstSentence(error)}`, 'Install it anew with `npm install gpu.js`.');
+	});
 	if (gpujs === undefined) throw unavailableError(mode, 'The package gpu.js is not installed.', 'Run `npm install gpu.js`.');
 	const gpu = await tried(mode, async () => new gpujs.GPU({ mode }));
 	const kernels = new Map<string, IKernelRunShortcut>();
@@ -138,8 +140,12 @@ async function tried<Result>(mode: GpuJsMode, body: () => Promise<Result>): Prom
 
 /** What is missing, and the first thing that gpu.js says of it; the rest is advice to those who write programs with it. */
 function missingText(mode: GpuJsMode, error: unknown): string {
+	return `${modes[mode].missing} gpu.js says: ${firstSentence(error)}`;
+}
+
+function firstSentence(error: unknown): string {
 	const [first = ''] = told(error).split(/(?<=\.)\s|\n/);
-	return `${modes[mode].missing} gpu.js says: ${first.replace(/\.$/, '')}.`;
+	return `${first.replace(/\.$/, '')}.`;
 }
 
 function told(error: unknown): string {
