@@ -1,4 +1,5 @@
 import { validateProgram } from '@alta-ts/core';
+import { isAltaError, type Problem } from '@alta-ts/diagnostics';
 import { describe, expect, test } from 'vitest';
 import { findTask, library } from './library.js';
 import { createRandom } from './random.js';
@@ -11,6 +12,16 @@ test('names are unique and found', () => {
 test('an unknown name is ALTA8001 and the nearest is suggested', () => {
 	expect(() => findTask('parity-sum-mod2')).toThrow(/ALTA8001[\s\S]*Write "parity-sum-mod-2"/);
 });
+
+function problemsOf(body: () => void): readonly Problem[] {
+	try {
+		body();
+		return [];
+	} catch (error) {
+		if (isAltaError(error)) return error.problems;
+		throw error;
+	}
+}
 
 for (const task of library) {
 	describe(`${task.name}`, () => {
@@ -29,6 +40,12 @@ for (const task of library) {
 				expect(tokens.filter((token) => !input.tokens.includes(token))).toEqual([]);
 				expect(tokens.length).toBeLessThanOrEqual(positions ?? Number.POSITIVE_INFINITY);
 			}
+		});
+
+		test('a word of thousands of letters is refused in few', () => {
+			const told = ['x', '1', '9', '(', '1+'].flatMap((part) => problemsOf(() => task.codec().encode(part.repeat(3000))));
+			expect(told).not.toEqual([]);
+			for (const { what, why, fix } of told) expect(`${what} ${why} ${fix}`.length).toBeLessThan(700);
 		});
 
 		test('generated texts have answers, and the longest that is generated is the longest there is', () => {

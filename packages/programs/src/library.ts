@@ -1,4 +1,4 @@
-import { altaError, closest } from '@alta-ts/diagnostics';
+import { altaError, closest, shortened } from '@alta-ts/diagnostics';
 import { addition } from './addition/task.js';
 import { doubleHistogram } from './double-histogram/task.js';
 import { dyck1 } from './dyck-1/task.js';
@@ -68,7 +68,7 @@ export function findTask(name: string): Task {
 	const names = library.map((each) => each.name);
 	const close = closest(name, names);
 	throw altaError('ALTA8001', {
-		what: `No program of the library is called "${name}".`,
+		what: `No program of the library is called "${shortened(name)}".`,
 		why: `The library has ${names.join(', ')}.`,
 		fix: close === undefined ? 'Use one of these names.' : `Write "${close}".`,
 	});

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '@alta-ts/diagnostics';
+import { type Problem, problem, shortened } from '@alta-ts/diagnostics';
 
 /** Numbers that a task takes. */
 export interface NumberFormat {
@@ -18,14 +18,16 @@ export function readNumbers(words: readonly string[], format: NumberFormat, prob
 		if (!/^[+-]?\d+$/.test(word)) {
 			problems.push(
 				problem('ALTA8004', {
-					what: `"${word}" is not a whole number.`,
+					what: `"${shortened(word)}" is not a whole number.`,
 					where,
 					why: `The text is ${range}, separated by spaces.`,
 					fix: 'Write a number in digits.',
 				}),
 			);
 		} else if (Number(word) < format.least || Number(word) > format.largest) {
-			problems.push(problem('ALTA8007', { what: `${word} is out of range.`, where, why: `The program takes ${range}.`, fix: format.fix }));
+			problems.push(
+				problem('ALTA8007', { what: `${shortened(word)} is out of range.`, where, why: `The program takes ${range}.`, fix: format.fix }),
+			);
 		}
 	}
 	// Adding 0 makes −0 a plain 0.

@@ -43,8 +43,12 @@ test('a batch that is no list of inputs is refused (ALTA6003)', async () => {
 	expect(await refusal('run', [['1'], 2, '1'])).toBe(
 		`ALTA6003: Input 1 is the number 2, not a list of tokens. ${fix}\nALTA6003: Input 2 is the string "1", not a list of tokens. ${fix}`,
 	);
-	expect(await refusal('runMatrix', [[1, 2, 3]])).toContain('ALTA6003: Input 0 is an array, not an object of rows, columns and data.');
+	expect(await refusal('runMatrix', [[1, 2, 3]])).toContain('ALTA6003: The input is an array, not an object of rows, columns and data.');
 	expect(await refusal('runMatrix')).toContain('ALTA6003: The batch is undefined');
+});
+
+test('an unknown token of thousands of letters is told in few', async () => {
+	expect(await refusal('run', [['x'.repeat(3000)]])).toContain(`ALTA6001: The model has no token "${'x'.repeat(39)}…".`);
 });
 
 test('options that do not exist, or are of another kind, are refused (ALTA6014)', async () => {

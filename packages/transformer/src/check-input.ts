@@ -1,4 +1,4 @@
-import { altaError, closest, describeValue, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError, closest, describeValue, type Problem, problem, shortened, throwProblems } from '@alta-ts/diagnostics';
 import { longestInput, type Model } from '@alta-ts/model';
 import type { DenseMatrix } from './transformer.js';
 
@@ -50,7 +50,7 @@ export function matrixRows(model: Model, batch: readonly DenseMatrix[]): Float64
 		if (columns === input.columns && Number.isSafeInteger(rows) && rows >= 0 && data.length === rows * columns) return;
 		problems.push(
 			problem('ALTA6004', {
-				what: `Input ${sequence} has ${rows} rows of ${columns} columns in ${data.length} numbers; the model takes rows of ${input.columns}.`,
+				what: `${named(sequence, batch)} has ${rows} rows of ${columns} columns in ${data.length} numbers; the model takes rows of ${input.columns}.`,
 				where: [`model ${model.name}`, `input ${sequence}`],
 				why: 'The rows enter the residual stream as they are.',
 				fix: `Pass ${input.columns} numbers for each position.`,
@@ -73,7 +73,9 @@ function refuseOther(model: Model, batch: unknown, kind: string, isInput: (each:
 	if (!Array.isArray(batch)) throwProblems([wrong(`The batch is ${describeValue(batch)}, not a list.`, [])]);
 	const inputs: readonly unknown[] = Array.isArray(batch) ? Array.from(batch) : [];
 	const others = inputs.flatMap((each, index) => (isInput(each) ? [] : [{ each, index }]));
-	throwProblems(others.map(({ each, index }) => wrong(`Input ${index} is ${describeValue(each)}, not ${kind}.`, [`input ${index}`])));
+	throwProblems(
+		others.map(({ each, index }) => wrong(`${named(index, inputs)} is ${describeValue(each)}, not ${kind}.`, [`input ${index}`])),
+	);
 }
 
 function isMatrix(value: unknown): boolean {
@@ -89,7 +91,7 @@ function lengthProblems(model: Model, lengths: readonly number[]): Problem[] {
 			? []
 			: [
 					problem('ALTA6002', {
-						what: `Input ${sequence} has ${length} positions, the model takes at most ${limit}.`,
+						what: `${named(sequence, lengths)} has ${length} positions, the model takes at most ${limit}.`,
 						where: [`model ${model.name}`, `input ${sequence}`],
 						why: 'The model has weights, and a guarantee, for positions up to that length.',
 						fix: 'Shorten the input, or compile the program for more positions.',
@@ -114,8 +116,13 @@ function unknownToken(model: Model, token: unknown, sequence: number, position: 
 	});
 }
 
+/** An input by its number, where there are several. */
+function named(index: number, batch: readonly unknown[]): string {
+	return batch.length === 1 ? 'The input' : `Input ${index}`;
+}
+
 function quoted(token: string): string {
-	return JSON.stringify(token);
+	return JSON.stringify(shortened(token));
 }
 
 function wrongInput(model: Model, takes: string, method: string): Error {

@@ -30,6 +30,14 @@ for (const model of [spread, withSparseMatrices(spread)]) {
 	});
 }
 
+test('a dtype that the backend does not have is refused once (ALTA5029)', async () => {
+	const backend = createReferenceBackend();
+	const capabilities = { ...backend.capabilities, dtypes: ['f32', 'i32'], refuses: [{ dtypes: ['f16'], reason: 'It is old.' }] } as const;
+	const refused = createTransformer(spread, { ...backend, name: 'old', capabilities }, { dtype: 'f16' });
+	await expect(refused).rejects.toSatisfy(failsWith('ALTA5029'));
+	await expect(refused).rejects.toThrow(/The backend old does not compute in f16\.[\s\S]*It is old\.[\s\S]*dtype: 'f32'/);
+});
+
 test('an empty batch gives no runs', async () => {
 	expect(await run(spread, [])).toEqual([]);
 });

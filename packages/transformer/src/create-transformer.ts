@@ -2,6 +2,7 @@ import { altaError } from '@alta-ts/diagnostics';
 import type { Model } from '@alta-ts/model';
 import { type Backend, type Buffer, checkContract, type Scope, withScope } from '@alta-ts/tensor';
 import { checkCreation, checkRunOptions } from './check-arguments.js';
+import { checkDType } from './check-dtype.js';
 import { matrixRows, tokenIds } from './check-input.js';
 import { type Device, openDevice, runForOne, uploadIntegers, uploadRows } from './device.js';
 import { whileInUse } from './in-use.js';
@@ -22,7 +23,7 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
  * patches, and passes cut short by `layers`, go layer by layer.
  *
  * @throws AltaError for a tensor that is missing (ALTA6007) or misshapen (ALTA6008); for something else than a model, or an option that does
- * not exist (ALTA6014); for something else than a backend (ALTA5031); and whatever the backend refuses.
+ * not exist (ALTA6014); for something else than a backend (ALTA5031); for a dtype that the backend does not have (ALTA5029); and whatever else the backend refuses.
  *
  * @example
  * ```ts
@@ -47,7 +48,9 @@ import { dtypeOf, modelWeights, type Weights } from './weights.js';
 export async function createTransformer(model: Model, backend: Backend, options: CreateOptions = {}): Promise<Transformer> {
 	checkCreation(model, options);
 	checkContract(backend);
-	const weights = modelWeights(model, options.dtype ?? dtypeOf(model));
+	const dtype = options.dtype ?? dtypeOf(model);
+	checkDType(model, backend, dtype);
+	const weights = modelWeights(model, dtype);
 	const device = openDevice(backend, weights.dtype);
 	await prepareAll(device, weights);
 	const inUse = whileInUse(() => device.dispose());

@@ -1,4 +1,4 @@
-import { altaError } from '@alta-ts/diagnostics';
+import { altaError, shortened } from '@alta-ts/diagnostics';
 import { type Random, randomInteger } from '../random.js';
 import { randomLength } from '../random-length.js';
 import type { Codec, LengthLimits } from '../task.js';
@@ -28,7 +28,7 @@ export function readSum(text: string): readonly [string, string] {
 	const [, a, b] = /^\s*(\d+)\s*\+\s*(\d+)\s*$/.exec(text) ?? [];
 	if (a !== undefined && b !== undefined) return [a, b];
 	throw altaError('ALTA8009', {
-		what: `"${text}" is not a sum.`,
+		what: `"${shortened(text)}" is not a sum.`,
 		where: [`task ${TASK}`],
 		why: 'A sum is two numbers in decimal digits, without a sign, and a plus sign between them.',
 		fix: 'Write 789+456, for example.',

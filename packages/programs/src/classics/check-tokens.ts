@@ -1,4 +1,4 @@
-import { closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { closest, type Problem, problem, shortened, throwProblems } from '@alta-ts/diagnostics';
 
 /** Refuses words that are no tokens (ALTA8004) and too many words (ALTA8005), all at once. */
 export function checkTokens(task: string, alphabet: readonly string[], maxLength: number, words: readonly string[]): void {
@@ -9,10 +9,10 @@ export function checkTokens(task: string, alphabet: readonly string[], maxLength
 		const close = [...word].every((each) => known.has(each)) ? [...word].join(' ') : closest(word, alphabet);
 		problems.push(
 			problem('ALTA8004', {
-				what: `"${word}" is not a token of the task.`,
+				what: `"${shortened(word)}" is not a token of the task.`,
 				where: [`task ${task}`, `word ${index + 1}`],
 				why: `Its tokens are ${alphabet.join(' ')}, with spaces between them.`,
-				fix: close === undefined ? 'Use one of them.' : `Write "${close}".`,
+				fix: close === undefined ? 'Use one of them.' : `Write "${shortened(close)}".`,
 			}),
 		);
 	}

@@ -1,5 +1,5 @@
 import type { Value } from '@alta-ts/core';
-import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { type Problem, problem, shortened, throwProblems } from '@alta-ts/diagnostics';
 import { type Random, randomInteger } from '../random.js';
 import { randomLength } from '../random-length.js';
 import type { Codec, LengthLimits } from '../task.js';
@@ -43,10 +43,10 @@ function checkBits({ task, maxBits }: BitsFormat, bits: readonly string[]): void
 		if (word === '0' || word === '1') continue;
 		problems.push(
 			problem('ALTA8004', {
-				what: `"${word}" is not a bit.`,
+				what: `"${shortened(word)}" is not a bit.`,
 				where: [`task ${task}`, `word ${index + 1}`],
 				why: 'The text is a string of bits: the words 0 and 1, separated by spaces.',
-				fix: /^[01]+$/.test(word) ? `Write "${[...word].join(' ')}".` : 'Write 0 or 1.',
+				fix: /^[01]+$/.test(word) ? `Write "${shortened([...word].join(' '))}".` : 'Write 0 or 1.',
 			}),
 		);
 	}

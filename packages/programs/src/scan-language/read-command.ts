@@ -1,4 +1,4 @@
-import { altaError, closest, type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError, closest, type Problem, problem, shortened, throwProblems } from '@alta-ts/diagnostics';
 import type { Command } from './command.js';
 import { parseCommand } from './parse-command.js';
 import { commandWords, isCommandWord } from './vocabulary.js';
@@ -28,7 +28,7 @@ export function readCommand(task: string, words: readonly string[], skipped = 0)
 function unknownWord(task: string, word: string, index: number): Problem {
 	const close = closest(word, commandWords);
 	return problem('ALTA8004', {
-		what: `"${word}" is not a word of SCAN.`,
+		what: `"${shortened(word)}" is not a word of SCAN.`,
 		where: [`task ${task}`, `word ${index + 1}`],
 		why: `Its words are ${commandWords.join(', ')}.`,
 		fix: close === undefined ? 'Use these words only, separated by spaces.' : `Write "${close}".`,

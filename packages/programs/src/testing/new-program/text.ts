@@ -1,4 +1,4 @@
-import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { type Problem, problem, shortened, throwProblems } from '@alta-ts/diagnostics';
 import { type Random, randomInteger } from '../../random.js';
 import { randomLength } from '../../random-length.js';
 import type { Codec, LengthLimits } from '../../task.js';
@@ -26,7 +26,7 @@ export function readLetters(text: string): readonly string[] {
 		if (LETTERS.some((letter) => letter === word)) continue;
 		problems.push(
 			problem('ALTA8004', {
-				what: `"${word}" is not a letter of the program.`,
+				what: `"${shortened(word)}" is not a letter of the program.`,
 				where: [`task ${TASK}`, `word ${index + 1}`],
 				why: 'The text is letters, separated by spaces.',
 				fix: `Write ${LETTERS.join(', ')}.`,
