@@ -110,16 +110,19 @@ describe('with WebGPU', () => {
 			expect(await problem()).toContain('ALTA3301');
 		}));
 
-	test('a run that is stopped, and another one after it', () =>
+	test.each(['reference', 'gpujs webgl2'])('a run on %s that is stopped while it computes, and another one after it', (backend) =>
 		visited(async ({ page, choose, run, problem, answer }) => {
-			await choose('reference');
+			await choose(backend);
 			await page.getByLabel('Input').fill('look around right thrice and look around right thrice');
 			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await page.waitForTimeout(1000);
 			await page.getByRole('button', { name: 'Stop' }).click();
 			expect(await problem()).toBe('The run was stopped.');
+			await choose('cpu');
 			await run(COMMAND);
 			expect(await answer()).toBe(ACTIONS);
-		}));
+		}),
+	);
 });
 
 describe('a lost device', () => {
