@@ -1,7 +1,6 @@
 import { describeOnDevice } from '@alta-ts/backend-kit/vitest';
 import type { Availability, Backend } from '@alta-ts/tensor';
 import { assert, expect, test } from 'vitest';
-import page from '../../docs/backends.md?raw';
 import { adapterIn, sectionOf, withSection } from './sections.js';
 
 /** A backend of the page. */
@@ -14,9 +13,10 @@ export interface PageEntry {
  * Registers tests that compare docs/backends.md with what backends say of themselves, and write it where vitest writes snapshots (`-u`). A backend
  * without its device here, or with another adapter than the page tells of, is not run, and its section stays as it is.
  *
+ * @param page what docs/backends.md says now
  * @param entries backends, by the names of their sections
  */
-export async function describePage(entries: Readonly<Record<string, PageEntry>>): Promise<void> {
+export async function describePage(page: string, entries: Readonly<Record<string, PageEntry>>): Promise<void> {
 	let now = page;
 	for (const [name, { create, probe }] of Object.entries(entries)) {
 		const here = fitting(await probe(), adapterIn(page, name));
