@@ -7,12 +7,12 @@ import { driversMayPrint } from './hold-driver-lines.js';
 const fromDrivers = `error: XDG_RUNTIME_DIR is invalid or not set in the environment.
 Warning: Vulkan shaderUniform*ArrayDynamicIndexing required.
  - While initializing adapter (backend=BackendType::Vulkan)
-    at InitializeImpl (/home/runner/work/node-webgpu/node-webgpu/third_party/dawn/src/dawn/native/vulkan/PhysicalDeviceVk.cpp:257)
+    at InitializeImpl (/build/node-webgpu/third_party/dawn/src/dawn/native/vulkan/PhysicalDeviceVk.cpp:257)
 
 Warning: maxDynamicUniformBuffersPerPipelineLayout artificially reduced from 1000000 to 16 to fit dynamic offset allocation limit.
 Warning: loader_get_json: Failed to open JSON file /nowhere.json
 Warning: vkCreateInstance failed with VK_ERROR_INCOMPATIBLE_DRIVER
-    at CheckVkSuccessImpl (/home/runner/work/node-webgpu/node-webgpu/third_party/dawn/src/dawn/native/vulkan/VulkanError.cpp:106)
+    at CheckVkSuccessImpl (/build/node-webgpu/third_party/dawn/src/dawn/native/vulkan/VulkanError.cpp:106)
 
 WARNING: lavapipe is not a conformant vulkan implementation, testing use only.
 `;
