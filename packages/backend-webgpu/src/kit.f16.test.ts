@@ -1,5 +1,6 @@
 import { type BackendCase, backendCases, type CaseRunner, createCaseRunner } from '@alta-ts/backend-kit';
 import { describeInDType } from '@alta-ts/backend-kit/vitest';
+import { type Plan, type Tensor, withScope } from '@alta-ts/tensor';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findAdapter } from './device/open-device.js';
 import { createWebGpuBackend, type Variants } from './index.js';
@@ -42,6 +43,55 @@ await describeInDType('f16', 'f16', createWebGpuBackend, () => {
 		forCards,
 		inHalf.filter(({ name }) => !slow.test(name)),
 	);
+
+	test('sums are of f32, whatever is on the way', async () => {
+		const backend = await createWebGpuBackend();
+		const count = 4097;
+		const row = { dtype: 'f16', shape: ['rows', 2] } as const;
+		const ones = (shape: readonly [number, number]): Tensor => ({
+			dtype: 'f16',
+			shape,
+			data: new Float32Array(shape[0] * shape[1]).fill(1),
+		});
+		const plan: Plan = {
+			name: 'sums',
+			constants: { weight: ones([count, 2]) },
+			inputs: {
+				wide: { dtype: 'f16', shape: ['rows', count] },
+				value: row,
+				starts: { dtype: 'i32', shape: ['sequences+1'] },
+			},
+			buffers: { total: row, mean: row },
+			outputs: ['total', 'mean'],
+			steps: [
+				{ op: 'linear', label: 'total', x: 'wide', weight: 'weight', activation: 'none', out: 'total' },
+				{
+					op: 'attention',
+					label: 'mean',
+					query: 'value',
+					key: 'value',
+					value: 'value',
+					starts: 'starts',
+					heads: [{ name: 'head', kind: 'softmax', keyColumns: [0, 0], valueColumns: [0, 2], scale: 1 }],
+					out: 'mean',
+				},
+			],
+		};
+		const rows = 90;
+		const found = await withScope(backend, async (scope) => {
+			const executable = await scope.prepare(plan);
+			const { outputs } = await scope.run(executable, {
+				wide: scope.upload(ones([rows, count]), 'wide'),
+				value: scope.upload({ dtype: 'f16', shape: [rows, 2], data: new Float32Array(2 * rows).fill(1000) }, 'value'),
+				starts: scope.upload({ dtype: 'i32', shape: [2], data: Int32Array.of(0, rows) }, 'starts'),
+			});
+			return Promise.all(
+				[outputs.total, outputs.mean].map(async (each) => (each === undefined ? [] : [...(await backend.read(each)).data])),
+			);
+		});
+		backend.dispose();
+		expect(found).toEqual([Array(2 * rows).fill(4096), Array(2 * rows).fill(1000)]);
+	});
 
 	test('kernels of every file ran', () => {
 		expect(halves.map(({ file }) => file).filter((file) => !files.has(file))).toEqual([]);

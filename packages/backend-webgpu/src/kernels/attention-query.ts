@@ -13,7 +13,7 @@ const NEAR = 8;
  * (sequence, first row, rows, position). All kinds of heads, offsets, offset biases and null keys.
  *
  * Workgroups: 64 invocations, a head of a row each, rows of a head beside each other. An invocation looks at its keys twice: for the largest
- * score, then for the sum, which it gathers in `out` itself, so that values of keys without weight cost nothing and no memory grows with the
+ * score, then for the sum, which it gathers in memory, so that values of keys without weight cost nothing and no memory grows with the
  * length. Where at most ${NEAR} keys may have weight, as when one is looked up, it looks at no other the second time. Of a query with at most ${FEW} columns that are not zero, such as a one-hot one, the others are left out of every score.
  * With `halted`, rows of sequences whose flag is not zero are left out.
  *
@@ -28,6 +28,7 @@ export function attentionQuery(halted: boolean): Kernel {
 		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
 		reads: { query: 'float', key: 'float', value: 'float', heads: 'u32', vectors: 'float', spans: SPAN, ...haltedReads(halted) },
 		writes: { out: 'float' },
+		sums: true,
 		functions: `
 ${weightOf}${isHidden}${headFunctions}
 var<private> few_columns: array<u32, ${FEW}>;
@@ -145,12 +146,12 @@ fn score_of(key_row: u32) -> f32 {
 				null_weight = select(0.0, 1.0, null_wins);
 				let source = (span.y + u32(max(best, 0))) * step.valueStride;
 				for (var column = value_from; column < value_to; column++) {
-					var copied = float();
-					if (!null_wins) { copied = value[source + column]; }
-					out[to + column] = copied;
+					var copied = 0.0;
+					if (!null_wins) { copied = f32(value[source + column]); }
+					(*sums)[to + column] = copied;
 				}
 			} else {
-				for (var column = value_from; column < value_to; column++) { out[to + column] = float(); }
+				for (var column = value_from; column < value_to; column++) { (*sums)[to + column] = 0.0; }
 				var sum = 0.0;
 				var any = false;
 				if (kind == 0u && null_kind != 0u) {
@@ -184,7 +185,7 @@ fn score_of(key_row: u32) -> f32 {
 					any = true;
 					sum += weight;
 					let source = (span.y + u32(seen)) * step.valueStride;
-					for (var column = value_from; column < value_to; column++) { out[to + column] = float(f32(out[to + column]) + weight * f32(value[source + column])); }
+					for (var column = value_from; column < value_to; column++) { (*sums)[to + column] += weight * f32(value[source + column]); }
 				}
 				if (kind == 0u) {
 					if (best == -1) { null_weight = 1.0; } else { divisor = sum; }
@@ -198,14 +199,14 @@ fn score_of(key_row: u32) -> f32 {
 				let source = (span.y + place) * step.valueStride;
 				for (var column = value_from; column < value_to; column++) {
 					if (null_kind == 2u) {
-						out[to + column] = float(f32(out[to + column]) + null_weight * f32(vectors[place + column - value_from]));
+						(*sums)[to + column] += null_weight * f32(vectors[place + column - value_from]);
 					} else if (place < span.z) {
-						out[to + column] = float(f32(out[to + column]) + null_weight * f32(value[source + column]));
+						(*sums)[to + column] += null_weight * f32(value[source + column]);
 					}
 				}
 			}
-			if (divisor != 1.0) {
-				for (var column = value_from; column < value_to; column++) { out[to + column] = float(f32(out[to + column]) / divisor); }
+			if (APART || divisor != 1.0) {
+				for (var column = value_from; column < value_to; column++) { out[to + column] = float((*sums)[to + column] / divisor); }
 			}
 		}
 	`,

@@ -5,9 +5,9 @@ export type KernelFloat = 'f32' | 'f16';
  * Types of the numbers in a binding. `float` is a float of the dtype that the step works in; all others stay as they are in every dtype.
  *
  * Kernels compute in f32 whatever the dtype: they read `f32(x[at])` and write `float(result)`, which rounds once; fours of them are read
- * `vec4f(x[at])`. What is only copied is copied
- * without either. In kernels with floats, `bits_of(x[at])` is an entry by its bits, those of f16 in the upper half of the word, so that they
- * compare as those of f32 do; `float_of(bits)` is the entry again; `INFINITE` are the bits of ∞.
+ * `vec4f(x[at])`. What is only copied is copied without either. In kernels with floats, `bits_of(x[at])` is an entry
+ * by its bits, those of f16 in the upper half of the word, so that they compare as those of f32 do; `float_of(bits)` is the entry again;
+ * `INFINITE` are the bits of ∞.
  */
 export type Element = 'float' | 'vec4<float>' | 'f32' | 'i32' | 'u32' | 'vec2u' | 'vec4u';
 
@@ -27,6 +27,11 @@ export interface KernelParts {
 	readonly writes: Readonly<Record<string, Element>>;
 	/** Functions and variables outside of `main`. */
 	readonly functions?: string;
+	/**
+	 * Whether `main` keeps partial results of `out` in memory: then `(*sums)[at]` is the one of `out[at]`, in f32. It is `out` itself where that is
+	 * f32, so it is written as a result there; else it is memory of its own, `APART` is true, and results have yet to be written.
+	 */
+	readonly sums?: boolean;
 	/** Whether `main` uses subgroups. */
 	readonly subgroups?: boolean;
 	/**
@@ -48,6 +53,9 @@ export interface Kernel {
 	/** The kernel for floats of this dtype, with a name of its own; itself where it has none. It is in f32 as it was defined. */
 	readonly inDType: (dtype: KernelFloat) => Kernel;
 }
+
+/** The tensor of partial results that are apart from `out`: f32 numbers, as many as `out` has. */
+export const SUMS = 'partial_sums';
 
 /** What stands for floats in a kernel. */
 const floats: Readonly<Record<KernelFloat, readonly string[]>> = {
@@ -74,9 +82,14 @@ export function defineKernel(parts: KernelParts): Kernel {
 }
 
 function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
-	const { file, workgroup, params = {}, reads = {}, writes, functions = '', subgroups, body } = parts;
+	const { file, workgroup, params = {}, reads = {}, writes, functions = '', sums = false, subgroups, body } = parts;
+	const isApart = sums && dtype !== 'f32';
 	const read = Object.entries(reads).map(([tensor, element]) => ({ name: tensor, element, writes: false }));
-	const written = Object.entries(writes).map(([tensor, element]) => ({ name: tensor, element, writes: true }));
+	const written = Object.entries({ ...(isApart ? { [SUMS]: 'f32' as const } : {}), ...writes }).map(([tensor, element]) => ({
+		name: tensor,
+		element,
+		writes: true,
+	}));
 	const bindings = [...read, ...written];
 	const hasFloats = bindings.some(({ element }) => element === 'float' || element === 'vec4<float>');
 	const name = hasFloats && dtype !== 'f32' ? `${parts.name} ${dtype}` : parts.name;
@@ -90,6 +103,7 @@ function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
 		...(hasFloats && dtype === 'f16' ? ['enable f16;'] : []),
 		...(subgroups === true ? ['enable subgroups;'] : []),
 		...(hasFloats ? floats[dtype] : []),
+		...(sums ? [`const APART = ${isApart};`] : []),
 		'struct Control { stopped: u32, passes: u32, unused: vec2u }',
 		`struct Step { ${(fields.length === 0 ? [['unused', 'u32']] : fields).map(([field, type]) => `${field}: ${type}`).join(', ')} }`,
 		'@group(0) @binding(0) var<uniform> control: Control;',
@@ -103,6 +117,7 @@ function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
 		'	let groups = count.x * count.y;',
 		`	let index = group * ${workgroup}u + lane;`,
 		`	let stride = groups * ${workgroup}u;`,
+		...(sums ? [`	let sums = &${isApart ? SUMS : 'out'};`] : []),
 		indented(body),
 		'}',
 		'',

@@ -1,6 +1,6 @@
-import type { BufferRef, Op, Plan } from '@alta-ts/tensor';
-import type { KernelFloat } from '../kernels/kernel.js';
-import type { PreparedOp } from '../run/command.js';
+import { type BufferRef, countEntries, type Op, type Plan } from '@alta-ts/tensor';
+import { type Kernel, type KernelFloat, SUMS } from '../kernels/kernel.js';
+import type { PreparedOp, Space } from '../run/command.js';
 import { prepareAdd } from './add.js';
 import { prepareAttention } from './attention.js';
 import { prepareGather } from './gather.js';
@@ -15,12 +15,24 @@ export type StepPreparation = Omit<Preparation, 'dtype'>;
 /** Makes an op ready: which kernels it takes, in the dtype of its floats, and what they are given. */
 export function prepareOp(op: Op, preparation: StepPreparation): PreparedOp {
 	const dtype = floatsOf(preparation.plan, op);
-	const { kernels, commands } = prepareKind(op, { ...preparation, dtype });
+	// With its sums, attention has as many tensors as any device binds at once, so it looks at all rows.
+	const isFull = dtype === 'f16' && op.op === 'attention';
+	const { kernels, commands } = prepareKind(op, { ...preparation, dtype, ...(isFull ? { halted: () => undefined } : {}) });
 	return {
 		kernels: kernels.map((kernel) => kernel.inDType(dtype)),
 		commands: (space) =>
-			commands(space).map((command) => (command.kind === 'copy' ? command : { ...command, kernel: command.kernel.inDType(dtype) })),
+			commands(space).map((command) => {
+				if (command.kind === 'copy') return command;
+				const kernel = command.kernel.inDType(dtype);
+				return { ...command, kernel, buffers: { ...command.buffers, ...sumsOf(kernel, op, space) } };
+			}),
 	};
+}
+
+/** Memory for the sums of a kernel that has them apart from what it writes. */
+function sumsOf({ bindings }: Kernel, op: Op, space: Space): Readonly<Record<string, GPUBuffer>> {
+	if (!bindings.some(({ name }) => name === SUMS)) return {};
+	return { [SUMS]: space.shared(4 * countEntries(space.shape(op.out))) };
 }
 
 function prepareKind(op: Op, preparation: Preparation): PreparedOp {

@@ -46,6 +46,8 @@ export interface Space {
 	spans(starts: BufferRef): GPUBuffer;
 	/** Memory that lives as long as the space. Its numbers are anything. */
 	scratch(bytes: number, label: string): GPUBuffer;
+	/** Memory that every step may use while it runs, and that steps of equal sizes share. Its numbers are anything. */
+	shared(bytes: number): GPUBuffer;
 	/** Has a buffer of three words looked at after each run, which is zero at its start. */
 	faults(label: string, error: Fault['error']): GPUBuffer;
 }

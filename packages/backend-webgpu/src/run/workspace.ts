@@ -62,6 +62,7 @@ export function createWorkspace(
 	for (const [ref, { dtype }] of declared) buffers.set(ref, take(deviceBytes(dtype, shape(ref)), `${plan.name}: ${ref}`));
 	const buffer: Space['buffer'] = (ref) => buffers.get(ref) ?? constant(ref);
 	const spans = new Map<BufferRef, GPUBuffer>();
+	const shared = new Map<number, GPUBuffer>();
 	const faults: Fault[] = [];
 	const controls: GPUBuffer[] = [];
 	const space: Space = {
@@ -73,6 +74,11 @@ export function createWorkspace(
 			return found;
 		},
 		scratch: take,
+		shared: (bytes) => {
+			const found = shared.get(bytes) ?? take(bytes, `${plan.name}: shared by steps`);
+			shared.set(bytes, found);
+			return found;
+		},
 		faults: (label, error) => {
 			const fault = take(12, `${plan.name}: faults of ${label}`);
 			faults.push({ buffer: fault, error });

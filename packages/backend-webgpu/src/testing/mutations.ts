@@ -81,7 +81,7 @@ export const mutations: readonly Mutation[] = [
 		['a neighbour of a sequence', 'span.y + u32(seen)', 'span.y + u32(seen) + 1u'],
 		['keys near the largest that are forgotten', 'near = 9u;', ''],
 		['a key that is near, kept for another', 'near_keys[near] = seen', 'near_keys[near] = 0'],
-		['no division', 'f32(out[to + column]) / divisor', 'out[to + column]'],
+		['no division', '(*sums)[to + column] / divisor', '(*sums)[to + column]'],
 	),
 	...of(
 		'attention',
