@@ -47,8 +47,8 @@ interface Ended {
 
 /** Runs the command on a machine that has no screen, with the drivers that are named, or with all it has. */
 function alta(words: readonly string[], drivers?: string): Promise<Ended> {
-	const { NODEVICE_SELECT, XDG_RUNTIME_DIR, ALTA_DRIVER_LINES, VK_ICD_FILENAMES, CI, ...rest } = process.env;
-	const env = { ...rest, ...(drivers === undefined ? {} : { VK_ICD_FILENAMES: drivers }) };
+	const rest = Object.entries(process.env).filter(([name]) => !/^(NODEVICE_SELECT|XDG_RUNTIME_DIR|ALTA_\w+|VK_\w+)$/.test(name));
+	const env = { ...Object.fromEntries(rest), ...(drivers === undefined ? {} : { VK_ICD_FILENAMES: drivers }) };
 	return new Promise((resolve) => {
 		execFile(process.execPath, [script, ...words], { env }, (error, stdout, stderr) => {
 			resolve({ code: error === null ? 0 : error.code, stdout, stderr });

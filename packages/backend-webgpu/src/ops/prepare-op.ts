@@ -17,11 +17,11 @@ export function prepareOp(op: Op, preparation: StepPreparation): PreparedOp {
 	const dtype = floatsOf(preparation.plan, op);
 	// With its sums, attention has as many tensors as any device binds at once, so it looks at all rows.
 	const isFull = dtype === 'f16' && op.op === 'attention';
-	const { kernels, commands } = prepareKind(op, { ...preparation, dtype, ...(isFull ? { halted: () => undefined } : {}) });
+	const prepared = prepareKind(op, { ...preparation, dtype, ...(isFull ? { halted: () => undefined } : {}) });
 	return {
-		kernels: kernels.map((kernel) => kernel.inDType(dtype)),
+		kernels: prepared.kernels.map((kernel) => kernel.inDType(dtype)),
 		commands: (space) =>
-			commands(space).map((command) => {
+			prepared.commands(space).map((command) => {
 				if (command.kind === 'copy') return command;
 				const kernel = command.kernel.inDType(dtype);
 				return { ...command, kernel, buffers: { ...command.buffers, ...sumsOf(kernel, op, space) } };
