@@ -66,7 +66,7 @@ export const gpuComparisons: readonly GpuComparison[] = [
 		group: 'programs',
 		task: 'SCAN "jump twice", 71 positions and 42 layers',
 		work: { kind: 'program', program: 'scan', texts: ['jump twice'], together: false },
-		tooSlow: ['gpujs webgl2, Chromium', 'onnxruntime-web, WebGPU', ...NO_PROGRAMS],
+		tooSlow: ['onnxruntime-web, WebGPU', ...NO_PROGRAMS],
 	},
 	{
 		name: 'scan-1024',
