@@ -5,8 +5,14 @@ import type { AdapterFacts } from './device/adapter-facts.js';
 const card: AdapterFacts = { software: false, features: ['subgroups'], invocations: 1024, sharedBytes: 49_152 };
 
 test('kernels follow from what is known of the adapter', () => {
-	expect(chooseVariants(card)).toMatchObject({ dense: 'tiled', sparse: 'gather', attention: 'tiled' });
-	expect(chooseVariants({ ...card, software: true })).toMatchObject({ dense: 'blocked', sparse: 'scatter', attention: 'query' });
+	expect(chooseVariants(card)).toMatchObject({ dense: 'tiled', sparse: 'gather', attention: 'tiled', rows: 'subgroups' });
+	expect(chooseVariants({ ...card, software: true })).toMatchObject({
+		dense: 'blocked',
+		sparse: 'scatter',
+		attention: 'query',
+		rows: 'serial',
+	});
 	expect(chooseVariants({ ...card, sharedBytes: 4096 })).toMatchObject({ dense: 'blocked', sparse: 'gather', attention: 'query' });
-	expect(chooseVariants({ ...card, invocations: 128 })).toMatchObject({ dense: 'blocked', sparse: 'gather' });
+	expect(chooseVariants({ ...card, invocations: 128 })).toMatchObject({ dense: 'blocked', sparse: 'gather', rows: 'serial' });
+	expect(chooseVariants({ ...card, features: [] })).toMatchObject({ dense: 'tiled', rows: 'shared' });
 });

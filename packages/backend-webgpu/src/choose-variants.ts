@@ -4,13 +4,23 @@ import type { AdapterFacts } from './device/adapter-facts.js';
 export interface Variants {
 	/** Dense matrix products: `blocked` never waits at a barrier, `tiled` shares tiles within a workgroup. */
 	readonly dense: 'blocked' | 'tiled';
+	/** Of `tiled`: from how many large tiles on a product is cut into these, and not into small ones. */
+	readonly largeTilesFrom: number;
 	/** Products with sparse weights: `scatter` costs what is active in a row, `gather` computes all entries side by side. */
 	readonly sparse: 'scatter' | 'gather';
 	/** Softmax attention: `query` looks at each query by itself and leaves out what is zero, `tiled` shares keys within a workgroup. */
 	readonly attention: 'query' | 'tiled';
+	/**
+	 * Softmax, layer normalisation, argmax and the halting test: `serial` gives a row, or a sequence, to one invocation; `shared` to several, which
+	 * share memory; `subgroups` to several, which are first brought together by subgroups.
+	 */
+	readonly rows: 'serial' | 'shared' | 'subgroups';
 	/** The most invocations of one dispatch; each does several parts of larger work. */
 	readonly invocations: number;
 }
+
+/** About how many parts a large card has that each compute a tile at a time. WebGPU does not tell. */
+const MULTIPROCESSORS = 128;
 
 /**
  * Chooses kernels by what is known of an adapter, and by nothing else.
@@ -18,8 +28,16 @@ export interface Variants {
  * On a processor that plays a GPU, barriers and invocations are dear, and leaving out what is zero pays. On a real GPU, memory is dear and
  * invocations are cheap.
  */
-export function chooseVariants({ software, invocations, sharedBytes }: AdapterFacts): Variants {
-	if (software) return { dense: 'blocked', sparse: 'scatter', attention: 'query', invocations: 1024 };
-	const dense = invocations >= 256 && sharedBytes >= 8192 ? 'tiled' : 'blocked';
-	return { dense, sparse: 'gather', attention: sharedBytes >= 16_384 ? 'tiled' : 'query', invocations: 2 ** 22 };
+export function chooseVariants({ software, features, invocations, sharedBytes }: AdapterFacts): Variants {
+	if (software)
+		return { dense: 'blocked', largeTilesFrom: MULTIPROCESSORS, sparse: 'scatter', attention: 'query', rows: 'serial', invocations: 1024 };
+	const wide = invocations >= 256;
+	return {
+		dense: wide && sharedBytes >= 16_384 ? 'tiled' : 'blocked',
+		largeTilesFrom: MULTIPROCESSORS,
+		sparse: 'gather',
+		attention: sharedBytes >= 16_384 ? 'tiled' : 'query',
+		rows: !wide ? 'serial' : features.includes('subgroups') ? 'subgroups' : 'shared',
+		invocations: 2 ** 22,
+	};
 }

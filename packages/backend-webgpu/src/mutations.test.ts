@@ -1,15 +1,15 @@
 import { backendCases, createCaseRunner, runCases } from '@alta-ts/backend-kit';
 import { expect, test } from 'vitest';
-import { createWebGpuBackend } from './index.js';
+import { createWebGpuBackend, type Variants } from './index.js';
 import { describeWebGpu } from './testing/describe-webgpu.js';
 import { mutations } from './testing/mutations.js';
 import { ownCases } from './testing/own-cases.js';
 import { createTapped } from './testing/tap-gpu.js';
-import { forCards, forSoftware } from './testing/variants.js';
+import { forCards, forOtherCards, forSoftware } from './testing/variants.js';
 
 describeWebGpu('a mistake in a kernel', () => {
 	test.for(mutations)('$kernel: $what', { timeout: 120_000 }, async ({ op, kernel, from, to }) => {
-		const variants = /tiled|linear-gather|shared/.test(kernel) ? forCards : forSoftware;
+		const variants = variantsWith(kernel);
 		let changed = 0;
 		const shader = (wgsl: string, name: string): string => {
 			if (!name.startsWith(kernel) || !wgsl.includes(from)) return wgsl;
@@ -36,3 +36,9 @@ describeWebGpu('a mistake in a kernel', () => {
 		(await createWebGpuBackend()).dispose();
 	});
 });
+
+/** Variants that have a kernel. */
+function variantsWith(kernel: string): Partial<Variants> {
+	if (/tiled 128|shared/.test(kernel)) return forOtherCards;
+	return /tiled|linear-gather|subgroups/.test(kernel) ? forCards : forSoftware;
+}

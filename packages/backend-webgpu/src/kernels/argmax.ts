@@ -1,4 +1,5 @@
 import { defineKernel, type Kernel } from './kernel.js';
+import { eachSharedRow, LANES, largest, least, reductions, type Together } from './row-reductions.js';
 
 /** Numbers as integers in the same order, NaN below all others, both zeros alike. */
 const rankOf = `
@@ -40,3 +41,41 @@ export const argmaxSerial: Kernel = defineKernel({
 		}
 	`,
 });
+
+/**
+ * As `argmax-serial`, for real GPUs: neighbours share a row.
+ *
+ * Workgroups: as those of `softmaxTogether`. Each invocation finds the first of the largest among its own entries; of those that have the
+ * largest of all, the first counts.
+ *
+ * Numbers: as `argmax-serial`.
+ */
+export function argmaxTogether(together: Together): Kernel {
+	return defineKernel({
+		name: `argmax-${together}`,
+		file: 'argmax.ts',
+		workgroup: LANES[together],
+		params: { rows: 'u32', columns: 'u32', width: 'u32' },
+		reads: { x: 'float' },
+		writes: { out: 'u32' },
+		subgroups: together === 'subgroups',
+		functions: rankOf + reductions(together, largest('u32'), least),
+		body: eachSharedRow(
+			together,
+			`
+	var best = 0u;
+	var own_largest = 0u;
+	for (var column = part; column < columns; column += step.width) {
+		let rank = rank_of(bits_of(x[begin + column]));
+		if (rank > own_largest) {
+			own_largest = rank;
+			best = column;
+		}
+	}
+	let largest = largest_of_row(own_largest, lane);
+	let winner = least_of_row(select(0xffffffffu, best, own_largest == largest), lane);
+	if (part == 0u && row < step.rows) { out[row] = winner; }
+`,
+		),
+	});
+}

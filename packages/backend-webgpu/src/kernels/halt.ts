@@ -38,6 +38,45 @@ ${
 }
 
 /**
+ * The halting test as `halt tests`, for real GPUs: a workgroup looks at the tests of a sequence.
+ *
+ * Workgroups: 64 invocations, a sequence at a time; each looks at every 64th entry, up to the first of its own that is not positive.
+ *
+ * Numbers: as `halt tests`.
+ */
+export const haltShared: Kernel = defineKernel({
+	name: 'halt-shared',
+	file: 'halt.ts',
+	workgroup: 64,
+	params: { sequences: 'u32', columns: 'u32' },
+	reads: { tests: 'float', starts: 'u32', limits: 'i32' },
+	writes: { passes: 'i32', out: 'i32' },
+	functions: 'var<workgroup> unmet: atomic<u32>;',
+	body: `
+		for (var sequence = group; sequence < step.sequences; sequence += groups) {
+			let runs = out[sequence] == 0;
+			let begin = starts[sequence] * step.columns;
+			let end = select(begin, starts[sequence + 1u] * step.columns, runs);
+			if (lane == 0u) { atomicStore(&unmet, 0u); }
+			workgroupBarrier();
+			for (var at = begin + lane; at < end; at += 64u) {
+				let bits = bits_of(tests[at]);
+				if (bits == 0u || bits > INFINITE) {
+					atomicStore(&unmet, 1u);
+					break;
+				}
+			}
+			workgroupBarrier();
+			if (lane == 0u && runs) {
+				let count = passes[sequence] + 1;
+				passes[sequence] = count;
+				if (atomicLoad(&unmet) == 0u) { out[sequence] = 1; } else if (count >= limits[sequence]) { out[sequence] = 2; }
+			}
+		}
+	`,
+});
+
+/**
  * The end of a pass of a loop: counts it, and stops the loop once all flags [sequences] are not zero. It runs outside of the control that it
  * writes, and does nothing once the loop has stopped.
  *

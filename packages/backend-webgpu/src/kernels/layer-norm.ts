@@ -1,4 +1,5 @@
 import { defineKernel, type Kernel } from './kernel.js';
+import { eachSharedRow, LANES, reductions, sum, type Together } from './row-reductions.js';
 import { SPAN } from './snippets.js';
 
 /** The reads of a layer normalisation; with `unless`, rows of sequences whose flag is not zero stay as they are. */
@@ -48,5 +49,51 @@ ${
 	}
 }
 `,
+	});
+}
+
+/**
+ * As `layer-norm-serial`, for real GPUs: neighbours share a row.
+ *
+ * Workgroups: as those of `softmaxTogether`.
+ *
+ * Numbers: as `layer-norm-serial`, summed as `softmaxTogether` does it.
+ */
+export function layerNormTogether(unless: boolean, together: Together): Kernel {
+	return defineKernel({
+		name: `layer-norm-${together}${unless ? ' unless' : ''}`,
+		file: 'layer-norm.ts',
+		workgroup: LANES[together],
+		params: { rows: 'u32', columns: 'u32', width: 'u32', epsilon: 'f32' },
+		reads: normReads(unless),
+		writes: { out: 'float' },
+		subgroups: together === 'subgroups',
+		functions: reductions(together, sum),
+		body: eachSharedRow(
+			together,
+			`
+${unless ? '	let left = flags[spans[min(row, step.rows - 1u)].x] != 0u;\n	let summed = select(columns, 0u, left);' : '	let summed = columns;'}
+	var own_sum = 0.0;
+	for (var column = part; column < summed; column += step.width) { own_sum += f32(x[begin + column]); }
+	let mean = sum_of_row(own_sum, lane) / f32(step.columns);
+	var own_squares = 0.0;
+	for (var column = part; column < summed; column += step.width) {
+		let far = f32(x[begin + column]) - mean;
+		own_squares += far * far;
+	}
+	let deviation = sqrt(sum_of_row(own_squares, lane) / f32(step.columns) + step.epsilon);
+	for (var column = part; column < columns; column += step.width) {
+${
+	unless
+		? `		if (left) {
+			out[begin + column] = x[begin + column];
+			continue;
+		}`
+		: ''
+}
+		out[begin + column] = float((f32(x[begin + column]) - mean) / deviation * f32(gain[column]) + f32(bias[column]));
+	}
+`,
+		),
 	});
 }

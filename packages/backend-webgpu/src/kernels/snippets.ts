@@ -6,8 +6,8 @@ import type { ActivationName } from '@alta-ts/tensor';
  */
 export const weightOf = `
 fn weight_of(below: f32) -> f32 {
-	if (below == 0.0) { return 1.0; }
-	return select(exp(max(below, -110.0)), 0.0, below < -104.0);
+	let weight = select(exp(max(below, -110.0)), 0.0, below < -104.0);
+	return select(weight, 1.0, below == 0.0);
 }
 `;
 
@@ -32,6 +32,18 @@ export function haltedReads(halted: boolean): Readonly<Record<string, 'u32' | 'v
  */
 export function activationOf(name: ActivationName): string {
 	return `fn activate(x: f32) -> f32 {\n${bodies[name]}\n}`;
+}
+
+/** Activations by their number, for kernels that are dear to compile and call them seldom: param `activation`, as `numberOfActivation` says. */
+export const anyActivation = (): string => {
+	const names = Object.values(bodies).map((body, number) => `fn activation${number}(x: f32) -> f32 {\n${body}\n}`);
+	const cases = names.map((_, number) => `		case ${number}u${number === 0 ? ', default' : ''}: { return activation${number}(x); }`);
+	return `${names.join('\n')}\nfn activate(x: f32) -> f32 {\n	switch (step.activation) {\n${cases.join('\n')}\n	}\n}`;
+};
+
+/** What an activation is called by where a kernel has all of them. */
+export function numberOfActivation(name: ActivationName): number {
+	return Object.keys(bodies).indexOf(name);
 }
 
 const bodies: Readonly<Record<ActivationName, string>> = {

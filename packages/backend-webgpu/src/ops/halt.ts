@@ -1,11 +1,13 @@
 import type { HaltOp } from '@alta-ts/tensor';
-import { halt } from '../kernels/halt.js';
+import { halt, haltShared } from '../kernels/halt.js';
 import type { PreparedOp } from '../run/command.js';
+import type { Preparation } from './preparation.js';
 
 /** The halting test. */
-export function prepareHalt(op: HaltOp): PreparedOp {
+export function prepareHalt(op: HaltOp, { variants }: Preparation): PreparedOp {
 	const { tests } = op;
-	const kernel = halt(tests !== undefined);
+	const shared = tests !== undefined && variants.rows !== 'serial';
+	const kernel = shared ? haltShared : halt(tests !== undefined);
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -23,6 +25,7 @@ export function prepareHalt(op: HaltOp): PreparedOp {
 						out: space.buffer(op.out),
 					},
 					work: sequences,
+					...(shared ? { groups: sequences } : {}),
 				},
 			];
 		},

@@ -46,9 +46,9 @@ function prepareKind(op: Op, preparation: Preparation): PreparedOp {
 		case 'add':
 			return prepareAdd(op);
 		case 'halt':
-			return prepareHalt(op);
+			return prepareHalt(op, preparation);
 		default:
-			return prepareRows(op);
+			return prepareRows(op, preparation);
 	}
 }
 

@@ -9,18 +9,9 @@ import {
 	createReferenceBackend,
 	type LinearOp,
 	type Plan,
-	type RunInfo,
-	type Tensor,
-	withScope,
 } from '@alta-ts/tensor';
-
-const rows = (columns: number): BufferType => ({ dtype: 'f32', shape: ['rows', columns] });
-const floats = (shape: readonly number[], ...numbers: readonly number[]): Tensor => ({
-	dtype: 'f32',
-	shape,
-	data: Float32Array.from(numbers),
-});
-const integers = (...numbers: readonly number[]): Tensor => ({ dtype: 'i32', shape: [numbers.length], data: Int32Array.from(numbers) });
+import { floats, integers, judge, rows, run, type Trial } from './judge-trial.js';
+import { rowCases } from './row-cases.js';
 
 /** Cases for what is particular to this backend, in the form of the kit's. */
 export const ownCases: readonly BackendCase[] = [
@@ -37,6 +28,13 @@ export const ownCases: readonly BackendCase[] = [
 		run: ({ backend }) => judge(backend, lookUpLargest(3)),
 	},
 	...linearCases(),
+	...rowCases,
+	{
+		name: 'linear f32: sizes that are multiples of four, with a bias',
+		op: 'linear',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, aligned()),
+	},
 	{ name: 'add f32: a sum over both operands, unless', op: 'add', dtype: 'f32', run: ({ backend }) => judge(backend, doubledUnless()) },
 	{
 		name: 'gather f32: such indices outside of the table',
@@ -57,11 +55,6 @@ export const ownCases: readonly BackendCase[] = [
 		run: ({ backend }) => judge(backend, writtenVector()),
 	},
 ];
-
-interface Trial {
-	readonly plan: Plan;
-	readonly inputs: Readonly<Record<string, Tensor>>;
-}
 
 /** Every activation with a bias and without, for a dense weight and a sparse one, on numbers of which all but some curves are exact. */
 function linearCases(): readonly BackendCase[] {
@@ -110,6 +103,18 @@ const someRows = floats([3, 2], 0.5, -1, 0, 0.25, 1, 2);
 function oneLayer(constants: Plan['constants'], step: LinearOp): Trial {
 	const plan: Plan = { name: 'layer', constants, inputs: { x: rows(2) }, buffers: { out: rows(3) }, outputs: ['out'], steps: [step] };
 	return { plan, inputs: { x: someRows } };
+}
+
+/** Whole numbers, more than fit into a tile. */
+function aligned(): Trial {
+	const whole = (count: number, most: number): readonly number[] =>
+		Array.from({ length: count }, (_, index) => ((index * 37) % (2 * most + 1)) - most);
+	const constants = { weight: floats([36, 132], ...whole(36 * 132, 3)), bias: floats([132], ...whole(132, 50)) };
+	const step: LinearOp = { op: 'linear', label: 'linear', x: 'x', weight: 'weight', bias: 'bias', activation: 'relu', out: 'out' };
+	return {
+		plan: { name: 'aligned', constants, inputs: { x: rows(36) }, buffers: { out: rows(132) }, outputs: ['out'], steps: [step] },
+		inputs: { x: floats([130, 36], ...whole(130 * 36, 4)) },
+	};
 }
 
 /** Sequences halt one by one; what the layer makes of those that have halted is not looked at. */
@@ -275,16 +280,6 @@ function writtenVector(): Trial {
 	};
 }
 
-async function judge(backend: Backend, trial: Trial, tolerance = 0): Promise<readonly string[]> {
-	const found = await run(backend, trial);
-	const wanted = await run(createReferenceBackend(), trial);
-	const numbers = (text: string): readonly number[] => (text.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
-	const near = numbers(wanted).every(
-		(number, index) => Math.abs(number - (numbers(found)[index] ?? Number.NaN)) <= tolerance * Math.max(1, Math.abs(number)),
-	);
-	return near ? [] : [`It gave ${found}, not ${wanted}.`];
-}
-
 async function refused(backend: Backend, trial: Trial): Promise<readonly string[]> {
 	const told = async (on: Backend): Promise<string> => {
 		try {
@@ -296,19 +291,4 @@ async function refused(backend: Backend, trial: Trial): Promise<readonly string[
 	const found = await told(backend);
 	const wanted = await told(createReferenceBackend());
 	return found === wanted ? [] : [`It said ${found}, not ${wanted}.`];
-}
-
-function run(backend: Backend, { plan, inputs }: Trial): Promise<string> {
-	return withScope(backend, async (scope) => {
-		const executable = await scope.prepare(plan);
-		const buffers = Object.entries(inputs).map(([name, tensor]) => [name, scope.upload(tensor, name)] as const);
-		const { outputs, passes } = await scope.run(executable, Object.fromEntries(buffers));
-		return JSON.stringify([passes, await numbersOf(backend, outputs)]);
-	});
-}
-
-async function numbersOf(backend: Backend, outputs: RunInfo['outputs']): Promise<Readonly<Record<string, readonly number[]>>> {
-	const numbers: Record<string, readonly number[]> = {};
-	for (const [name, buffer] of Object.entries(outputs)) numbers[name] = Array.from((await backend.read(buffer)).data);
-	return numbers;
 }

@@ -1,7 +1,23 @@
 import type { Variants } from '../index.js';
 
-/** The kernels that real GPUs get, whatever the adapter. */
-export const forCards: Partial<Variants> = { dense: 'tiled', sparse: 'gather', attention: 'tiled', invocations: 2 ** 22 };
+/** The kernels that real GPUs get for small work, whatever the adapter. */
+export const forCards: Partial<Variants> = {
+	dense: 'tiled',
+	largeTilesFrom: Number.POSITIVE_INFINITY,
+	sparse: 'gather',
+	attention: 'tiled',
+	rows: 'subgroups',
+	invocations: 2 ** 22,
+};
+
+/** Those that cards get for large products, and those that cards without subgroups get. */
+export const forOtherCards: Partial<Variants> = { ...forCards, largeTilesFrom: 0, rows: 'shared' };
 
 /** The kernels that adapters in software get. */
-export const forSoftware: Partial<Variants> = { dense: 'blocked', sparse: 'scatter', attention: 'query', invocations: 1024 };
+export const forSoftware: Partial<Variants> = {
+	dense: 'blocked',
+	sparse: 'scatter',
+	attention: 'query',
+	rows: 'serial',
+	invocations: 1024,
+};
