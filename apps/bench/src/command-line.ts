@@ -37,6 +37,16 @@ export function parsed<Options>(command: string, names: readonly string[], parse
 	}
 }
 
+/** What was typed to call `alta bench`. */
+export function commandText(argv: readonly string[]): string {
+	return ['alta bench', ...argv.map(quoted)].join(' ');
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** The error, ALTA9082, of a filter that leaves nothing of what there is to measure. */
 export function nothingToMeasure(filter: string, names: readonly string[]): Error {
 	return altaError('ALTA9082', {

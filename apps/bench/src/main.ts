@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { altaError } from '@alta-ts/diagnostics';
 import type { Benchmark, Result } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
-import { exitCodeOf, nothingToMeasure, parsed, type Streams } from './command-line.js';
+import { commandText, exitCodeOf, nothingToMeasure, parsed, type Streams } from './command-line.js';
 import { compare, type Effort, quickly } from './comparison/compare.js';
 import type { Compared, Comparison } from './comparison/comparison.js';
 import { processSeat } from './comparison/process-seat.js';
@@ -46,6 +46,7 @@ const options = {
 } as const;
 
 const HELP = `alta-bench [--filter TEXT] [--backend NAMES] [--quick] [--json | --markdown] [--write FOLDER] [--from FILE]
+alta-bench --gpu …
 
 Measures kernels, programs and the compiler, each beside others that do the same in the same run. All of it takes about twenty minutes.
 
@@ -56,6 +57,7 @@ Measures kernels, programs and the compiler, each beside others that do the same
   --markdown        the document docs/benchmarks.md
   --write FOLDER    writes benchmarks.json, benchmarks.md and benchmarks.html, a page of plots
   --from FILE       measures nothing: prints or writes the figures of an earlier benchmarks.json
+  --gpu             measures WebGPU and gpu.js instead, in Chromium and in Node; --gpu --help tells its options
 
 Kernels and programs: ${comparisons.map(({ name }) => name).join(', ')}
 Language and compiler: ${benchmarks.map(({ name }) => name).join(', ')}
@@ -72,13 +74,13 @@ export async function main(argv: readonly string[], streams: Streams, bench: Ben
 }
 
 async function run(argv: readonly string[], { stdout, stderr }: Streams, bench: Bench): Promise<number> {
-	const chosen: Options = parsed('alta bench', Object.keys(options), () => parseArgs({ args: [...argv], options }).values);
+	const chosen: Options = parsed('alta bench', [...Object.keys(options), 'gpu'], () => parseArgs({ args: [...argv], options }).values);
 	if (chosen.help === true || chosen.version === true) {
 		stdout(chosen.help === true ? HELP : `${version}\n`);
 		return 0;
 	}
 	const { write, from } = chosen;
-	const asked: Asked = { command: ['alta bench', ...argv.map(quoted)].join(' '), quick: chosen.quick === true };
+	const asked: Asked = { command: commandText(argv), quick: chosen.quick === true };
 	const narrowed = narrow(bench, chosen);
 	if (write !== undefined) makeFolder(write);
 	const report = from === undefined ? await measure(asked, narrowed, stderr) : readReport(from);
@@ -86,11 +88,6 @@ async function run(argv: readonly string[], { stdout, stderr }: Streams, bench: 
 	if (chosen.json === true) stdout(`${JSON.stringify(report)}\n`);
 	else stdout(chosen.markdown === true ? printMarkdown(report) : printTable(report));
 	return report.comparisons.some(isBroken) ? 1 : 0;
-}
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 interface Options {

@@ -3,7 +3,7 @@ import { compare, type Effort } from '../comparison/compare.js';
 import type { Compared } from '../comparison/comparison.js';
 import type { Seat } from '../comparison/seat.js';
 import { type Engine, isNotRun } from '../engines/engine.js';
-import { currentLoad } from '../report.js';
+import { type Asked, currentLoad } from '../report.js';
 import type { GpuComparison } from './gpu-comparisons.js';
 import type { GpuReport, Peaks, PlaceReport } from './gpu-report.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
@@ -18,8 +18,7 @@ export interface Place {
 /** How engines are compared. */
 export interface GpuBenchOptions {
 	readonly effort: Effort;
-	/** Whether the effort is less than usual. */
-	readonly quick: boolean;
+	readonly asked: Asked;
 	readonly peaks: Peaks;
 	readonly say: (text: string) => void;
 }
@@ -28,7 +27,7 @@ export interface GpuBenchOptions {
 export async function gpuBench(
 	comparisons: readonly GpuComparison[],
 	places: readonly Place[],
-	{ effort, quick, peaks, say }: GpuBenchOptions,
+	{ effort, asked, peaks, say }: GpuBenchOptions,
 ): Promise<GpuReport> {
 	const load = currentLoad();
 	const engines = places.flatMap((place) => place.engines);
@@ -63,7 +62,7 @@ export async function gpuBench(
 	}
 	return {
 		date: new Date().toISOString().slice(0, 10),
-		quick,
+		...asked,
 		node: process.versions.node,
 		cores: availableParallelism(),
 		platform: `${process.platform} ${process.arch}`,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { altaError } from '@alta-ts/diagnostics';
-import { exitCodeOf, nothingToMeasure, parsed, type Streams } from '../command-line.js';
+import { commandText, exitCodeOf, nothingToMeasure, parsed, type Streams } from '../command-line.js';
 import { type Effort, quickly } from '../comparison/compare.js';
 import { makeFolder, rounded, writing } from '../write-report.js';
 import { gpuBench } from './gpu-bench.js';
@@ -76,8 +76,9 @@ async function run(argv: readonly string[], { stdout, stderr }: Streams, setup: 
 	const { places, close } = await setup.open((chosen['chromium-flags'] ?? '').split(' ').filter((flag) => flag !== ''));
 	try {
 		const effort = quick ? quickly(setup.effort) : setup.effort;
-		const report = await gpuBench(comparisons, places, { effort, quick, peaks, say: stderr });
-		const document = printGpuReport(report);
+		const asked = { command: commandText(argv), quick };
+		const report = await gpuBench(comparisons, places, { effort, asked, peaks, say: stderr });
+		const document = printGpuReport(report, { written: write !== undefined });
 		if (write !== undefined) {
 			writing(write, () => {
 				writeFileSync(join(write, 'benchmarks-webgpu.json'), `${JSON.stringify(report, rounded)}\n`);

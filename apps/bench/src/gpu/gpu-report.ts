@@ -6,6 +6,8 @@ import type { Speed } from './measure-speed.js';
 export interface GpuReport {
 	/** The day, as YYYY-MM-DD. */
 	readonly date: string;
+	/** What was typed to get it. */
+	readonly command: string;
 	/** Whether there were fewer rounds than usual, so figures are rougher. */
 	readonly quick: boolean;
 	readonly node: string;

@@ -5,13 +5,20 @@ import { howToRead, meaning, measuredWhere } from '../report-words.js';
 import type { GpuReport, PlaceReport } from './gpu-report.js';
 import type { Speed } from './measure-speed.js';
 
+/** How a report is printed. */
+export interface PrintOptions {
+	/** Whether all figures lie in a file beside it. */
+	readonly written?: boolean;
+}
+
 /** A report on GPUs as a document, which can be read in a terminal, too. */
-export function printGpuReport(report: GpuReport): string {
+export function printGpuReport(report: GpuReport, { written = false }: PrintOptions = {}): string {
 	const { comparisons } = report;
 	const parts = [
 		'# Benchmarks on WebGPU',
-		`Printed by \`npm run bench -- --gpu --write docs\`, with [all figures](benchmarks-webgpu.json) of the same run. ${measuredWhere(report)}`,
+		`Printed by \`${report.command}\`${written ? ', with [all figures](benchmarks-webgpu.json) of the same run' : ''}. ${measuredWhere(report)}`,
 		markdownList(report.places.map(placeText)),
+		...(mayHideCard(report) ? [HIDDEN_CARD] : []),
 	];
 	if (comparisons.length > 0) parts.push('## Beside others');
 	const table = comparisonTable(comparisons, '<br>');
@@ -28,6 +35,14 @@ export function printGpuReport(report: GpuReport): string {
 	);
 	return `${parts.join('\n\n')}\n`;
 }
+
+/** Whether Chromium may not have found a card that is there: on Linux it often has to be told to look for one. */
+function mayHideCard({ places, platform, command }: GpuReport): boolean {
+	const without = places.some(({ name, version, adapter }) => name === 'Chromium' && version !== undefined && adapter?.software !== false);
+	return without && platform.startsWith('linux') && !command.includes('--enable-features=Vulkan');
+}
+
+const HIDDEN_CARD = 'Where there is a card that Chromium on Linux did not find, `--chromium-flags "--enable-features=Vulkan"` may help.';
 
 function placeText({ name, version, adapter, notRun }: PlaceReport): string {
 	const where = version === undefined ? name : `${name} (${version})`;

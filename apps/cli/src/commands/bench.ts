@@ -20,11 +20,19 @@ export const bench: Command = {
 		{ name: 'backend', value: 'NAMES', help: 'Use only these of our backends, separated by commas.' },
 		{ name: 'quick', help: 'Fewer rounds: rougher figures, in less time.' },
 		{ name: 'markdown', help: 'Print a document.' },
-		{ name: 'write', value: 'FOLDER', help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder.' },
+		{
+			name: 'write',
+			value: 'FOLDER',
+			help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder; with --gpu benchmarks-webgpu.json and .md.',
+		},
 		{ name: 'gpu', help: 'Measure WebGPU and gpu.js instead, in Chromium and in Node: kernels, and programs through weights.' },
 		{ name: 'peak-gflops', value: 'N', help: 'With --gpu: what the card does at best in f32, in GFLOP/s.' },
 		{ name: 'peak-bandwidth', value: 'N', help: 'With --gpu: GB/s that the memory of the card moves at best.' },
-		{ name: 'chromium-flags', value: 'FLAGS', help: 'With --gpu: further flags for Chromium, separated by spaces.' },
+		{
+			name: 'chromium-flags',
+			value: 'FLAGS',
+			help: 'With --gpu: further flags for Chromium, separated by spaces. On Linux, --enable-features=Vulkan may find a card.',
+		},
 		{ name: 'from', value: 'FILE', help: 'Measure nothing: print or write the figures of an earlier benchmarks.json.' },
 	],
 	examples: [

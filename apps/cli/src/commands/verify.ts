@@ -54,7 +54,7 @@ export const verify: Command = {
 		backendOption,
 		{
 			...runDtypeOption,
-			help: `${runDtypeOption.help} f64 by default for a program, where residuals must agree to 1e-9.`,
+			help: `${runDtypeOption.help} For a program it is f64 by default on the reference backend, where residuals must agree to 1e-9, and f32 on others.`,
 		},
 		...weightOptions,
 		...loadOptions,
