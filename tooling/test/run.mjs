@@ -43,8 +43,9 @@ async function prepareDevices() {
 		if (!isCi) process.stdout.write(`Some tests need packages of the system. \`${SYSTEM_COMMAND}\` installs them.\n`);
 		else process.stdout.write(`${(await installSystemPackages()) ?? 'Installed what tests on devices need.'}\n`);
 	}
-	if (isCi && findHalfDriver() === undefined)
-		process.stdout.write(`${(await installHalfDriver()) ?? 'Unpacked the driver of tests of f16.'}\n`);
+	if (findHalfDriver() !== undefined) return;
+	if (!isCi) process.stdout.write(`Tests of f16 need a driver that has it. \`${SYSTEM_COMMAND}\` unpacks one where the system has one.\n`);
+	else process.stdout.write(`${(await installHalfDriver()) ?? 'Unpacked a driver for tests of f16.'}\n`);
 }
 
 /** @type {(step: Step) => Promise<Outcome>} */
