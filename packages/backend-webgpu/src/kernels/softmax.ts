@@ -16,6 +16,7 @@ export const softmaxSerial: Kernel = defineKernel({
 	params: { rows: 'u32', columns: 'u32' },
 	reads: { x: 'float' },
 	writes: { out: 'float' },
+	sums: true,
 	functions: weightOf + isHidden,
 	body: `
 		for (var row = index; row < step.rows; row += stride) {
@@ -28,11 +29,12 @@ export const softmaxSerial: Kernel = defineKernel({
 			var total = 0.0;
 			for (var at = begin; at < end; at++) {
 				let weight = select(weight_of(f32(x[at]) - largest), 0.0, is_hidden(x[at]));
-				out[at] = float(weight);
+				(*sums)[at] = weight;
 				total += weight;
 			}
-			if (total == 0.0 || total == 1.0) { continue; }
-			for (var at = begin; at < end; at++) { out[at] = float(f32(out[at]) / total); }
+			let divisor = select(total, 1.0, total == 0.0);
+			if (divisor == 1.0 && !APART) { continue; }
+			for (var at = begin; at < end; at++) { out[at] = float((*sums)[at] / divisor); }
 		}
 	`,
 });
