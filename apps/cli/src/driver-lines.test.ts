@@ -80,7 +80,14 @@ test('only commands that ask for WebGPU take a second process, where nobody want
 		true,
 		true,
 	]);
-	expect([held(), held('list'), held('backends', 'cpu'), held('suite', '--backend', 'cpu')]).toEqual([false, false, false, false]);
+	expect(held('bench', '--gpu', '--quick')).toBe(true);
+	expect([held(), held('list'), held('bench'), held('backends', 'cpu'), held('suite', '--backend', 'cpu')]).toEqual([
+		false,
+		false,
+		false,
+		false,
+		false,
+	]);
 	expect(driversMayPrint(['backends'], 'darwin', {})).toBe(false);
 	expect(driversMayPrint(['backends'], 'linux', { ALTA_DRIVER_LINES: '1' })).toBe(false);
 });

@@ -157,7 +157,7 @@ describe('alta analyze rows', () => {
 			cwd: parityFolder(),
 			tick: 10,
 		});
-		expect(err.split('\n')[0]).toBe('analyze: 200 of 800');
+		expect(err.split('\n')[0]).toBe('analyze: 200 of 800, about 6 s left');
 	});
 
 	test('refuses what it does not understand', async () => {

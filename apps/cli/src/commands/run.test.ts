@@ -72,7 +72,7 @@ test('long work is reported on standard error', async () => {
 	const stdin = '1\n'.repeat(10);
 	const { out, err } = await alta('run parity-sequential-relative --inputs -', { stdin, tick: 900 });
 	expect(out).toBe(stdin);
-	expect(err).toBe('run: 3 of 10\nrun: 6 of 10\nrun: 9 of 10\n');
+	expect(err).toBe('run: 3 of 10, about 7 s left\nrun: 6 of 10, about 4 s left\nrun: 9 of 10, about 1 s left\n');
 });
 
 test('a forgotten input is the empty one, which a note on standard error tells', async () => {
