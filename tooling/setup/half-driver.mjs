@@ -84,7 +84,7 @@ async function unpackDriver() {
 	const options = [`Dir::State::Lists=${join(work, 'lists')}`, `Dir::Cache=${join(work, 'cache')}`, 'Acquire::http::Timeout=20'];
 	if (wanted.sources !== undefined) {
 		writeFileSync(join(work, 'sources.list'), wanted.sources);
-		options.push(`Dir::Etc::SourceList=${join(work, 'sources.list')}`, 'Dir::Etc::SourceParts=-');
+		options.push(`Dir::Etc::SourceList=${join(work, 'sources.list')}`, 'Dir::Etc::SourceParts=-', 'APT::Update::Error-Mode=any');
 	}
 	const apt = options.flatMap((each) => ['-o', each]);
 	const problem = (await done('apt-get', [...apt, 'update'], work)) ?? (await done('apt-get', [...apt, 'download', wanted.package], work));
