@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptyFolder, seenOnceFolder } from './testing/folders.js';
+import { emptyFolder, seenOnceFolder, taskFolder } from './testing/folders.js';
 import { type ServedPage, servePage } from './testing/serve-page.js';
 import { pressUntil, SLOWEST_RUN, startChromium, type Visitor, visit, WITH_WEBGPU } from './testing/visitor.js';
 
@@ -81,13 +81,13 @@ describe('with WebGPU', () => {
 			await pressUntil(page, 'Tab', '[name=models]');
 			await pressUntil(page, 'ArrowDown', '[value=addition]');
 			await pressUntil(page, 'Tab', '[name=backends]');
-			await pressUntil(page, 'ArrowDown', '[value=cpu]');
+			await pressUntil(page, 'ArrowDown', '[value=reference]');
 			await pressUntil(page, 'Tab', '#input');
 			await page.keyboard.press('ControlOrMeta+a');
 			await page.keyboard.type('99999+1');
 			await page.keyboard.press('Enter');
 			await expect.poll(answer, { timeout: 30_000 }).toBe('100000');
-			expect(await fact('Backend')).toBe('cpu');
+			expect(await fact('Backend')).toBe('reference');
 		}));
 
 	test('what every position read and gave', () =>
@@ -108,6 +108,86 @@ describe('with WebGPU', () => {
 			expect(await problem()).toContain('ALTA6001');
 			await page.locator('#folder').setInputFiles(emptyFolder());
 			expect(await problem()).toContain('ALTA3301');
+		}));
+
+	test('an answer says what it answers, and nothing else is run until it is there', () =>
+		visited(async ({ page, choose, idle, answer, fact }) => {
+			await choose('reference');
+			const runButton = page.getByRole('button', { name: 'Run', exact: true });
+			await page.getByLabel('Input').fill('walk around left twice and run');
+			await runButton.click();
+			expect(await runButton.isDisabled()).toBe(true);
+			expect(await page.getByRole('status').textContent()).toContain('Running on reference …');
+			await page.getByRole('button', { name: 'turn opposite left thrice' }).click();
+			await page.keyboard.press('Enter');
+			await idle();
+			expect(await answer()).toMatch(/^(I_TURN_LEFT I_WALK ){8}I_RUN$/);
+			expect(await fact('Input')).toBe('walk around left twice and run');
+			expect(await fact('Weights')).toBe('scan');
+			expect(await runButton.isDisabled()).toBe(false);
+		}));
+
+	test.each([
+		[1280, 800],
+		[390, 844],
+	])('the answer is in sight at %i × %i, and nothing is wider than the page', (width, height) =>
+		visited(async ({ page, run, problem }) => {
+			await page.setViewportSize({ width, height });
+			await run(COMMAND);
+			const answer = await page.locator('output').boundingBox();
+			expect(answer?.y).toBeGreaterThanOrEqual(0);
+			expect((answer?.y ?? 0) + (answer?.height ?? 0)).toBeLessThanOrEqual(height);
+			await run('x'.repeat(3000));
+			expect((await problem()).length).toBeLessThan(400);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+		}),
+	);
+
+	test('a processor that plays a card is told as such, and not chosen by itself', () =>
+		visited(async ({ page }) => {
+			const card = await page.evaluate(async () => (await navigator.gpu.requestAdapter())?.info.architecture);
+			const isPlayed = card === 'swiftshader' || card === 'llvmpipe';
+			expect(await page.locator('[name=backends]:checked').getAttribute('value')).toBe(isPlayed ? 'cpu' : 'webgpu');
+			const noteOf = async (name: string): Promise<string> => (await page.locator(`#backends-${name}-note`).textContent()) ?? '';
+			for (const name of ['webgpu', 'gpujs-webgpu', 'gpujs-webgl2']) expect((await noteOf(name)).endsWith('(in software).')).toBe(isPlayed);
+			for (const name of ['cpu', 'gpujs-webasm', 'reference']) expect(await noteOf(name)).not.toContain('in software');
+		}));
+
+	test('what is chosen outlives a reload, in the address', () =>
+		visited(async ({ page, choose, run, answer, fact }) => {
+			await choose('Addition');
+			await choose('reference');
+			await run('12+9');
+			expect(new URL(page.url()).hash).toBe('#model=addition&backend=reference&input=12%2B9');
+			await page.reload();
+			await page.getByText('addition: ').waitFor();
+			await page.locator('[value=reference]:checked').waitFor();
+			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await expect.poll(answer).toBe('21');
+			expect(await fact('Backend')).toBe('reference');
+		}));
+
+	test('weights in a dtype that some backends do not have: these cannot be chosen, with the reason', () =>
+		visited(async ({ page, choose, run, answer, fact }) => {
+			await choose('webgpu');
+			await page.locator('#folder').setInputFiles(seenOnceFolder('f64'));
+			await page.getByText('parameters in f64').waitFor();
+			expect(await page.getByRole('radio', { name: 'webgpu', exact: true }).isDisabled()).toBe(true);
+			expect(await page.locator('#backends-webgpu-note').textContent()).toMatch(/f64.*choose another backend/);
+			await run('a b a');
+			expect(await answer()).toBe('false true false');
+			expect(await fact('Backend')).toBe('reference');
+			await choose('Parity');
+			await page.locator('[value=webgpu]:checked').waitFor();
+		}));
+
+	test('weights of a task of the library come with inputs to try', () =>
+		visited(async ({ page }) => {
+			await page.locator('#folder').setInputFiles(taskFolder('sort'));
+			await page.getByText('Which order do digits come in?').waitFor();
+			const examples = await page.locator('#examples code').allTextContents();
+			expect(examples.length).toBeGreaterThan(1);
+			for (const example of examples) expect(example).toMatch(/^\d( \d)*$/);
 		}));
 
 	test.each(['reference', 'gpujs webgl2'])('a run on %s that is stopped while it computes, and another one after it', (backend) =>
@@ -151,6 +231,36 @@ describe('a lost device', () => {
 		expect(await page.locator('.notice').count()).toBe(0);
 		await browser.close();
 	});
+});
+
+describe('weights that do not come from the server', () => {
+	test('are told with their addresses, and asked for again by the next run', async () => {
+		const browser = await startChromium([]);
+		const page = await browser.newPage();
+		await page.route('**/models/**', (route) => route.fulfill({ status: 404 }));
+		await page.goto(served.url);
+		const alert = page.getByRole('alert');
+		await alert.waitFor();
+		await page.locator('[name=backends]:checked').waitFor();
+		await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await page.locator('#outcome[aria-busy=false]').waitFor();
+		expect(await alert.textContent()).toMatch(
+			/config\.json of the weights did not come\. ALTA3301.*models\/scan\/config\.json.*answers 404/,
+		);
+		await page.unroute('**/models/**');
+		await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await expect.poll(() => page.locator('output').allTextContents(), { timeout: 30_000 }).toEqual([ACTIONS]);
+		await browser.close();
+	});
+});
+
+test('a page that is opened from a file says that it needs a server', async () => {
+	const browser = await startChromium([]);
+	const page = await browser.newPage();
+	await page.goto(`file://${served.folder}/index.html`);
+	expect(await page.getByText('Browsers do not run this page from a file.').isVisible()).toBe(true);
+	expect(await page.getByText('Looking for what works here').isVisible()).toBe(false);
+	await browser.close();
 });
 
 describe('without WebGPU', () => {

@@ -1,8 +1,8 @@
 import { compile } from '@alta-ts/compiler';
-import { altaError } from '@alta-ts/diagnostics';
+import { altaError, isAltaError } from '@alta-ts/diagnostics';
 import { findTask } from '@alta-ts/programs';
-import { type Backend, createReferenceBackend, probeReference } from '@alta-ts/tensor';
-import { expect, test } from 'vitest';
+import { type Availability, type Backend, createReferenceBackend, probeReference } from '@alta-ts/tensor';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { BackendTable } from './backend-table.js';
 import { createMachine } from './create-machine.js';
 import type { Machine } from './machine.js';
@@ -36,15 +36,20 @@ test('answers with what the run gave and what computed it', async () => {
 	const { machine } = await machineThatLoses(0);
 	const answer = await machine.run({ backend: 'fragile', text: '1 0 1 1' });
 	expect(answer).toMatchObject({ text: '1', tokens: ['START', '1', '0', '1', '1'], halted: true, executed: 'reference' });
-	expect(answer.openTime).toBeGreaterThan(0);
+	expect(answer.loadTime).toBeGreaterThan(0);
 	expect(answer).not.toHaveProperty('lost');
+});
+
+test('an answer says what was asked, and of which weights', async () => {
+	const { machine } = await machineThatLoses(0);
+	expect(await machine.run({ backend: 'fragile', text: '1 0' })).toMatchObject({ input: '1 0', model: task.name });
 });
 
 test('keeps the weights on a backend from one run to the next', async () => {
 	const { machine, made } = await machineThatLoses(0);
 	await machine.run({ backend: 'fragile', text: '1 0' });
-	const { text, openTime } = await machine.run({ backend: 'fragile', text: '1 1' });
-	expect({ text, openTime, made: made() }).toEqual({ text: '0', openTime: 0, made: 1 });
+	const { text, loadTime } = await machine.run({ backend: 'fragile', text: '1 1' });
+	expect({ text, loadTime, made: made() }).toEqual({ text: '0', loadTime: 0, made: 1 });
 });
 
 test('takes a new device when one is lost, and says so', async () => {
@@ -61,6 +66,40 @@ test('gives up when the new device is lost, too, and begins anew with the next r
 	expect((await machine.run({ backend: 'fragile', text: '1 0 1 1' })).text).toBe('1');
 });
 
+test('says that the device was lost where there is no new one, also to those who look for backends afterwards', async () => {
+	let isLost = false;
+	const unavailable = { reason: 'There is no adapter.', fix: 'Turn it on.' };
+	const create = (): Backend => {
+		if (isLost) throw altaError('ALTA5040', { what: unavailable.reason, why: 'Plans run on one.', fix: unavailable.fix });
+		isLost = true;
+		return lostBackend();
+	};
+	const probe = (): Availability => (isLost ? { available: false, ...unavailable } : { available: true, adapter: lostBackend().adapter });
+	const backends: BackendTable = {
+		gone: async () => ({ create, probe }),
+		never: async () => ({ create, probe: () => ({ available: false, ...unavailable }) }),
+	};
+	const machine = createMachine({ backends, fetchModel: async () => parity });
+	await machine.load(SOURCE);
+	const told = { reason: 'The device was lost, and the browser gives no new one.', fix: 'Reload the page, or restart the browser.' };
+	await expect(machine.run({ backend: 'gone', text: '1' })).rejects.toSatisfy(
+		(error) =>
+			isAltaError(error) && error.code === 'ALTA5041' && error.problems[0]?.what === told.reason && error.problems[0].fix === told.fix,
+	);
+	expect(await machine.probe()).toEqual([
+		{ name: 'gone', available: false, ...told },
+		{ name: 'never', available: false, ...unavailable },
+	]);
+});
+
+test('a backend that cannot be opened after all is not available, with the reason', async () => {
+	const create = (): never => {
+		throw altaError('ALTA5040', { what: 'No.', why: 'It is old.', fix: 'Update it.' });
+	};
+	const machine = createMachine({ backends: { old: async () => ({ create, probe: probeReference }) } });
+	expect(await machine.probe()).toEqual([{ name: 'old', available: false, reason: 'It is old.', fix: 'Update it.' }]);
+});
+
 test('refuses a word of another language before any backend is opened', async () => {
 	const { machine, made } = await machineThatLoses(0);
 	await expect(machine.run({ backend: 'fragile', text: '1 2' })).rejects.toMatchObject({ code: 'ALTA8004' });
@@ -70,8 +109,13 @@ test('refuses a word of another language before any backend is opened', async ()
 test('tells what backends there are, and why others are not', async () => {
 	const { machine } = await machineThatLoses(0);
 	const [fragile, absent] = await machine.probe();
-	expect(fragile).toMatchObject({ name: 'fragile', availability: { available: true } });
-	expect(absent).toEqual({ name: 'absent', availability: { available: false, reason: 'It is not here.', fix: 'Take another.' } });
+	expect(fragile).toMatchObject({
+		name: 'fragile',
+		available: true,
+		adapter: { software: false },
+		capabilities: { ops: expect.any(Array) },
+	});
+	expect(absent).toEqual({ name: 'absent', available: false, reason: 'It is not here.', fix: 'Take another.' });
 });
 
 test('tells how large a model is', async () => {
@@ -79,4 +123,34 @@ test('tells how large a model is', async () => {
 	const facts = await machine.load(SOURCE);
 	expect(facts.name).toBe('parity-sequential-relative');
 	expect(facts.nonzeros).toBeLessThanOrEqual(facts.parameters);
+	expect(facts.dtype).toBe('f32');
+});
+
+test('tells what the task of a model asks, with inputs to try', async () => {
+	const { machine } = await machineThatLoses(0);
+	const { task: words, examples } = await machine.load(SOURCE);
+	expect(words).toMatch(/Is the number of ones odd\?$/);
+	expect(examples.length).toBeGreaterThan(1);
+	for (const text of examples) expect((await machine.run({ backend: 'fragile', text })).text).toBe(task.oracle()(text));
+});
+
+test('files of weights that do not come are told, with where they should be', async () => {
+	vi.stubGlobal('fetch', async (url: string) => {
+		if (url.endsWith('layout.json')) throw new TypeError('Failed to fetch');
+		return new Response('', { status: 404 });
+	});
+	onTestFinished(() => {
+		vi.unstubAllGlobals();
+	});
+	const machine = createMachine();
+	await expect(machine.load(SOURCE)).rejects.toSatisfy(
+		(error) =>
+			isAltaError(error) &&
+			error.problems.map(({ code, where, why }) => `${code} ${where.join()} ${why}`).join('\n') ===
+				[
+					`ALTA3301 ${SOURCE.address}config.json The server answers 404.`,
+					`ALTA3301 ${SOURCE.address}layout.json The server cannot be reached.`,
+					`ALTA3301 ${SOURCE.address}model.safetensors The server answers 404.`,
+				].join('\n'),
+	);
 });

@@ -1,9 +1,11 @@
-import { isAltaError, type Problem } from '@alta-ts/diagnostics';
-import { type Model, modelSize } from '@alta-ts/model';
+import { AltaError, isAltaError, type Problem } from '@alta-ts/diagnostics';
+import type { Model } from '@alta-ts/model';
+import { NO_NEW_DEVICE, statesOf } from './backend-states.js';
 import { type BackendTable, backendTable } from './backend-table.js';
 import { codecOf } from './codec-of.js';
 import { fetchModel } from './fetch-model.js';
-import type { Answer, BackendState, Machine, ModelFacts, ModelSource } from './machine.js';
+import type { Answer, Machine, ModelSource } from './machine.js';
+import { factsOf } from './model-facts.js';
 import { type OpenModel, openModel } from './open-model.js';
 
 /** What a machine is made of; the page's own where absent. */
@@ -19,6 +21,7 @@ export interface MachineParts {
  */
 export function createMachine(parts: MachineParts = {}): Machine {
 	const { backends = backendTable, fetchModel: fetchIt = fetchModel } = parts;
+	const lostBackends = new Set<string>();
 	let model: Model | undefined;
 	let open: OpenModel | undefined;
 
@@ -43,18 +46,29 @@ export function createMachine(parts: MachineParts = {}): Machine {
 		const ready = performance.now();
 		const { output, layers, halted } = await runner.run(tokens);
 		const runTime = performance.now() - ready;
-		const openTime = isThere ? 0 : ready - start;
+		const loadTime = isThere ? 0 : ready - start;
 		const { executed, adapter } = runner;
-		return { text: codec.decode(output, tokens), tokens, output, layers, halted, runTime, openTime, executed, adapter };
+		const asked = { model: wanted.name, input: text };
+		return { ...asked, text: codec.decode(output, tokens), tokens, output, layers, halted, runTime, loadTime, executed, adapter };
+	};
+
+	/** The answer of a new device in the place of a lost one. Throws that it was lost where there is no new one. */
+	const answerAgain = async (wanted: Model, backend: string, text: string, lost: Problem): Promise<Answer> => {
+		try {
+			return { ...(await answer(wanted, backend, text)), lost };
+		} catch (error) {
+			if (!isUnavailable(error)) throw error;
+			throw new AltaError({ ...lost, what: NO_NEW_DEVICE.reason, fix: NO_NEW_DEVICE.fix });
+		}
 	};
 
 	return {
-		probe: () => Promise.all(Object.entries(backends).map(async ([name, load]) => stateOf(name, load))),
+		probe: () => statesOf(backends, lostBackends),
 		load: async (source) => {
-			const loaded = await fetchIt(source);
 			close();
-			model = loaded;
-			return factsOf(loaded);
+			model = undefined;
+			model = await fetchIt(source);
+			return factsOf(model);
 		},
 		run: async ({ backend, text }) => {
 			const wanted = model;
@@ -65,27 +79,22 @@ export function createMachine(parts: MachineParts = {}): Machine {
 				const lost = lostDevice(error);
 				if (lost === undefined) throw error;
 				close();
-				return { ...(await answer(wanted, backend, text)), lost };
+				lostBackends.add(backend);
+				return answerAgain(wanted, backend, text, lost);
 			}
 		},
 	};
 }
 
-async function stateOf(name: string, load: BackendTable[string]): Promise<BackendState> {
-	return { name, availability: await (await load()).probe() };
-}
-
-function factsOf(model: Model): ModelFacts {
-	const { parameters, nonzeros } = modelSize(model);
-	const { width, maxLength, input } = model.config;
-	const tokens = model.codec === undefined && input.kind === 'tokens' ? input.tokens : undefined;
-	return { name: model.name, width, parameters, nonzeros, maxLength, tokens };
-}
-
-/** The codes of lost devices, by backend: webgpu, gpujs. */
+/** The codes of lost devices, and of backends that are not there: webgpu, gpujs. */
 const LOST: readonly string[] = ['ALTA5041', 'ALTA5061'];
+const UNAVAILABLE: readonly string[] = ['ALTA5040', 'ALTA5060'];
 
 /** The problem that a device was lost, if it is what went wrong. */
 function lostDevice(error: unknown): Problem | undefined {
 	return isAltaError(error) ? error.problems.find(({ code }) => LOST.includes(code)) : undefined;
+}
+
+function isUnavailable(error: unknown): boolean {
+	return isAltaError(error) && error.problems.some(({ code }) => UNAVAILABLE.includes(code));
 }

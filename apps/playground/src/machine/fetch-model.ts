@@ -1,3 +1,4 @@
+import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
 import { loadModel, type Model, type ModelFile } from '@alta-ts/model';
 import type { ModelSource } from './machine.js';
 
@@ -14,11 +15,33 @@ export async function fetchModel(source: ModelSource): Promise<Model> {
 
 async function fetchFiles(address: string): Promise<Readonly<Record<string, Uint8Array>>> {
 	const files: Record<string, Uint8Array> = {};
+	const problems: Problem[] = [];
 	await Promise.all(
 		FILES.map(async (name) => {
-			const response = await fetch(new URL(name, address));
-			if (response.ok) files[name] = new Uint8Array(await response.arrayBuffer());
+			const url = new URL(name, address).href;
+			const bytes = await fetchBytes(url);
+			if (bytes instanceof Uint8Array) files[name] = bytes;
+			else problems.push(notServed(name, url, bytes.reason));
 		}),
 	);
+	throwProblems(problems.sort((a, b) => a.what.localeCompare(b.what)));
 	return files;
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array | { readonly reason: string }> {
+	try {
+		const response = await fetch(url);
+		return response.ok ? new Uint8Array(await response.arrayBuffer()) : { reason: `The server answers ${response.status}.` };
+	} catch {
+		return { reason: 'The server cannot be reached.' };
+	}
+}
+
+function notServed(name: string, url: string, why: string): Problem {
+	return problem('ALTA3301', {
+		what: `The file ${name} of the weights did not come.`,
+		where: [url],
+		why,
+		fix: 'Run again in a moment. If it stays, the folder "models" of the page has to be put where the page is served.',
+	});
 }

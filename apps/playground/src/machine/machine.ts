@@ -1,6 +1,7 @@
 import type { Value } from '@alta-ts/core';
 import type { Problem } from '@alta-ts/diagnostics';
-import type { AdapterInfo, Availability } from '@alta-ts/tensor';
+import type { TensorDType } from '@alta-ts/model';
+import type { AdapterInfo, Capabilities } from '@alta-ts/tensor';
 
 /** What runs models. It works in a worker, so all that goes in and out is plain data. */
 export interface Machine {
@@ -12,11 +13,11 @@ export interface Machine {
 	run(request: RunRequest): Promise<Answer>;
 }
 
-/** A backend, and whether it works here. */
-export interface BackendState {
-	readonly name: string;
-	readonly availability: Availability;
-}
+/** A backend: what it runs on here and can do, or why it does not work here and what to do about it. */
+export type BackendState = { readonly name: string } & (
+	| { readonly available: true; readonly adapter: AdapterInfo; readonly capabilities: Capabilities }
+	| { readonly available: false; readonly reason: string; readonly fix: string }
+);
 
 /** Where a model is: in a folder at an address, or in files by name. */
 export type ModelSource = { readonly address: string } | { readonly files: Readonly<Record<string, Uint8Array>> };
@@ -28,10 +29,16 @@ export interface ModelFacts {
 	readonly width: number;
 	readonly parameters: number;
 	readonly nonzeros: number;
+	/** What its weights are numbers of. */
+	readonly dtype: TensorDType;
 	/** The longest input in tokens; undefined where there is none. */
 	readonly maxLength: number | undefined;
 	/** The tokens that inputs are written in; undefined where a task says how they are written. */
 	readonly tokens: readonly string[] | undefined;
+	/** The task of the weights in a few words; undefined where they have none. */
+	readonly task: string | undefined;
+	/** Inputs to try, where a task has some. */
+	readonly examples: readonly string[];
 }
 
 /** What is to be run, and on which backend. */
@@ -42,6 +49,10 @@ export interface RunRequest {
 
 /** What a run gave. */
 export interface Answer {
+	/** The name of the model that ran. */
+	readonly model: string;
+	/** What it was asked. */
+	readonly input: string;
 	/** As the task writes it. */
 	readonly text: string;
 	/** What the model read. */
@@ -54,7 +65,7 @@ export interface Answer {
 	/** How long the run took, in milliseconds. */
 	readonly runTime: number;
 	/** How long it took to open the backend and to put the weights on it, in milliseconds; 0 where they were there already. */
-	readonly openTime: number;
+	readonly loadTime: number;
 	/** The backend that did the work. */
 	readonly executed: string;
 	readonly adapter: AdapterInfo;

@@ -1,6 +1,7 @@
 import type { Problem } from '@alta-ts/diagnostics';
 import type { Answer } from '../machine/machine.js';
 import { valueText } from '../value-text.js';
+import { adapterNote } from './adapter-note.js';
 import { element } from './element.js';
 import { countText, timeText } from './quantity-text.js';
 
@@ -29,13 +30,15 @@ function lostNotice({ code, why }: Problem): HTMLElement {
 	return element('div', { class: 'notice' }, element('p', {}, what, ' ', element('code', {}, code)), element('p', {}, why));
 }
 
-function facts({ layers, halted, runTime, openTime, executed, adapter }: Answer): HTMLElement {
+function facts({ input, model, layers, halted, runTime, loadTime, executed, adapter }: Answer): HTMLElement {
 	const rows: readonly (readonly [string, string])[] = [
+		['Input', input],
+		['Weights', model],
 		['Layers', `${countText(layers)}${halted ? '' : ' (did not halt)'}`],
 		['Time', timeText(runTime)],
-		['To open', openTime === 0 ? 'open already' : timeText(openTime)],
+		['Time to load', loadTime === 0 ? 'loaded already' : timeText(loadTime)],
 		['Backend', executed],
-		['Adapter', adapter.name === adapter.description ? adapter.name : `${adapter.name}: ${adapter.description}`],
+		['Adapter', adapterNote(adapter)],
 	];
 	return element(
 		'dl',

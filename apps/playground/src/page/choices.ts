@@ -29,7 +29,8 @@ function item(group: string, { value, title, note, missing }: Choice, isChosen: 
 	input.disabled = missing !== undefined;
 	input.checked = isChosen && missing === undefined;
 	const label = element('label', { attributes: { for: id } }, title);
-	if (says === undefined) return element('div', { class: 'choice' }, input, label);
+	const look = missing === undefined ? 'choice' : 'choice missing';
+	if (says === undefined) return element('div', { class: look }, input, label);
 	input.setAttribute('aria-describedby', `${id}-note`);
-	return element('div', { class: 'choice' }, input, label, element('p', { class: 'note', attributes: { id: `${id}-note` } }, says));
+	return element('div', { class: look }, input, label, element('p', { class: 'note', attributes: { id: `${id}-note` } }, says));
 }

@@ -2,11 +2,14 @@ import type { ModelFacts, ModelSource } from '../machine/machine.js';
 import { shippedModels } from '../shipped-models.js';
 import { chosenIn, showChoices } from './choices.js';
 import { element, find } from './element.js';
-import { folderEntry, type ModelEntry, shippedEntry } from './model-entry.js';
-import { countText } from './quantity-text.js';
+import { factsText } from './facts-text.js';
+import { folderEntry, type ModelEntry, OWN, ownEntry, shippedEntry } from './model-entry.js';
 
 /** What the choice of weights needs of the rest of the page. */
 export interface ModelChoiceParts {
+	/** The weights to begin with, by name, and what is to be asked of them; the first, and an example, where absent. */
+	readonly chosen: string | undefined;
+	readonly input: string | undefined;
 	readonly load: (source: ModelSource) => Promise<ModelFacts>;
 	/** Called when other weights are chosen, so that old answers go away. */
 	readonly onChange: () => void;
@@ -15,17 +18,24 @@ export interface ModelChoiceParts {
 
 /** The choice of weights: those that come with the page, and a folder of the visitor's. */
 export interface ModelChoice {
+	/** The name of the chosen weights; undefined for a folder of the visitor's. */
+	readonly chosen: () => string | undefined;
 	/** Loads the chosen weights, once more where they were loaded before. */
 	readonly load: () => void;
+	/** Waits until the chosen weights are loaded, which is tried again where it went wrong before; false where it goes wrong. */
+	readonly ready: () => Promise<boolean>;
+	readonly setDisabled: (isDisabled: boolean) => void;
 }
 
 /** Fills the choice of weights, and the field for inputs, which goes by it. */
-export function createModelChoice({ load, onChange, onFailure }: ModelChoiceParts): ModelChoice {
+export function createModelChoice({ chosen: first, input: asked, load, onChange, onFailure }: ModelChoiceParts): ModelChoice {
 	const fields = find('models', HTMLFieldSetElement);
 	const facts = find('facts', HTMLParagraphElement);
 	const input = find('input', HTMLInputElement);
 	const folder = find('folder', HTMLInputElement);
+	const open = find('open', HTMLButtonElement);
 	const entries: ModelEntry[] = shippedModels.map(shippedEntry);
+	let loading: Promise<boolean> | undefined;
 
 	const chosen = (): ModelEntry => {
 		const entry = entries.find(({ value }) => value === chosenIn(fields)) ?? entries[0];
@@ -33,16 +43,27 @@ export function createModelChoice({ load, onChange, onFailure }: ModelChoicePart
 		return entry;
 	};
 
-	const loadEntry = async ({ source }: ModelEntry): Promise<void> => {
+	const loadEntry = async ({ source }: ModelEntry): Promise<ModelFacts> => {
 		facts.textContent = 'Loading the weights …';
-		facts.textContent = factsText(await load(source));
+		const loaded = await load(source);
+		facts.textContent = factsText(loaded);
+		return loaded;
 	};
 
-	const loadChosen = (): void => {
-		loadEntry(chosen()).catch((error: unknown) => {
-			facts.textContent = 'The weights could not be loaded.';
-			onFailure(error);
-		});
+	const loadChosen = (): Promise<boolean> => {
+		const mine = loadEntry(chosen()).then(
+			() => true,
+			(error: unknown) => {
+				if (loading === mine) {
+					loading = undefined;
+					facts.textContent = 'The weights could not be loaded.';
+				}
+				onFailure(error);
+				return false;
+			},
+		);
+		loading = mine;
+		return mine;
 	};
 
 	const showInput = ({ hint, examples }: ModelEntry): void => {
@@ -63,14 +84,13 @@ export function createModelChoice({ load, onChange, onFailure }: ModelChoicePart
 		const own = await folderEntry(folder.files ?? []);
 		onChange();
 		try {
-			await loadEntry(own);
-			entries.splice(shippedModels.length, 1, own);
+			entries.splice(shippedModels.length, 1, ownEntry(own, await loadEntry(own)));
 			show(own.value);
 			input.focus();
 		} catch (error) {
 			onFailure(error);
 			show(before);
-			loadChosen();
+			void loadChosen();
 		}
 		folder.value = '';
 	};
@@ -78,31 +98,30 @@ export function createModelChoice({ load, onChange, onFailure }: ModelChoicePart
 	fields.addEventListener('change', () => {
 		onChange();
 		showInput(chosen());
-		loadChosen();
+		void loadChosen();
 	});
 	folder.addEventListener('change', () => void openFolder());
-	find('open', HTMLButtonElement).addEventListener('click', () => folder.click());
+	open.addEventListener('click', () => folder.click());
 
-	show(entries[0]?.value);
-	return { load: loadChosen };
+	show(entries.some(({ value }) => value === first) ? first : entries[0]?.value);
+	if (asked !== undefined) input.value = asked;
+	return {
+		chosen: () => (chosen().value === OWN ? undefined : chosen().value),
+		load: () => void loadChosen(),
+		ready: () => loading ?? loadChosen(),
+		setDisabled: (isDisabled) => {
+			fields.disabled = isDisabled;
+			open.disabled = isDisabled;
+		},
+	};
 }
 
 function exampleButton(text: string, input: HTMLInputElement): HTMLButtonElement {
 	const button = element('button', { class: 'small', attributes: { type: 'button' } }, element('code', {}, text));
 	button.addEventListener('click', () => {
 		input.value = text;
+		input.dispatchEvent(new Event('change', { bubbles: true }));
 		input.focus();
 	});
 	return button;
-}
-
-/** So many tokens are listed. */
-const MOST_TOKENS = 12;
-
-function factsText({ name, width, parameters, nonzeros, maxLength, tokens }: ModelFacts): string {
-	const shown = tokens?.slice(0, MOST_TOKENS).join(' ');
-	const reads = shown === undefined ? '' : ` It reads ${shown}${(tokens?.length ?? 0) > MOST_TOKENS ? ' …' : ''}.`;
-	const length = maxLength === undefined ? '' : ` Inputs have up to ${countText(maxLength)} tokens.`;
-	const size = `${countText(width)} numbers a position, ${countText(parameters)} parameters, of which ${countText(nonzeros)} are not zero.`;
-	return `${name}: ${size}${reads}${length}`;
 }

@@ -1,5 +1,5 @@
 import type { ModelFile } from '@alta-ts/model';
-import type { ModelSource } from '../machine/machine.js';
+import type { ModelFacts, ModelSource } from '../machine/machine.js';
 import type { ShippedModel } from '../shipped-models.js';
 
 /** Weights that can be chosen. */
@@ -18,6 +18,9 @@ export function shippedEntry({ name, ...words }: ShippedModel): ModelEntry {
 	return { value: name, ...words, source: { address: new URL(`models/${name}/`, document.baseURI).href } };
 }
 
+/** The value of weights of the visitor's. */
+export const OWN = 'own';
+
 const FILES: readonly ModelFile[] = ['config.json', 'layout.json', 'model.safetensors'];
 
 /** Weights in a folder of the visitor's. What is missing or wrong shows when they are loaded. */
@@ -31,6 +34,10 @@ export async function folderEntry(chosen: Iterable<File>): Promise<ModelEntry> {
 		files[name] = new Uint8Array(await file.arrayBuffer());
 		folder = top;
 	}
-	const hint = 'As the task of the weights writes it; or tokens, separated by spaces, where they have none.';
-	return { value: 'own', title: folder, hint, examples: [], source: { files } };
+	return { value: OWN, title: folder, hint: '', examples: [], source: { files } };
+}
+
+/** The same once it is known what they are. */
+export function ownEntry(entry: ModelEntry, { task, examples }: ModelFacts): ModelEntry {
+	return { ...entry, hint: task ?? 'Tokens, separated by spaces.', examples };
 }

@@ -1,99 +1,109 @@
 import { type Failure, failureOf } from '../machine/failure.js';
-import type { BackendState } from '../machine/machine.js';
 import { startWorkerMachine, type WorkerMachine } from '../machine/worker-machine.js';
 import { answerText, answerView } from './answer-view.js';
-import { type Choice, chosenIn, showChoices } from './choices.js';
+import { createBackendChoice } from './backend-choice.js';
 import { find } from './element.js';
 import { failureView } from './failure-view.js';
 import { createModelChoice } from './model-choice.js';
+import { readAddress, writeAddress } from './page-address.js';
+import { createRunStatus } from './run-status.js';
 
 /** Brings the page to life. */
 export function startPage(): void {
-	const models = find('models', HTMLFieldSetElement);
-	const backends = find('backends', HTMLFieldSetElement);
+	const form = find('form', HTMLFormElement);
 	const input = find('input', HTMLInputElement);
+	const runButton = find('run', HTMLButtonElement);
 	const stop = find('stop', HTMLButtonElement);
-	const status = find('status', HTMLParagraphElement);
 	const outcome = find('outcome', HTMLDivElement);
+	const status = createRunStatus();
+	const address = readAddress();
+	const backends = createBackendChoice(address.backend);
 
 	let machine: WorkerMachine = startWorkerMachine();
 	let running = false;
 
-	/** Says where things stand; what is shown in full below is said only to those who listen to the page. */
-	const say = (text: string, isShownBelow = false): void => {
-		status.textContent = text;
-		status.classList.toggle('heard', isShownBelow);
+	const show = (view: HTMLElement): void => {
+		outcome.replaceChildren(view);
+		view.scrollIntoView({ block: 'nearest' });
 	};
 
 	const showFailure = (error: unknown): void => {
 		const failure = failureOf(error);
-		say('', true);
-		outcome.replaceChildren(failureView(failure));
+		status.sayUnseen('');
+		show(failureView(failure));
 		if (isOfBackend(failure)) probe().catch(() => {});
 	};
 
-	const probe = async (): Promise<void> => {
-		const states = await machine.probe();
-		showChoices(backends, states.map(backendChoice), preferred(states, chosenIn(backends)));
-	};
+	const probe = async (): Promise<void> => backends.showStates(await machine.probe());
 
-	const clear = (): void => {
-		say('');
-		outcome.replaceChildren();
-	};
+	const models = createModelChoice({
+		chosen: address.model,
+		input: address.input,
+		load: async (source) => {
+			const facts = await machine.load(source);
+			backends.fitTo(facts.dtype);
+			return facts;
+		},
+		onChange: () => {
+			status.say('');
+			outcome.replaceChildren();
+		},
+		onFailure: showFailure,
+	});
 
-	const choice = createModelChoice({ load: (source) => machine.load(source), onChange: clear, onFailure: showFailure });
+	const remember = (): void => {
+		const model = models.chosen();
+		writeAddress({ model, backend: backends.wanted(), input: model === undefined ? undefined : input.value });
+	};
 
 	const setRunning = (isRunning: boolean): void => {
 		running = isRunning;
-		models.disabled = isRunning;
-		backends.disabled = isRunning;
+		models.setDisabled(isRunning);
+		backends.setDisabled(isRunning);
+		// A button that is disabled in earnest would lose the focus.
+		runButton.setAttribute('aria-disabled', String(isRunning));
 		stop.hidden = !isRunning;
 		outcome.setAttribute('aria-busy', String(isRunning));
 	};
 
 	const run = async (): Promise<void> => {
-		const backend = chosenIn(backends);
+		const backend = backends.chosen();
 		if (running || backend === undefined) return;
+		const text = input.value;
 		setRunning(true);
-		say(`Running on ${backend} …`);
+		status.sayDuring(`Running on ${backend} …`);
 		try {
-			const answer = await machine.run({ backend, text: input.value });
-			say(answerText(answer), true);
-			outcome.replaceChildren(answerView(answer));
+			if (await models.ready()) {
+				const answer = await machine.run({ backend, text });
+				status.sayUnseen(answerText(answer));
+				show(answerView(answer));
+			}
 		} catch (error) {
 			showFailure(error);
 		}
 		setRunning(false);
 	};
 
-	find('form', HTMLFormElement).addEventListener('submit', (event) => {
+	form.addEventListener('change', remember);
+	form.addEventListener('submit', (event) => {
 		event.preventDefault();
+		remember();
 		void run();
 	});
 	stop.addEventListener('click', () => {
 		machine.stop();
 		machine = startWorkerMachine();
-		find('run', HTMLButtonElement).focus();
-		choice.load();
+		runButton.focus();
+		models.load();
 	});
+	// Somebody has put another address into the bar.
+	addEventListener('hashchange', () => location.reload());
 
-	choice.load();
+	models.load();
 	probe().catch(showFailure);
 }
 
 /** Whether a backend may have gone, so that it pays to look again. */
 function isOfBackend(failure: Failure): boolean {
 	return 'problems' in failure && failure.problems.some(({ code }) => code.startsWith('ALTA50'));
-}
-
-function backendChoice({ name, availability }: BackendState): Choice {
-	if (!availability.available) return { value: name, title: name, missing: availability };
-	return { value: name, title: name, note: availability.adapter.description };
-}
-
-/** The backend that stays chosen, or else the first that works. */
-function preferred(states: readonly BackendState[], chosen: string | undefined): string | undefined {
-	const working = states.filter(({ availability }) => availability.available).map(({ name }) => name);
-	return chosen !== undefined && working.includes(chosen) ? chosen : working[0];
 }

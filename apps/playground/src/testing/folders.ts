@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@alta-ts/compiler';
 import { attend, categorical, defineProgram, numerical, range } from '@alta-ts/core';
-import { saveModel } from '@alta-ts/model';
+import { saveModel, type TensorDType } from '@alta-ts/model';
+import { findTask } from '@alta-ts/programs';
 import { onTestFinished } from 'vitest';
 
 const seenOnce = defineProgram({
@@ -24,8 +25,14 @@ const seenOnce = defineProgram({
 });
 
 /** A folder with the weights of a program that is not of the library; it goes away with the test. */
-export function seenOnceFolder(): string {
-	return folderWith(saveModel(compile(seenOnce)));
+export function seenOnceFolder(dtype: TensorDType = 'f32'): string {
+	return folderWith(saveModel(compile(seenOnce, { dtype })));
+}
+
+/** A folder with the weights of a task of the library. */
+export function taskFolder(name: string): string {
+	const task = findTask(name);
+	return folderWith(saveModel(compile(task.program(), { codec: { name, options: task.defaults } })));
 }
 
 /** A folder without weights. */

@@ -8,6 +8,8 @@ import { playgroundConfig } from '../build/playground-config.js';
 /** The page as it is published, built from the sources of all packages. */
 export interface ServedPage {
 	readonly url: string;
+	/** Where it was built. */
+	readonly folder: string;
 	close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function servePage(): Promise<ServedPage> {
 	const server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
 	return {
 		url: `http://127.0.0.1:${portOf(server.httpServer.address())}/`,
+		folder: outDir,
 		close: async () => {
 			await server.close();
 			rmSync(outDir, { recursive: true });

@@ -19,6 +19,8 @@ export interface Visitor {
 	readonly choose: (title: string) => Promise<void>;
 	/** Types an input, runs it, and waits until the page says how it went. */
 	readonly run: (text: string) => Promise<void>;
+	/** Waits until nothing runs. */
+	readonly idle: () => Promise<void>;
 	/** The answer that is shown. */
 	readonly answer: () => Promise<string>;
 	/** What the page says of the run under a heading, such as `Layers`. */
@@ -55,6 +57,7 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
 			await page.getByRole('button', { name: 'Run', exact: true }).click();
 			await idle();
 		},
+		idle,
 		answer: async () => (await page.locator('output').textContent()) ?? '',
 		fact: async (heading) => (await page.locator(`dt:text-is("${heading}") + dd`).textContent()) ?? '',
 		problem: async () => (await page.getByRole('alert').textContent()) ?? '',
