@@ -6,10 +6,10 @@ test('an adapter says its name once, and that it is software', () => {
 		'nvidia lovelace: Shaders of WebGPU.',
 	);
 	expect(adapterText({ name: 'llvmpipe', description: 'Shaders of WebGPU.', software: true })).toBe(
-		'llvmpipe: Shaders of WebGPU (in software)',
+		'llvmpipe: Shaders of WebGPU (in software).',
 	);
-	expect(adapterText({ name: 'llvmpipe', description: 'llvmpipe', software: true })).toBe('llvmpipe (in software)');
-	expect(adapterText({ name: 'plain', description: '', software: false })).toBe('plain');
+	expect(adapterText({ name: 'llvmpipe', description: 'Shaders: llvmpipe.', software: true })).toBe('Shaders: llvmpipe (in software).');
+	expect(adapterText({ name: 'plain', description: 'Plain loops.', software: false })).toBe('plain: Plain loops.');
 });
 
 test.each([

@@ -1,17 +1,17 @@
 import type { AdapterInfo } from './backend.js';
 
 /**
- * An adapter in one line, for people: its name, what it says of itself, and whether it is software.
+ * An adapter in one line, for people: its name, unless the description has it, the description, and whether it is software.
  *
  * @example
  * ```ts
  * import { adapterText } from '@alta-ts/tensor';
- * adapterText({ name: 'swiftshader', description: 'Shaders of WebGPU', software: true }); // => 'swiftshader: Shaders of WebGPU (in software)'
+ * adapterText({ name: 'swiftshader', description: 'Shaders of WebGPU.', software: true }); // => 'swiftshader: Shaders of WebGPU (in software).'
  * ```
  */
 export function adapterText({ name, description, software }: AdapterInfo): string {
-	const said = description === name || description === '' ? name : `${name}: ${description}`;
-	return software ? `${said.replace(/\.$/, '')} (in software)` : said;
+	const said = description.includes(name) ? description : `${name}: ${description}`;
+	return software ? `${said.replace(/\.$/, '')} (in software).` : said;
 }
 
 /** Names of graphics cards that processors play, and what browsers call them. */

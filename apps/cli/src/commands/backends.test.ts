@@ -46,7 +46,7 @@ test('a backend by its name is told alone, and whether it is there by the exit c
 test('an adapter that is software is told as such', async () => {
 	const { load } = counting('other');
 	const { out } = await alta('backends webgpu', { backends: { webgpu: load } });
-	expect(out).toMatch(/^webgpu {2}imitation: .+ \(in software\)\n/);
+	expect(out).toMatch(/^webgpu {2}imitation: .+ \(in software\)\.\n/);
 });
 
 test('a backend that there is not is ALTA9028, with what is spelt most like it', async () => {

@@ -15,10 +15,10 @@ export function adapterFacts({ info, features, limits }: GPUAdapter): AdapterFac
 export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
 	const { info } = adapter;
 	const name = [info.vendor, info.architecture].filter((part) => part !== '').join(' ') || 'webgpu';
-	const said = info.description || info.device;
+	const said = info.description || info.device || name;
 	return {
 		name,
-		description: said === '' ? 'Shaders of WebGPU.' : `Shaders of WebGPU: ${said}.`,
+		description: `Shaders of WebGPU: ${said}.`,
 		software: adapterFacts(adapter).software,
 	};
 }
