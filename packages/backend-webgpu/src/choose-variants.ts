@@ -2,14 +2,17 @@ import type { AdapterFacts } from './device/adapter-facts.js';
 
 /** Which kernel does what. */
 export interface Variants {
-	/** Dense matrix products: `blocked` never waits at a barrier, `tiled` shares tiles within a workgroup. */
-	readonly dense: 'blocked' | 'tiled';
+	/** Dense matrix products: `blocked` never waits at a barrier, `quads` reads for four invocations at a time, `tiled` shares tiles within a workgroup. */
+	readonly dense: 'blocked' | 'quads' | 'tiled';
 	/** Of `tiled`: from how many large tiles on a product is cut into these, and not into small ones. */
 	readonly largeTilesFrom: number;
 	/** Products with sparse weights: `scatter` costs what is active in a row, `gather` computes all entries side by side. */
 	readonly sparse: 'scatter' | 'gather';
-	/** Softmax attention: `query` looks at each query by itself and leaves out what is zero, `tiled` shares keys within a workgroup. */
-	readonly attention: 'query' | 'tiled';
+	/**
+	 * Softmax attention: `query` looks at each query by itself and leaves out what is zero, `quads` reads for four invocations at a time, `tiled`
+	 * shares keys within a workgroup.
+	 */
+	readonly attention: 'query' | 'quads' | 'tiled';
 	/**
 	 * Softmax, layer normalisation, argmax and the halting test: `serial` gives a row, or a sequence, to one invocation; `shared` to several, which
 	 * share memory; `subgroups` to several, which are first brought together by subgroups.
@@ -25,12 +28,21 @@ const MULTIPROCESSORS = 128;
 /**
  * Chooses kernels by what is known of an adapter, and by nothing else.
  *
- * On a processor that plays a GPU, barriers and invocations are dear, and leaving out what is zero pays. On a real GPU, memory is dear and
+ * On a processor that plays a GPU, barriers, reads and invocations are dear, and leaving out what is zero pays. On a real GPU, memory is dear and
  * invocations are cheap.
  */
 export function chooseVariants({ software, features, invocations, sharedBytes }: AdapterFacts): Variants {
-	if (software)
-		return { dense: 'blocked', largeTilesFrom: MULTIPROCESSORS, sparse: 'scatter', attention: 'query', rows: 'serial', invocations: 1024 };
+	if (software) {
+		const quads = features.includes('subgroups');
+		return {
+			dense: quads ? 'quads' : 'blocked',
+			largeTilesFrom: MULTIPROCESSORS,
+			sparse: 'scatter',
+			attention: quads ? 'quads' : 'query',
+			rows: 'serial',
+			invocations: 1024,
+		};
+	}
 	const wide = invocations >= 256;
 	return {
 		dense: wide && sharedBytes >= 16_384 ? 'tiled' : 'blocked',

@@ -5,7 +5,7 @@ import { describeWebGpu } from './testing/describe-webgpu.js';
 import { mutations } from './testing/mutations.js';
 import { ownCases } from './testing/own-cases.js';
 import { createTapped } from './testing/tap-gpu.js';
-import { forCards, forOtherCards, forSoftware } from './testing/variants.js';
+import { forCards, forOtherCards, forPlainSoftware, forSoftware } from './testing/variants.js';
 
 describeWebGpu('a mistake in a kernel', () => {
 	test.for(mutations)('$kernel: $what', { timeout: 120_000 }, async ({ op, kernel, from, to }) => {
@@ -40,5 +40,6 @@ describeWebGpu('a mistake in a kernel', () => {
 /** Variants that have a kernel. */
 function variantsWith(kernel: string): Partial<Variants> {
 	if (/tiled 128|shared/.test(kernel)) return forOtherCards;
-	return /tiled|linear-gather|subgroups/.test(kernel) ? forCards : forSoftware;
+	if (/tiled|linear-gather|subgroups/.test(kernel)) return forCards;
+	return kernel.includes('quads') ? forSoftware : forPlainSoftware;
 }

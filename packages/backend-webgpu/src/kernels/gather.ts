@@ -3,24 +3,29 @@ import { defineKernel, type Kernel } from './kernel.js';
 /**
  * out [rows, columns] = table [entries, columns] at indices [rows], dense.
  *
- * Workgroups: 64 invocations, an entry of out each, neighbours beside each other in a row.
+ * Workgroups: 64 invocations, an entry of out each, neighbours beside each other in a row. With `aligned`, columns are a multiple of 4, and
+ * each has four entries: param `columns` counts fours.
  *
  * Numbers: copied. Indices were checked before; one outside of the table reads anything.
  */
-export const gatherDense: Kernel = defineKernel({
-	name: 'gather-dense',
-	file: 'gather.ts',
-	workgroup: 64,
-	params: { rows: 'u32', columns: 'u32' },
-	reads: { table: 'float', indices: 'u32' },
-	writes: { out: 'float' },
-	body: `
-		let total = step.rows * step.columns;
-		for (var at = index; at < total; at += stride) {
-			out[at] = table[indices[at / step.columns] * step.columns + at % step.columns];
-		}
-	`,
-});
+export function gatherDense(aligned: boolean): Kernel {
+	const element = aligned ? 'vec4<float>' : 'float';
+	return defineKernel({
+		name: `gather-dense${aligned ? ' aligned' : ''}`,
+		file: 'gather.ts',
+		workgroup: 64,
+		params: { rows: 'u32', columns: 'u32' },
+		reads: { table: element, indices: 'u32' },
+		writes: { out: element },
+		body: `
+			let total = step.rows * step.columns;
+			for (var at = index; at < total; at += stride) {
+				let row = at / step.columns;
+				out[at] = table[indices[row] * step.columns + at - row * step.columns];
+			}
+		`,
+	});
+}
 
 /**
  * out [rows, columns] = table at indices [rows], the table in compressed rows; `entries` are (column, bits of the value).

@@ -1,10 +1,10 @@
 import { type AttentionHead, type AttentionOp, type BufferRef, bytesOf, isSparse, type Plan } from '@alta-ts/tensor';
 import { deviceBytes, toDevice } from '../device/numbers.js';
 import { gapHeads, headTable } from '../kernels/attention-heads.js';
-import { attentionQuery } from '../kernels/attention-query.js';
-import { attentionTiled, roomFor } from '../kernels/attention-tiled.js';
-import type { Kernel, KernelFloat } from '../kernels/kernel.js';
+import type { KernelFloat } from '../kernels/kernel.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
+import { attentionWay } from './attention-way.js';
+import { declaredShape } from './declared-shape.js';
 import type { Preparation } from './preparation.js';
 import { haltedBuffers } from './unless.js';
 
@@ -33,9 +33,9 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 	const total = vectors.reduce((end, { at, length }) => Math.max(end, at + length), 0);
 	const constant = vectors.every(({ ref }) => Object.hasOwn(plan.constants, ref));
 	const known = constant ? keep(`${op.label}: vectors`, () => toDevice(dtype, joined(plan, vectors, total))) : undefined;
-	const tiled = preparation.variants.attention === 'tiled' ? tiledKernel(heads) : undefined;
-	const skipped = tiled === undefined ? preparation.halted(op) : undefined;
-	const kernel = tiled?.kernel ?? attentionQuery(skipped !== undefined);
+	const halted = preparation.halted(op);
+	const { kernel, skips, params, dispatch } = attentionWay(heads, preparation.variants.attention, halted !== undefined);
+	const skipped = skips ? halted : undefined;
 	return {
 		kernels: [kernel],
 		commands: (space) => {
@@ -49,7 +49,7 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 					kind: 'dispatch',
 					label: op.label,
 					kernel,
-					params: { rows, heads: heads.length, keyStride, valueStride, ...tiled?.widths },
+					params: { rows, heads: heads.length, keyStride, valueStride, ...params },
 					buffers: {
 						query: space.buffer(op.query),
 						key: space.buffer(op.key),
@@ -60,33 +60,11 @@ export function prepareAttention(op: AttentionOp, preparation: Preparation): Pre
 						vectors: scratch,
 						out: space.buffer(op.out),
 					},
-					work: valueStride === 0 ? 0 : rows * heads.length,
-					...(tiled === undefined ? {} : { groups: Math.ceil(rows / kernel.workgroup) * heads.length }),
+					...(valueStride === 0 || rows === 0 ? { work: 0 } : dispatch(rows)),
 				},
 			];
 		},
 	};
-}
-
-/** The kernel that shares keys, where heads are such that it can: all softmax, of one width, with ranges of offsets. */
-function tiledKernel(
-	heads: readonly AttentionHead[],
-): { readonly kernel: Kernel; readonly widths: Readonly<Record<string, number>> } | undefined {
-	const width = ([from, to]: readonly [number, number]): number => to - from;
-	const [first] = heads;
-	if (first === undefined) return undefined;
-	const keyWidth = width(first.keyColumns);
-	const valueWidth = width(first.valueColumns);
-	const fits = heads.every(
-		({ kind, offsets, keyColumns, valueColumns }) =>
-			kind === 'softmax' &&
-			!(offsets !== undefined && 'length' in offsets) &&
-			width(keyColumns) === keyWidth &&
-			width(valueColumns) === valueWidth,
-	);
-	const [keyRoom, valueRoom] = [roomFor(keyWidth), roomFor(valueWidth)];
-	if (!fits || keyRoom === undefined || valueRoom === undefined) return undefined;
-	return { kernel: attentionTiled(keyRoom, valueRoom), widths: { keyWidth, valueWidth } };
 }
 
 function copyOf({ ref, at, length }: Vector, dtype: KernelFloat, space: Space, to: GPUBuffer): Command {
@@ -128,15 +106,11 @@ function joined(plan: Plan, vectors: readonly Vector[], total: number): Float32A
 }
 
 function lengthOf(plan: Plan, ref: BufferRef): number {
-	const [length = 0] = shapeOf(plan, ref);
+	const [length = 0] = declaredShape(plan, ref);
 	return typeof length === 'number' ? length : 0;
 }
 
 function columnsOf(plan: Plan, ref: BufferRef): number {
-	const [, columns = 0] = shapeOf(plan, ref);
+	const [, columns = 0] = declaredShape(plan, ref);
 	return typeof columns === 'number' ? columns : MOST_COLUMNS;
-}
-
-function shapeOf(plan: Plan, ref: BufferRef): readonly (number | string)[] {
-	return (plan.constants[ref] ?? plan.inputs[ref] ?? plan.buffers[ref])?.shape ?? [];
 }

@@ -1,6 +1,7 @@
 import { type GatherOp, outsideTableError } from '@alta-ts/tensor';
 import { checkIndices, gatherDense, gatherSparse } from '../kernels/gather.js';
 import type { Command, PreparedOp, Space } from '../run/command.js';
+import { declaredShape, isOfFours } from './declared-shape.js';
 import type { Preparation } from './preparation.js';
 import { asHalves, byRows } from './sparse-forms.js';
 
@@ -14,7 +15,8 @@ export function prepareGather(op: GatherOp, { plan, sparse, keep, dtype }: Prepa
 		(dtype === 'f16'
 			? keep(`${op.table}, entries by rows, as f16`, () => asHalves(byRows(matrix).entries))
 			: keep(`${op.table}, entries by rows`, () => byRows(matrix).entries));
-	const kernel = matrix === undefined ? gatherDense : gatherSparse;
+	const aligned = matrix === undefined && isOfFours(declaredShape(plan, op.table)[1]);
+	const kernel = matrix === undefined ? gatherDense(aligned) : gatherSparse;
 	const check = (space: Space, indices: GPUBuffer, rows: number): Command => {
 		const [tableEntries = 0] = space.shape(op.table);
 		const where = [`plan ${plan.name}`, `step ${op.label}`];
@@ -30,7 +32,8 @@ export function prepareGather(op: GatherOp, { plan, sparse, keep, dtype }: Prepa
 	return {
 		kernels: computed ? [kernel, checkIndices] : [kernel],
 		commands: (space) => {
-			const [rows = 0, columns = 0] = space.shape(op.out);
+			const [rows = 0, width = 0] = space.shape(op.out);
+			const columns = aligned ? width / 4 : width;
 			const indices = space.buffer(op.indices);
 			const table = starts === undefined || entries === undefined ? { table: space.buffer(op.table) } : { starts, entries };
 			return [

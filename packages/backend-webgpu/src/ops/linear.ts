@@ -2,11 +2,13 @@ import { countEntries, type LinearOp, type Plan } from '@alta-ts/tensor';
 import type { Kernel } from '../kernels/kernel.js';
 import { BLOCK, linearBlocked } from '../kernels/linear-blocked.js';
 import { linearGather } from '../kernels/linear-gather.js';
+import { linearQuads, QUAD_BLOCK } from '../kernels/linear-quads.js';
 import { linearScatter } from '../kernels/linear-scatter.js';
 import { linearTiled, type Tile } from '../kernels/linear-tiled.js';
 import { numberOfActivation } from '../kernels/snippets.js';
 import type { Dispatch, PreparedOp, Space } from '../run/command.js';
 import type { Halted } from '../run/frozen-rows.js';
+import { declaredShape, isOfFours } from './declared-shape.js';
 import type { Preparation } from './preparation.js';
 import { byColumns, byRows, fullestFirst } from './sparse-forms.js';
 import { haltedBuffers } from './unless.js';
@@ -61,6 +63,11 @@ function wayOf(op: LinearOp, { plan, sparse, keep, variants, dtype, halted }: Pr
 	if (matrix === undefined) {
 		const weight: Way['weight'] = (space) => ({ weight: space.buffer(op.weight) });
 		if (variants.dense === 'tiled') return { weight, ...tiledWay(bias, alignments(plan, op), variants.largeTilesFrom) };
+		if (variants.dense === 'quads' && declaredShape(plan, op.weight).every(isOfFours)) {
+			const kernel = linearQuads(bias, op.activation);
+			const quads = (rows: number, m: number): number => Math.ceil(rows / QUAD_BLOCK) * Math.ceil(m / QUAD_BLOCK);
+			return { kernels: [kernel], weight, dispatch: ({ rows, m }) => ({ kernel, work: quads(rows, m) * kernel.workgroup }) };
+		}
 		const kernel = linearBlocked(bias, op.activation);
 		return { kernels: [kernel], weight, dispatch: ({ rows, m }) => ({ kernel, work: Math.ceil(rows / BLOCK) * Math.ceil(m / BLOCK) }) };
 	}
@@ -100,8 +107,8 @@ function tiledWay(bias: boolean, mayBeAligned: readonly boolean[], largeTilesFro
 const isAligned = (n: number, m: number): boolean => n > 0 && n % 4 === 0 && m % 4 === 0;
 
 /** Whether a product is aligned: one answer, or both where the sizes of its weight are known only at run time. */
-function alignments({ constants, inputs, buffers }: Plan, { weight }: LinearOp): readonly boolean[] {
-	const [n, m] = (constants[weight] ?? inputs[weight] ?? buffers[weight])?.shape ?? [];
+function alignments(plan: Plan, { weight }: LinearOp): readonly boolean[] {
+	const [n, m] = declaredShape(plan, weight);
 	return typeof n === 'number' && typeof m === 'number' ? [isAligned(n, m)] : [false, true];
 }
 

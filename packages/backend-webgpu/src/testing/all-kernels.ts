@@ -1,6 +1,7 @@
 import { type ActivationName, activations } from '@alta-ts/tensor';
 import { add } from '../kernels/add.js';
 import { argmaxSerial, argmaxTogether } from '../kernels/argmax.js';
+import { attentionQuads } from '../kernels/attention-quads.js';
 import { attentionQuery } from '../kernels/attention-query.js';
 import { attentionTiled } from '../kernels/attention-tiled.js';
 import { checkIndices, gatherDense, gatherSparse } from '../kernels/gather.js';
@@ -9,6 +10,7 @@ import type { Kernel } from '../kernels/kernel.js';
 import { layerNormSerial, layerNormTogether } from '../kernels/layer-norm.js';
 import { linearBlocked } from '../kernels/linear-blocked.js';
 import { linearGather } from '../kernels/linear-gather.js';
+import { linearQuads } from '../kernels/linear-quads.js';
 import { linearScatter } from '../kernels/linear-scatter.js';
 import { linearTiled, type Tile } from '../kernels/linear-tiled.js';
 import type { Together } from '../kernels/row-reductions.js';
@@ -24,7 +26,7 @@ const linear = (make: (bias: boolean, activation: ActivationName) => Kernel): re
 	both.flatMap((bias) => names.map((name) => make(bias, name)));
 
 const shared: readonly Kernel[] = [
-	gatherDense,
+	...both.map(gatherDense),
 	gatherSparse,
 	checkIndices,
 	...both.map(attentionQuery),
@@ -56,8 +58,8 @@ export const kernelsForCards: readonly Kernel[] = [
 	...shared,
 ];
 
-/** Every kernel that adapters in software get. */
-export const kernelsForSoftware: readonly Kernel[] = [
+/** Every kernel that adapters in software without subgroups get. */
+export const kernelsForPlainSoftware: readonly Kernel[] = [
 	...linear(linearBlocked),
 	...halting(linearScatter),
 	...both.map(layerNormSerial),
@@ -65,4 +67,11 @@ export const kernelsForSoftware: readonly Kernel[] = [
 	argmaxSerial,
 	halt(true),
 	...shared,
+];
+
+/** Every kernel that adapters in software get. */
+export const kernelsForSoftware: readonly Kernel[] = [
+	...linear(linearQuads),
+	...both.flatMap((halted) => [16, 32, 64].map((width) => attentionQuads(width, halted))),
+	...kernelsForPlainSoftware,
 ];

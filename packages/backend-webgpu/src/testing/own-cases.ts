@@ -10,7 +10,9 @@ import {
 	type LinearOp,
 	type Plan,
 } from '@alta-ts/tensor';
+import { attentionCases } from './attention-cases.js';
 import { floats, integers, judge, rows, run, type Trial } from './judge-trial.js';
+import { layerCases } from './layer-cases.js';
 import { rowCases } from './row-cases.js';
 
 /** Cases for what is particular to this backend, in the form of the kit's. */
@@ -29,6 +31,8 @@ export const ownCases: readonly BackendCase[] = [
 	},
 	...linearCases(),
 	...rowCases,
+	...layerCases,
+	...attentionCases,
 	{
 		name: 'linear f32: sizes that are multiples of four, with a bias',
 		op: 'linear',

@@ -15,9 +15,12 @@ export const forOtherCards: Partial<Variants> = { ...forCards, largeTilesFrom: 0
 
 /** The kernels that adapters in software get. */
 export const forSoftware: Partial<Variants> = {
-	dense: 'blocked',
+	dense: 'quads',
 	sparse: 'scatter',
-	attention: 'query',
+	attention: 'quads',
 	rows: 'serial',
 	invocations: 1024,
 };
+
+/** Those that adapters in software without subgroups get. */
+export const forPlainSoftware: Partial<Variants> = { ...forSoftware, dense: 'blocked', attention: 'query' };
