@@ -91,18 +91,16 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 
 		await pool.made(Object.values(inputs).map(({ buffer }) => buffer));
 		const workspace = await workspaceFor(dims);
+		for (const [ref, buffer] of workspace.spans)
+			device.gpu.queue.writeBuffer(buffer, 0, spansOf(numbers.get(ref) ?? new Int32Array(0), dims));
 		const recorder = createRecorder(device, plan.name);
 		for (const buffer of workspace.cleared) recorder.clear(buffer);
 		for (const [ref, { buffer, bytes }] of Object.entries(inputs))
 			recorder.copy({ kind: 'copy', from: buffer, to: workspace.buffer(ref), at: 0, bytes });
-		for (const [ref, buffer] of workspace.spans)
-			device.gpu.queue.writeBuffer(buffer, 0, spansOf(numbers.get(ref) ?? new Int32Array(0), dims));
-		recorder.submit();
 
 		const passes: Record<string, number> = Object.create(null);
 		await runSteps(workspace.steps, { device, recorder, plan: plan.name, passes });
-		recorder.submit();
-		await refuseFaults(workspace);
+		await refuseFaults(workspace, recorder);
 		device.check();
 
 		return { outputs: await copyOutputs(workspace, recorder), passes: { ...passes } };
@@ -131,7 +129,9 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		return Object.fromEntries(made.map(({ ref, stored }) => [ref, store.keep(stored, ref)]));
 	};
 
-	const refuseFaults = async ({ faults }: Workspace): Promise<void> => {
+	const refuseFaults = async ({ faults }: Workspace, recorder: Recorder): Promise<void> => {
+		if (faults.length === 0) return;
+		recorder.submit();
 		const parts = faults.map(({ buffer }) => ({ buffer, bytes: 12 }));
 		const found = await readWords(device, parts, plan.name);
 		faults.forEach(({ error }, index) => {
