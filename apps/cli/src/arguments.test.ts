@@ -94,6 +94,7 @@ test('a value that is missing or too many is ALTA9003', () => {
 test('a value an option does not take is ALTA9004', () => {
 	expect(codesOf('p', '--engine', 'modle')).toEqual(['ALTA9004']);
 	expect(() => read('p', '--engine', 'modle')).toThrow(/--engine model/);
+	expect(() => read('p', '--engine', 'model:small')).toThrow(/Write --engine model\./);
 	for (const value of ['x', '1.5', '-1', '1e3', '99999999999999999999'])
 		expect(() => read('p', `--seed=${value}`).integer('seed', 0)).toThrow(/ALTA9004/);
 });

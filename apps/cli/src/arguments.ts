@@ -136,11 +136,12 @@ function misuse(command: string, option: OptionSpec, value: string | undefined, 
 	});
 }
 
-/** The choices that a word is a part of, else the one that is spelt most like it. */
+/** The choices that a word is a part of, else the longest that it begins with, else the one that is spelt most like it. */
 function likely(word: string, choices: readonly string[]): readonly string[] {
 	const longer = choices.filter((each) => word.length > 1 && each.includes(word.toLowerCase()));
 	if (longer.length > 0) return longer;
-	const close = closest(word, choices);
+	const [begun] = choices.filter((each) => word.toLowerCase().startsWith(each)).toSorted((a, b) => b.length - a.length);
+	const close = begun ?? closest(word, choices);
 	return close === undefined ? [] : [close];
 }
 
