@@ -3,10 +3,10 @@ import { describeInDType } from '@alta-ts/backend-kit/vitest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findAdapter } from './device/open-device.js';
 import { createWebGpuBackend, type Variants } from './index.js';
-import { kernelsForCards, kernelsForSoftware } from './testing/all-kernels.js';
+import { kernelsForCards, kernelsForOtherCards, kernelsForPlainSoftware, kernelsForSoftware } from './testing/all-kernels.js';
 import { halfTrials, resultsOf } from './testing/half-trials.js';
 import { createTapped } from './testing/tap-gpu.js';
-import { forCards, forSoftware } from './testing/variants.js';
+import { forCards, forOtherCards, forPlainSoftware, forSoftware } from './testing/variants.js';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -23,7 +23,7 @@ const mistakes: readonly (readonly [op: string, from: string, to: string])[] = [
 	['attention', 'APART = true', 'APART = false'],
 ];
 
-const halves = [...kernelsForSoftware, ...kernelsForCards]
+const halves = [...kernelsForSoftware, ...kernelsForPlainSoftware, ...kernelsForCards, ...kernelsForOtherCards]
 	.map((kernel) => kernel.inDType('f16'))
 	.filter(({ name }) => name.endsWith(' f16'));
 
@@ -45,12 +45,15 @@ await describeInDType('WebGPU kernels in f16', 'f16', createWebGpuBackend, () =>
 			});
 		});
 	};
+	const about = (...ops: readonly string[]): readonly BackendCase[] => inHalf.filter(({ op }) => op !== undefined && ops.includes(op));
 	describeCases('kernels for adapters in software', forSoftware, inHalf);
+	describeCases('kernels for adapters in software without subgroups', forPlainSoftware, about('linear', 'attention'));
 	describeCases(
 		'kernels for cards',
 		forCards,
 		inHalf.filter(({ name }) => !slow.test(name)),
 	);
+	describeCases('kernels for cards without subgroups', forOtherCards, about('softmax', 'layer-norm', 'argmax', 'halt'));
 
 	test.for(halfTrials)('$what', async (trial) => {
 		const backend = await createTapped({ shader });
