@@ -245,7 +245,7 @@ describe('weights that do not come from the server', () => {
 		await page.getByRole('button', { name: 'Run', exact: true }).click();
 		await page.locator('#outcome[aria-busy=false]').waitFor();
 		expect(await alert.textContent()).toMatch(
-			/config\.json of the weights did not come\. ALTA3301.*models\/scan\/config\.json.*answers 404/,
+			/The weights did not come from the server\. ALTA3301.*models\/scan\/.*config\.json: the server answers 404/,
 		);
 		await page.unroute('**/models/**');
 		await page.getByRole('button', { name: 'Run', exact: true }).click();

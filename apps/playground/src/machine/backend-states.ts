@@ -8,12 +8,12 @@ export const NO_NEW_DEVICE = {
 	fix: 'Reload the page, or restart the browser.',
 } as const;
 
-/** Every backend, whether it works here, and what it can do. `lost` are those whose device was lost before. */
-export function statesOf(backends: BackendTable, lost: ReadonlySet<string>): Promise<readonly BackendState[]> {
+/** Every backend, whether it works here, and what it can do. Those that have `worked` before have lost their device where they do not. */
+export function statesOf(backends: BackendTable, worked: ReadonlySet<string>): Promise<readonly BackendState[]> {
 	return Promise.all(
 		Object.entries(backends).map(async ([name, load]) => {
 			const state = await stateOf(name, await load());
-			return !state.available && lost.has(name) ? { ...state, ...NO_NEW_DEVICE } : state;
+			return !state.available && worked.has(name) ? { ...state, ...NO_NEW_DEVICE } : state;
 		}),
 	);
 }

@@ -21,7 +21,8 @@ export interface MachineParts {
  */
 export function createMachine(parts: MachineParts = {}): Machine {
 	const { backends = backendTable, fetchModel: fetchIt = fetchModel } = parts;
-	const lostBackends = new Set<string>();
+	/** Backends that have worked before. */
+	const worked = new Set<string>();
 	let model: Model | undefined;
 	let open: OpenModel | undefined;
 
@@ -63,7 +64,11 @@ export function createMachine(parts: MachineParts = {}): Machine {
 	};
 
 	return {
-		probe: () => statesOf(backends, lostBackends),
+		probe: async () => {
+			const states = await statesOf(backends, worked);
+			for (const { name, available } of states) if (available) worked.add(name);
+			return states;
+		},
 		load: async (source) => {
 			close();
 			model = undefined;
@@ -79,7 +84,7 @@ export function createMachine(parts: MachineParts = {}): Machine {
 				const lost = lostDevice(error);
 				if (lost === undefined) throw error;
 				close();
-				lostBackends.add(backend);
+				worked.add(backend);
 				return answerAgain(wanted, backend, text, lost);
 			}
 		},

@@ -1,4 +1,4 @@
-import { type Problem, problem, throwProblems } from '@alta-ts/diagnostics';
+import { altaError } from '@alta-ts/diagnostics';
 import { loadModel, type Model, type ModelFile } from '@alta-ts/model';
 import type { ModelSource } from './machine.js';
 
@@ -15,33 +15,29 @@ export async function fetchModel(source: ModelSource): Promise<Model> {
 
 async function fetchFiles(address: string): Promise<Readonly<Record<string, Uint8Array>>> {
 	const files: Record<string, Uint8Array> = {};
-	const problems: Problem[] = [];
-	await Promise.all(
+	const missing = await Promise.all(
 		FILES.map(async (name) => {
-			const url = new URL(name, address).href;
-			const bytes = await fetchBytes(url);
-			if (bytes instanceof Uint8Array) files[name] = bytes;
-			else problems.push(notServed(name, url, bytes.reason));
+			const fetched = await fetchBytes(new URL(name, address).href);
+			if (!(fetched instanceof Uint8Array)) return [`${name}: ${fetched.reason}.`];
+			files[name] = fetched;
+			return [];
 		}),
 	);
-	throwProblems(problems.sort((a, b) => a.what.localeCompare(b.what)));
-	return files;
+	const reasons = missing.flat();
+	if (reasons.length === 0) return files;
+	throw altaError('ALTA3301', {
+		what: 'The weights did not come from the server.',
+		where: [address],
+		why: reasons.join(' '),
+		fix: 'Run again in a moment. If it stays, the folder "models" of the page has to be put where the page is served.',
+	});
 }
 
 async function fetchBytes(url: string): Promise<Uint8Array | { readonly reason: string }> {
 	try {
 		const response = await fetch(url);
-		return response.ok ? new Uint8Array(await response.arrayBuffer()) : { reason: `The server answers ${response.status}.` };
+		return response.ok ? new Uint8Array(await response.arrayBuffer()) : { reason: `the server answers ${response.status}` };
 	} catch {
-		return { reason: 'The server cannot be reached.' };
+		return { reason: 'the server cannot be reached' };
 	}
-}
-
-function notServed(name: string, url: string, why: string): Problem {
-	return problem('ALTA3301', {
-		what: `The file ${name} of the weights did not come.`,
-		where: [url],
-		why,
-		fix: 'Run again in a moment. If it stays, the folder "models" of the page has to be put where the page is served.',
-	});
 }
