@@ -96,6 +96,79 @@ test('says that the device was lost where there is no new one, also to those who
 	]);
 });
 
+test('opens a backend anew after it has failed in a run', async () => {
+	let made = 0;
+	const broken = (): Backend => {
+		const backend = createReferenceBackend();
+		const run = async (): Promise<never> => {
+			throw altaError('ALTA5044', { what: 'The device refused a command.', why: 'It is of no use any more.', fix: 'Make a new backend.' });
+		};
+		return { ...backend, prepare: async (plan) => ({ ...(await backend.prepare(plan)), run }) };
+	};
+	const create = (): Backend => (made++ === 0 ? broken() : createReferenceBackend());
+	const machine = createMachine({ backends: { b: async () => ({ create, probe: probeReference }) }, fetchModel: async () => parity });
+	await machine.load(SOURCE);
+	await expect(machine.run({ backend: 'b', text: '1 0' })).rejects.toMatchObject({ code: 'ALTA5044' });
+	expect((await machine.run({ backend: 'b', text: '1 0 1 1' })).text).toBe('1');
+});
+
+test('keeps a backend after an input that the weights do not read', async () => {
+	let made = 0;
+	const create = (): Backend => {
+		made++;
+		return createReferenceBackend();
+	};
+	const machine = createMachine({
+		backends: { b: async () => ({ create, probe: probeReference }) },
+		fetchModel: async () => compile(task.program()),
+	});
+	await machine.load(SOURCE);
+	await machine.run({ backend: 'b', text: 'START 1 0' });
+	await expect(machine.run({ backend: 'b', text: 'START 2' })).rejects.toMatchObject({ code: 'ALTA6001' });
+	expect(await machine.run({ backend: 'b', text: 'START 1' })).toMatchObject({ loadTime: 0 });
+	expect(made).toBe(1);
+});
+
+test('weights that cannot be loaded are not answered for by those before', async () => {
+	const machine = createMachine({
+		backends: { b: async () => ({ create: createReferenceBackend, probe: probeReference }) },
+		fetchModel: async (source) => {
+			if (source === SOURCE) return parity;
+			throw new Error('offline');
+		},
+	});
+	await machine.load(SOURCE);
+	await expect(machine.load({ address: 'https://example.org/models/others/' })).rejects.toThrow('offline');
+	await expect(machine.run({ backend: 'b', text: '1 0 1 1' })).rejects.toThrow();
+});
+
+test('a package that does not load leaves the other backends, and says what to do', async () => {
+	const machine = createMachine({
+		backends: {
+			here: async () => ({ create: createReferenceBackend, probe: probeReference }),
+			gone: async () => {
+				throw new TypeError('Failed to fetch dynamically imported module: https://example.org/gone.js');
+			},
+			wild: async () => ({
+				create: createReferenceBackend,
+				probe: () => {
+					throw new RangeError('off by one');
+				},
+			}),
+		},
+	});
+	expect(await machine.probe()).toEqual([
+		expect.objectContaining({ name: 'here', available: true }),
+		{
+			name: 'gone',
+			available: false,
+			reason: 'It cannot be opened: Failed to fetch dynamically imported module: https://example.org/gone.js.',
+			fix: 'Reload the page, or choose another backend.',
+		},
+		{ name: 'wild', available: false, reason: 'It cannot be opened: off by one.', fix: 'Reload the page, or choose another backend.' },
+	]);
+});
+
 test('a backend that cannot be opened after all is not available, with the reason', async () => {
 	const create = (): never => {
 		throw altaError('ALTA5040', { what: 'No.', why: 'It is old.', fix: 'Update it.' });

@@ -3,6 +3,7 @@ import type { Model } from '@alta-ts/model';
 import { NO_NEW_DEVICE, statesOf } from './backend-states.js';
 import { type BackendTable, backendTable } from './backend-table.js';
 import { codecOf } from './codec-of.js';
+import { failureOf, isOfBackend } from './failure.js';
 import { fetchModel } from './fetch-model.js';
 import type { Answer, Machine, ModelSource } from './machine.js';
 import { factsOf } from './model-facts.js';
@@ -17,7 +18,8 @@ export interface MachineParts {
 /**
  * A machine that holds one model, on one backend at a time.
  *
- * A device that is lost is replaced by a new one, once a run, and the answer says so.
+ * A device that is lost is replaced by a new one, once a run, and the answer says so. Any other failure of a backend ends the run; the next run
+ * opens the backend anew.
  */
 export function createMachine(parts: MachineParts = {}): Machine {
 	const { backends = backendTable, fetchModel: fetchIt = fetchModel } = parts;
@@ -27,8 +29,9 @@ export function createMachine(parts: MachineParts = {}): Machine {
 	let open: OpenModel | undefined;
 
 	const close = (): void => {
-		open?.dispose();
+		const last = open;
 		open = undefined;
+		last?.dispose();
 	};
 
 	const opened = async (wanted: Model, backend: string): Promise<OpenModel> => {
@@ -45,7 +48,11 @@ export function createMachine(parts: MachineParts = {}): Machine {
 		const start = performance.now();
 		const runner = await opened(wanted, backend);
 		const ready = performance.now();
-		const { output, layers, halted } = await runner.run(tokens);
+		const { output, layers, halted } = await runner.run(tokens).catch((error: unknown) => {
+			// What has failed may go on failing. A refused input leaves all as it was.
+			if (!isAltaError(error) || isOfBackend(failureOf(error))) close();
+			throw error;
+		});
 		const runTime = performance.now() - ready;
 		const loadTime = isThere ? 0 : ready - start;
 		const { executed, adapter } = runner;
@@ -83,7 +90,6 @@ export function createMachine(parts: MachineParts = {}): Machine {
 			} catch (error) {
 				const lost = lostDevice(error);
 				if (lost === undefined) throw error;
-				close();
 				worked.add(backend);
 				return answerAgain(wanted, backend, text, lost);
 			}

@@ -16,3 +16,8 @@ export function failureOf(error: unknown): Failure {
 	if (isAltaError(error)) return { problems: error.problems };
 	return { message: error instanceof Error ? error.message : String(error) };
 }
+
+/** Whether it is of a backend, and not of what was asked of it: the backend may have gone, or be of no use any more. */
+export function isOfBackend(failure: Failure): boolean {
+	return 'problems' in failure && failure.problems.some(({ code }) => code.startsWith('ALTA50'));
+}

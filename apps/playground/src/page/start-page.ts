@@ -1,4 +1,4 @@
-import { type Failure, failureOf } from '../machine/failure.js';
+import { failureOf, isOfBackend } from '../machine/failure.js';
 import { startWorkerMachine, type WorkerMachine } from '../machine/worker-machine.js';
 import { answerText, answerView } from './answer-view.js';
 import { createBackendChoice } from './backend-choice.js';
@@ -101,9 +101,4 @@ export function startPage(): void {
 
 	models.load();
 	probe().catch(showFailure);
-}
-
-/** Whether a backend may have gone, so that it pays to look again. */
-function isOfBackend(failure: Failure): boolean {
-	return 'problems' in failure && failure.problems.some(({ code }) => code.startsWith('ALTA50'));
 }
