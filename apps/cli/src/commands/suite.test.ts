@@ -126,3 +126,10 @@ test('a program that a backend refuses is not run, which is no failure', async (
 	expect(out).toMatch(/^not run .* That is too much\. It is small\.$/m);
 	expect(out).toContain('1 passed, 0 failed, 1 not run');
 });
+
+test('tells below the rows which backends ran in software', async () => {
+	const words = 'suite --filter sequential-relative --samples 3 --backend cpu --backend webgpu';
+	const { out } = await alta(words, { backends: { webgpu: counting('other').load } });
+	expect(out).toContain('\n\nwebgpu ran on imitation, in software\n3 passed, ');
+	expect(out).not.toContain('cpu ran on');
+});

@@ -57,7 +57,7 @@ export const suite: Command = {
 		const count = (status: SuiteRow['status']): number => rows.filter((row) => row.status === status).length;
 		if (!isJson)
 			io.stdout.write(
-				`\n${fewerInputs(rows)}${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run (seed ${seed})\n`,
+				`\n${inSoftware(backends)}${fewerInputs(rows)}${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run (seed ${seed})\n`,
 			);
 		printAll(missing.map(notRun), io);
 		return count('failed') > 0 || (io.isCi && missing.length > 0) ? 1 : 0;
@@ -109,6 +109,13 @@ async function chosenBackends(
 		}
 	}
 	return { backends, missing };
+}
+
+/** For each backend on a graphics card that a processor plays, a line that says so. */
+function inSoftware(backends: readonly SuiteBackend[]): string {
+	return backends
+		.flatMap(({ name, backend }) => (backend?.adapter.software === true ? [`${name} ran on ${backend.adapter.name}, in software\n`] : []))
+		.join('');
 }
 
 /** For each program whose weights ran on fewer inputs than it did on symbols, a line that says so. */
