@@ -253,12 +253,50 @@ async function batchAfterBatch({ backend }: CaseContext, dtype: FloatDType): Pro
 	});
 }
 
+/**
+ * A loop whose halting test divides the rows into other sequences than a step whose result only that test sees: what has halted for the one has
+ * not for the other.
+ */
+function otherSequences(dtype: FloatDType): Trial {
+	const copy: Step = {
+		op: 'attention',
+		label: 'copy',
+		query: 'state',
+		key: 'state',
+		value: 'state',
+		starts: 'other',
+		heads: [{ name: 'self', keyColumns: [0, 0], valueColumns: [0, 1], kind: 'hard', scale: 1, offsets: [0] }],
+		out: 'tests',
+	};
+	return trial('tests over other sequences than those that halt', {
+		given: {
+			x: perRow(tensor(dtype, [2, 1], [-1, 1])),
+			begin: perRow(tensor(dtype, [2, 1], [2, -2])),
+			starts: asStarts(startsOf([1, 1])),
+			other: asStarts(startsOf([2, 0])),
+			limits: perSequence(tensor('i32', [2], [1, 9])),
+		},
+		buffers: { state: rows(dtype, 1), tests: rows(dtype, 1), flags, passes: flags },
+		steps: [
+			{ op: 'add', label: 'begin', a: 'state', b: 'begin', out: 'state' },
+			{
+				op: 'repeat',
+				label: 'loop',
+				until: 'flags',
+				atMost: 6,
+				steps: [{ op: 'add', label: 'count', a: 'state', b: 'x', out: 'state' }, copy, halt],
+			},
+		],
+	});
+}
+
 /** Halting tests and loops: counts and flags are exact. */
 export const haltingCases: readonly BackendCase[] = [
 	...exactCases('halt', 'tests, limits and flags', tests),
 	...exactCases('repeat', 'until and atMost, with sequences that halt one by one', loops),
 	...exactCases('repeat', 'nested, one after the other, and empty', nested),
 	...exactCases('repeat', 'names that every object has', (dtype) => [named(dtype)]),
+	...exactCases('repeat', 'sequences of steps and of halting tests that differ', (dtype) => [otherSequences(dtype)]),
 	...exactCases('repeat', 'a looped layer whose state changes a little', (dtype) => [
 		loopedLayer(dtype, [5, 1, 0, 9], 0),
 		loopedLayer(dtype, [33], 2),

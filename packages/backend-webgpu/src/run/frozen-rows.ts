@@ -11,7 +11,8 @@ export interface Halted {
  *
  * That is so where the loop goes on `until` flags that halting tests alone write, and where what an op writes stays within the loop: it is read
  * only by ops that work on each row, or each sequence, by itself and whose results are not looked at either; by sums that leave halted
- * sequences as they are; and by the halting test, which does not look at them.
+ * sequences as they are; and by the halting test, which does not look at them. Attention over other sequences than those of the halting test
+ * leaves out nothing.
  */
 export function opsWithoutHalted(plan: Plan, repeat: Repeat): ReadonlyMap<Op, Halted> {
 	const halted = haltedOf(plan, repeat);
@@ -30,7 +31,8 @@ export function opsWithoutHalted(plan: Plan, repeat: Repeat): ReadonlyMap<Op, Ha
 		left = unseen.size;
 		for (const ref of [...unseen]) if (shown(ref)) unseen.delete(ref);
 	}
-	return new Map(body.filter((op) => unseen.has(op.out)).map((op) => [op, halted]));
+	const leavesOut = (op: Op): boolean => unseen.has(op.out) && (op.op !== 'attention' || op.starts === halted.starts);
+	return new Map(body.filter(leavesOut).map((op) => [op, halted]));
 }
 
 /** The flags of a loop and the row starts that go with them, where halting tests alone write the flags. */
