@@ -56,7 +56,8 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 	const make = (dtype: DType, shape: readonly number[], label: string, take: BufferPool['take']): Stored => {
 		checkBuffer(shape, dtype, label, backend);
 		const bytes = deviceBytes(dtype, shape);
-		return { buffer: take(bytes, label), bytes, dtype, shape: [...shape] };
+		const madeAfter = device.errors();
+		return { buffer: take(bytes, label), bytes, dtype, shape: [...shape], madeAfter };
 	};
 
 	const backend: Backend = {

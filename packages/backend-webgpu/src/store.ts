@@ -11,6 +11,8 @@ export interface Stored {
 	readonly bytes: number;
 	readonly dtype: DType;
 	readonly shape: readonly number[];
+	/** How many errors the device had reported when it was made. */
+	readonly madeAfter: number;
 	/** The numbers, where the host knows them. */
 	readonly integers?: Int32Array;
 }
@@ -56,8 +58,10 @@ export function createStore(device: Device, pool: BufferPool): Store {
 		const { buffer, bytes, dtype, shape } = stored;
 		const letGo = hold(stored);
 		try {
+			device.check(stored.madeAfter);
 			await pool.made([buffer]);
 			const [copy = new ArrayBuffer(0)] = await readWords(device, [{ buffer, bytes }], label);
+			device.check(stored.madeAfter);
 			return { dtype, shape, data: fromDevice(dtype, copy, shape) };
 		} finally {
 			letGo();

@@ -96,10 +96,55 @@ async function indices(context: CaseContext): Promise<readonly string[]> {
 		steps: [{ op: 'gather', label: 'embed', table: 'table', indices: 'ids', out: 'out' }],
 	});
 	const ids = (...entries: readonly number[]): Readonly<Record<string, Tensor>> => ({ ids: tensor('i32', [entries.length], entries) });
-	return refusedRun(context, plan, ids(4, 0), [
+	const problems = await refusedRun(context, plan, ids(4, 0), [
 		['An index beyond a table', 'ALTA5025', ['step embed', '5'], ids(0, 5)],
 		['An index below 0', 'ALTA5025', ['step embed', '-1'], ids(-1)],
 		['An index far beyond a table', 'ALTA5025', ['step embed'], ids(0, 1, 2 ** 31 - 1)],
+	]);
+	return [...problems, ...(await lookingUpRows(context)), ...(await lookingUpConstants(context))];
+}
+
+/** Tables whose entries are the rows, or the sequences, of a batch. */
+async function lookingUpRows(context: CaseContext): Promise<readonly string[]> {
+	const dtype = someFloat(context.backend.capabilities);
+	const three = numbers(dtype, [3, 2], 1);
+	const { plan } = trial('looking up rows', {
+		given: {
+			x: perRow(three),
+			s: { tensor: three, shape: ['sequences', 2] },
+			ids: perRow(tensor('i32', [3], [0, 0, 0])),
+			picks: perRow(tensor('i32', [3], [0, 0, 0])),
+		},
+		buffers: { ofRows: rows(dtype, 2), ofSequences: rows(dtype, 2) },
+		steps: [
+			{ op: 'gather', label: 'row', table: 'x', indices: 'ids', out: 'ofRows' },
+			{ op: 'gather', label: 'sequence', table: 's', indices: 'picks', out: 'ofSequences' },
+		],
+	});
+	const given = (ids: readonly number[], picks: readonly number[]): Readonly<Record<string, Tensor>> => ({
+		x: three,
+		s: numbers(dtype, [2, 2], 2),
+		ids: tensor('i32', [3], ids),
+		picks: tensor('i32', [3], picks),
+	});
+	return refusedRun(context, plan, given([2, 0, 1], [1, 0, 1]), [
+		['An index beyond the rows', 'ALTA5025', ['step row', '3'], given([0, 3, 0], [0, 0, 0])],
+		['An index below the rows', 'ALTA5025', ['step row', '-1'], given([0, 0, -1], [0, 0, 0])],
+		['An index beyond the sequences', 'ALTA5025', ['step sequence', '2'], given([0, 0, 0], [0, 2, 0])],
+	]);
+}
+
+/** Indices that are constants. */
+async function lookingUpConstants(context: CaseContext): Promise<readonly string[]> {
+	const dtype = someFloat(context.backend.capabilities);
+	const { plan } = trial('looking up constants', {
+		constants: { ids: tensor('i32', [2], [0, 2]) },
+		given: { x: perRow(numbers(dtype, [3, 2], 1)) },
+		buffers: { out: { dtype, shape: [2, 2] } },
+		steps: [{ op: 'gather', label: 'pick', table: 'x', indices: 'ids', out: 'out' }],
+	});
+	return refusedRun(context, plan, { x: numbers(dtype, [3, 2], 1) }, [
+		['A constant beyond the rows', 'ALTA5025', ['step pick', '2'], { x: numbers(dtype, [2, 2], 1) }],
 	]);
 }
 

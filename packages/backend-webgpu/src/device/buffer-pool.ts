@@ -1,12 +1,16 @@
-import { noMemoryError } from './device-errors.js';
+import { noMemoryError, tooLargeError } from './device-errors.js';
 import type { Device } from './open-device.js';
 import { usage } from './usage.js';
 
 /** Buffers of a device, kept for another use once they are given back. */
 export interface BufferPool {
-	/** A buffer of at least this many bytes. Its numbers are anything. */
+	/**
+	 * A buffer of at least this many bytes. Its numbers are anything.
+	 *
+	 * @throws AltaError ALTA5029 by the label for more bytes than a buffer may have.
+	 */
 	readonly take: (bytes: number, label: string) => GPUBuffer;
-	/** A buffer of zeros. */
+	/** A buffer of zeros. Throws as `take` does. */
 	readonly zeros: (bytes: number, label: string) => GPUBuffer;
 	/** Copies numbers to a buffer. */
 	readonly write: (buffer: GPUBuffer, data: ArrayBufferView<ArrayBuffer>) => void;
@@ -29,15 +33,25 @@ const LARGE_BYTES = 2 ** 20;
 const FOR_KERNELS = usage.storage | usage.uniform | usage.copySource | usage.copyTarget;
 
 /** An empty pool. */
-export function createBufferPool({ gpu, bufferBytes }: Pick<Device, 'gpu' | 'bufferBytes'>): BufferPool {
+export function createBufferPool({
+	gpu,
+	bufferBytes,
+	errors,
+	report,
+}: Pick<Device, 'gpu' | 'bufferBytes' | 'errors' | 'report'>): BufferPool {
 	const idle = new Map<number, GPUBuffer[]>();
 	const asked = new WeakMap<GPUBuffer, Promise<Error | undefined>>();
 	const failed = new WeakSet<GPUBuffer>();
+	/** How many errors there had been when a buffer was made. */
+	const madeAfter = new WeakMap<GPUBuffer, number>();
 	let kept = 0;
 	const create = (size: number, label: string): GPUBuffer => {
-		if (size < LARGE_BYTES) return gpu.createBuffer({ label, size, usage: FOR_KERNELS });
-		gpu.pushErrorScope('out-of-memory');
+		const large = size >= LARGE_BYTES;
+		const before = errors();
+		if (large) gpu.pushErrorScope('out-of-memory');
 		const buffer = gpu.createBuffer({ label, size, usage: FOR_KERNELS });
+		madeAfter.set(buffer, before);
+		if (!large) return buffer;
 		asked.set(
 			buffer,
 			gpu.popErrorScope().then(
@@ -56,16 +70,26 @@ export function createBufferPool({ gpu, bufferBytes }: Pick<Device, 'gpu' | 'buf
 		const found = idle.get(size)?.pop();
 		if (found === undefined) return undefined;
 		kept -= size;
+		if (madeAfter.get(found) !== errors()) {
+			// The error may have been about this buffer.
+			found.destroy();
+			return reuse(size, label);
+		}
 		found.label = label;
 		return found;
 	};
+
+	const sizeFor = (bytes: number, label: string): number => {
+		if (bytes > bufferBytes) throw tooLargeError(label, bytes, bufferBytes);
+		return roundUp(bytes, bufferBytes);
+	};
 	return {
 		take: (bytes, label) => {
-			const size = roundUp(bytes, bufferBytes);
+			const size = sizeFor(bytes, label);
 			return reuse(size, label) ?? create(size, label);
 		},
 		zeros: (bytes, label) => {
-			const size = roundUp(bytes, bufferBytes);
+			const size = sizeFor(bytes, label);
 			const used = reuse(size, label);
 			// New buffers are zero by themselves.
 			if (used === undefined) return create(size, label);
@@ -77,10 +101,16 @@ export function createBufferPool({ gpu, bufferBytes }: Pick<Device, 'gpu' | 'buf
 		write: (buffer, data) => {
 			if (data.byteLength === 0) return;
 			// There may have been no room for the buffer: that is told where it is used.
-			const doubtful = asked.has(buffer);
-			if (doubtful) gpu.pushErrorScope('validation');
+			const doubtful = asked.get(buffer);
+			if (doubtful !== undefined) gpu.pushErrorScope('validation');
 			gpu.queue.writeBuffer(buffer, 0, data);
-			if (doubtful) gpu.popErrorScope().catch(() => undefined);
+			if (doubtful === undefined) return;
+			void gpu.popErrorScope().then(
+				async (error) => {
+					if (error !== null && (await doubtful) === undefined) report(error);
+				},
+				() => undefined,
+			);
 		},
 		made: async (buffers) => {
 			for (const buffer of buffers) {

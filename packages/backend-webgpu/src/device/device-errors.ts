@@ -1,4 +1,5 @@
 import { altaError } from '@alta-ts/diagnostics';
+import { printBytes } from '@alta-ts/tensor';
 
 /** Whatever keeps WebGPU from being used, with what to do about it. */
 export interface Unavailable {
@@ -18,6 +19,16 @@ export function lostError({ reason, message }: Pick<GPUDeviceLostInfo, 'reason' 
 		where: ['backend webgpu'],
 		why: `The device says: ${message.trim().replace(/\.$/, '') || reason || 'nothing'}.`,
 		fix: 'Make a new backend, and upload and prepare again what is needed.',
+	});
+}
+
+/** The error, ALTA5029, of what would take more bytes than a buffer may have. */
+export function tooLargeError(label: string, bytes: number, most: number): Error {
+	return altaError('ALTA5029', {
+		what: `"${label}" takes ${printBytes(bytes)}.`,
+		where: ['backend webgpu', `tensor ${label}`],
+		why: `A buffer of this backend has at most ${printBytes(most)}.`,
+		fix: 'Run smaller batches, or divide it into parts.',
 	});
 }
 

@@ -1,4 +1,5 @@
 import { isAltaError } from '@alta-ts/diagnostics';
+import type { Plan, Tensor } from '@alta-ts/tensor';
 import { expect, test } from 'vitest';
 import { createWebGpuBackend, type GpuEntry, probeWebGpu } from '../index.js';
 import { describeWebGpu } from '../testing/describe-webgpu.js';
@@ -115,9 +116,109 @@ describeWebGpu('a device', () => {
 				device = made;
 			},
 		});
+		const early = backend.upload(row, 'x');
 		device?.createBuffer({ label: 'impossible', size: 4, usage: 0 });
-		const use = async (): Promise<unknown> => backend.read(backend.upload(row, 'x'));
-		await expect(use()).rejects.toSatisfy(failsWith('ALTA5044', 'refused a command'));
+		await expect(backend.read(early)).rejects.toSatisfy(failsWith('ALTA5044', 'refused a command'));
+		await expect(backend.read(early)).rejects.toSatisfy(failsWith('ALTA5044'));
+		expect(await doubled(backend)).toEqual([6, -8]);
+		backend.dispose();
+	});
+
+	test('that refuses a command during a run refuses that run (ALTA5044), and makes anew what runs had left', async () => {
+		let device: GPUDevice | undefined;
+		const backend = await createTapped({
+			device: (made) => {
+				device = made;
+			},
+		});
+		const executable = await backend.prepare(double);
+		const x = backend.upload(row, 'x');
+		const answer = async (): Promise<readonly number[]> => {
+			const { outputs } = await executable.run({ x });
+			return outputs.y === undefined ? [] : Array.from((await backend.read(outputs.y)).data);
+		};
+		expect(await answer()).toEqual([6, -8]);
+		const refused = answer();
+		device?.createBuffer({ label: 'impossible', size: 4, usage: 0 });
+		await expect(refused).rejects.toSatisfy(failsWith('ALTA5044'));
+		const again = backend.upload(row, 'x');
+		const { outputs } = await executable.run({ x: again });
+		expect(outputs.y && (await backend.read(outputs.y)).data).toEqual(Float32Array.of(6, -8));
+		backend.dispose();
+	});
+
+	test('that refuses a kernel once may take it another time (ALTA5043)', async () => {
+		let wrong = true;
+		const backend = await createTapped({ shader: (wgsl) => (wrong ? wgsl.replace('out[at] =', 'out[at] = missing +') : wgsl) });
+		await expect(backend.prepare(double)).rejects.toSatisfy(failsWith('ALTA5043'));
+		wrong = false;
+		expect(await doubled(backend)).toEqual([6, -8]);
+		backend.dispose();
+	});
+
+	test('whose promises fail says so with a code, whether it was lost or not (ALTA5041, ALTA5044)', async () => {
+		let reading: Promise<unknown> = Promise.resolve();
+		for (const destroyed of [false, true]) {
+			let device: GPUDevice | undefined;
+			const backend = await createTapped({
+				device: (made) => {
+					device = made;
+					const createBuffer = made.createBuffer.bind(made);
+					made.createBuffer = (descriptor) => {
+						const buffer = createBuffer(descriptor);
+						buffer.mapAsync = async () => {
+							if (destroyed) made.destroy();
+							throw new DOMException('the map was aborted', 'AbortError');
+						};
+						return buffer;
+					};
+				},
+			});
+			reading = backend.read(backend.upload(row, 'x'));
+			await expect(reading).rejects.toSatisfy(destroyed ? failsWith('ALTA5041') : failsWith('ALTA5044', 'the map was aborted'));
+			expect(device).toBeDefined();
+			backend.dispose();
+		}
+	});
+
+	test('refuses what kernels keep for themselves where it is larger than a buffer may be (ALTA5029), and goes on', async () => {
+		const backend = await createTapped({ bufferBytes: 2 ** 15 });
+		expect(backend.capabilities.limits.bufferBytes).toBe(2 ** 15);
+		const entries = 6000;
+		const { steps } = double;
+		const weight = {
+			dtype: 'f32',
+			shape: [2, entries / 2],
+			rowStarts: Int32Array.of(0, entries / 2, entries),
+			columns: Int32Array.from({ length: entries }, (_, entry) => entry % (entries / 2)),
+			values: new Float32Array(entries).fill(1),
+		} as const;
+		const sparse: Plan = {
+			...double,
+			name: 'sparse',
+			constants: { weight },
+			buffers: { wide: { dtype: 'f32', shape: ['rows', entries / 2] } },
+			outputs: ['wide'],
+			steps: [{ op: 'linear', label: 'linear', x: 'x', weight: 'weight', activation: 'none', out: 'wide' }],
+		};
+		await expect(backend.prepare(sparse)).rejects.toSatisfy(
+			failsWith('ALTA5029', '"sparse: weight, entries', '48,000 bytes', '32,768 bytes'),
+		);
+		const ragged: Plan = {
+			...double,
+			name: 'ragged',
+			inputs: { ...double.inputs, starts: { dtype: 'i32', shape: ['sequences+1'] }, left: { dtype: 'i32', shape: ['sequences'] } },
+			steps: steps.map((step) => ({ ...step, unless: 'left', starts: 'starts' })),
+		};
+		const executable = await backend.prepare(ragged);
+		const integers = (...numbers: readonly number[]): Tensor => ({ dtype: 'i32', shape: [numbers.length], data: Int32Array.from(numbers) });
+		const many = {
+			x: backend.upload({ dtype: 'f32', shape: [3000, 2], data: new Float32Array(6000) }, 'x'),
+			starts: backend.upload(integers(0, 3000), 'starts'),
+			left: backend.upload(integers(0), 'left'),
+		};
+		await expect(executable.run(many)).rejects.toSatisfy(failsWith('ALTA5029', '"ragged: spans of starts" takes 48,000 bytes'));
+		expect(await doubled(backend)).toEqual([6, -8]);
 		backend.dispose();
 	});
 

@@ -12,9 +12,16 @@ export interface Device {
 	readonly adapter: AdapterInfo;
 	/** The most bytes of one buffer. */
 	readonly bufferBytes: number;
-	/** Throws what the device has reported since it was opened: that it was lost (ALTA5041), or an error (ALTA5044). */
-	readonly check: () => void;
-	/** Waits for the device; what goes wrong is told as `check` would. */
+	/** How many errors the device has reported so far. What is made remembers it, since a later error may be about it. */
+	readonly errors: () => number;
+	/**
+	 * Throws that the device was lost (ALTA5041), or what it has reported (ALTA5044) after so many other errors; without a number, only the
+	 * former.
+	 */
+	readonly check: (after?: number) => void;
+	/** Counts an error that was caught elsewhere. */
+	readonly report: (error: Pick<GPUError, 'message'>) => void;
+	/** Waits for the device. Throws as `check` does of what it reports meanwhile. */
 	readonly wait: <Result>(work: Promise<Result>) => Promise<Result>;
 	readonly close: () => void;
 }
@@ -60,20 +67,25 @@ export async function openDevice(options: AdapterOptions): Promise<Device> {
 		requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
 	});
 	let lost: GPUDeviceLostInfo | undefined;
-	let reported: Error | undefined;
+	let latest: Error | undefined;
+	let errors = 0;
 	let closed = false;
 	void gpu.lost.then((info) => {
 		lost = info;
 	});
+	const report: Device['report'] = (error) => {
+		latest = reportedError(error);
+		errors++;
+	};
 	gpu.addEventListener('uncapturederror', (event) => {
 		if ('preventDefault' in event && typeof event.preventDefault === 'function') event.preventDefault();
-		reported ??= reportedError(event.error);
+		report(event.error);
 	});
 
-	const check = (): void => {
+	const check: Device['check'] = (after = errors) => {
 		if (closed) throw disposedError('The backend', 'backend webgpu');
 		if (lost !== undefined) throw lostError(lost);
-		if (reported !== undefined) throw reported;
+		if (errors > after && latest !== undefined) throw latest;
 	};
 
 	return {
@@ -81,19 +93,16 @@ export async function openDevice(options: AdapterOptions): Promise<Device> {
 		facts,
 		adapter: describeAdapter(adapter),
 		bufferBytes: Math.min(maxBufferSize, maxStorageBufferBindingSize),
+		errors: () => errors,
 		check,
+		report,
 		wait: async (work) => {
-			try {
-				const result = await work;
-				check();
-				return result;
-			} catch (error) {
-				check();
-				// A device that is lost rejects what waits for it, and may say why only afterwards.
-				const info = await Promise.race([gpu.lost, later()]);
-				if (info !== undefined) throw lostError(info);
-				throw error;
-			}
+			const before = errors;
+			const failure = await settle(work);
+			if (failure !== undefined) await lossOr(gpu);
+			check(before);
+			if (failure !== undefined) throw reportedError(failure);
+			return work;
 		},
 		close: () => {
 			closed = true;
@@ -102,8 +111,17 @@ export async function openDevice(options: AdapterOptions): Promise<Device> {
 	};
 }
 
-/** A few turns of the event loop, without a timer of the host. */
-async function later(): Promise<undefined> {
-	for (let turn = 0; turn < 100; turn++) await Promise.resolve();
-	return undefined;
+/** Waits for something; why it failed, if it did. */
+async function settle(work: Promise<unknown>): Promise<{ readonly message: string } | undefined> {
+	try {
+		await work;
+		return undefined;
+	} catch (error) {
+		return { message: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** Waits until a device that is being lost says so. One that is not gets through with its work, and one that was lost has none. */
+async function lossOr({ lost, queue }: GPUDevice): Promise<void> {
+	await Promise.race([lost, queue.onSubmittedWorkDone().catch(() => lost)]);
 }

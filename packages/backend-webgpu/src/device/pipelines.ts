@@ -27,7 +27,14 @@ export function createPipelines(device: Device): Pipelines {
 	const ready = new Map<string, Pipeline>();
 	return {
 		compile: async (kernels) => {
-			for (const kernel of kernels) if (!compiled.has(kernel.name)) compiled.set(kernel.name, compileKernel(kernel, device));
+			for (const kernel of kernels) {
+				const { name } = kernel;
+				if (compiled.has(name)) continue;
+				const compiling = compileKernel(kernel, device);
+				compiled.set(name, compiling);
+				// What failed may work another time.
+				compiling.catch(() => compiled.delete(name));
+			}
 			await Promise.all(
 				[...kernels].map(async (kernel) => {
 					const pipeline = await compiled.get(kernel.name);

@@ -53,7 +53,8 @@ export const gatherSparse: Kernel = defineKernel({
 });
 
 /**
- * Notes the first of indices [rows] that is outside of a table, for indices that only the device knows: `fault` becomes (1, row, index), once.
+ * Notes the first of indices [rows] that is outside of a table, for indices that only the device knows: `fault`, which all such steps of a plan
+ * share, becomes (number, row, index), once.
  *
  * Workgroups: one invocation, which looks at all.
  */
@@ -61,14 +62,14 @@ export const checkIndices: Kernel = defineKernel({
 	name: 'check-indices',
 	file: 'gather.ts',
 	workgroup: 1,
-	params: { rows: 'u32', entries: 'u32' },
+	params: { rows: 'u32', entries: 'u32', number: 'u32' },
 	reads: { indices: 'u32' },
 	writes: { fault: 'u32' },
 	body: `
 		if (fault[0] != 0u) { return; }
 		for (var row = 0u; row < step.rows; row++) {
 			if (indices[row] >= step.entries) {
-				fault[0] = 1u;
+				fault[0] = step.number;
 				fault[1] = row;
 				fault[2] = indices[row];
 				return;

@@ -20,12 +20,13 @@ export function prepareGather(op: GatherOp, { plan, sparse, keep, dtype }: Prepa
 	const check = (space: Space, indices: GPUBuffer, rows: number): Command => {
 		const [tableEntries = 0] = space.shape(op.table);
 		const where = [`plan ${plan.name}`, `step ${op.label}`];
+		const { buffer, number } = space.fault((row, index) => outsideTableError(where, row, index | 0, tableEntries));
 		return {
 			kind: 'dispatch',
 			label: `${op.label}: indices`,
 			kernel: checkIndices,
-			params: { rows, entries: tableEntries },
-			buffers: { indices, fault: space.faults(op.label, (row, index) => outsideTableError(where, row, index | 0, tableEntries)) },
+			params: { rows, entries: tableEntries, number },
+			buffers: { indices, fault: buffer },
 			work: rows === 0 ? 0 : 1,
 		};
 	};

@@ -1,4 +1,5 @@
 import {
+	type BoundDims,
 	type BufferRef,
 	isSparse,
 	longestSequence,
@@ -7,6 +8,7 @@ import {
 	type Plan,
 	refuseTooLong,
 	type Step,
+	sizeOf,
 } from '@alta-ts/tensor';
 import { toDevice } from '../device/numbers.js';
 
@@ -26,12 +28,13 @@ export function neededNumbers(plan: Plan, ops: readonly Op[], starts: readonly B
  *
  * @throws AltaError ALTA5025 for indices outside of a table, ALTA5027 for sequences longer than an offset bias.
  */
-export function checkOpNumbers(plan: Plan, op: Op, numbers: ReadonlyMap<BufferRef, Int32Array>): void {
+export function checkOpNumbers(plan: Plan, op: Op, numbers: ReadonlyMap<BufferRef, Int32Array>, dims: BoundDims): void {
 	const where = [`plan ${plan.name}`, `step ${op.label}`];
 	if (op.op === 'gather') {
 		const indices = numbers.get(op.indices) ?? constantIntegers(plan, op.indices);
-		const [entries] = (plan.constants[op.table] ?? plan.inputs[op.table] ?? plan.buffers[op.table])?.shape ?? [];
-		if (indices === undefined || typeof entries !== 'number') return;
+		if (indices === undefined) return;
+		const [length = 0] = (plan.constants[op.table] ?? plan.inputs[op.table] ?? plan.buffers[op.table])?.shape ?? [];
+		const entries = sizeOf(length, dims);
 		const row = indices.findIndex((index) => index < 0 || index >= entries);
 		if (row !== -1) throw outsideTableError(where, row, indices[row] ?? 0, entries);
 	}

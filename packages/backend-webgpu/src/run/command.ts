@@ -29,12 +29,16 @@ export interface Copy {
 	readonly bytes: number;
 }
 
-/** Looks after a run whether an op found something that does not fit. */
+/** What an op does that finds something which does not fit. */
 export interface Fault {
-	/** Where the kernel says so: not zero, then two numbers. */
+	/** Where its kernel says so, unless another has: `number`, then two numbers. All zeros until then. */
 	readonly buffer: GPUBuffer;
-	readonly error: (first: number, second: number) => Error;
+	/** By which the op is told from others, from 1. */
+	readonly number: number;
 }
+
+/** The error of a fault, of the two numbers that go with it. */
+export type FaultError = (first: number, second: number) => Error;
 
 /** Where the numbers of a plan are, for one size of batch. */
 export interface Space {
@@ -48,8 +52,8 @@ export interface Space {
 	scratch(bytes: number, label: string): GPUBuffer;
 	/** Memory that every step may use while it runs, and that steps of equal sizes share. Its numbers are anything. */
 	shared(bytes: number): GPUBuffer;
-	/** Has a buffer of three words looked at after each run, which is zero at its start. */
-	faults(label: string, error: Fault['error']): GPUBuffer;
+	/** Has faults of an op looked at after each run. */
+	fault(error: FaultError): Fault;
 }
 
 /** An op that is prepared. */

@@ -21,12 +21,12 @@ import type { Machine } from '../machine.js';
 import type { Preparation } from '../ops/preparation.js';
 import type { Store, Stored } from '../store.js';
 import { checkOpNumbers, denseConstant, executedOps, neededNumbers } from './check-numbers.js';
-import { kernelsOf, ownPlan, prepareSteps } from './prepared-plan.js';
+import { kernelsOf, ownPlan, type PreparedStep, prepareSteps } from './prepared-plan.js';
 import { readWords } from './read-words.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { runSteps } from './run-steps.js';
 import { spansOf } from './spans.js';
-import { createWorkspace, type Workspace } from './workspace.js';
+import { createWorkspace, FAULT_BYTES, type Workspace } from './workspace.js';
 
 /** For how many sizes of batches an executable keeps everything that a run needs. */
 const WORKSPACES = 4;
@@ -37,41 +37,53 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 	checkCapabilities(given, able);
 	const plan = ownPlan(given);
 	const { device, pool, pipelines, variants } = machine;
-	const kept = new Map<string, GPUBuffer>();
-	const keep: Preparation['keep'] = (key, numbers) => {
-		const found = kept.get(key);
+	const upload = (into: Map<string, GPUBuffer>, key: string, label: string, numbers: () => ArrayBufferView<ArrayBuffer>): GPUBuffer => {
+		const found = into.get(key);
 		if (found !== undefined) return found;
 		const data = numbers();
-		const buffer = pool.take(data.byteLength, `${plan.name}: ${key}`);
+		const buffer = pool.take(data.byteLength, `${plan.name}: ${label}`);
 		pool.write(buffer, data);
-		kept.set(key, buffer);
+		into.set(key, buffer);
 		return buffer;
 	};
-	const constant = (ref: BufferRef): GPUBuffer => keep(`constant ${ref}`, () => denseConstant(plan, ref));
+	/** What ops keep, by what they call it. */
+	const kept = new Map<string, GPUBuffer>();
+	const keep: Preparation['keep'] = (key, numbers) => upload(kept, key, key, numbers);
+	const constants = new Map<BufferRef, GPUBuffer>();
+	const constant = (ref: BufferRef): GPUBuffer => upload(constants, ref, `constant ${ref}`, () => denseConstant(plan, ref));
 	const sparse: Preparation['sparse'] = (ref) => {
 		const found = plan.constants[ref];
 		return found !== undefined && isSparse(found) ? found : undefined;
 	};
-	const prepared = prepareSteps(plan.steps, { plan, variants, sparse, keep });
 	const ops = executedOps(plan.steps);
 	const starts = startsOf(plan);
 	const workspaces: Workspace[] = [];
+	/** How many errors the device had reported when workspaces and constants were made. */
+	let madeAfter = device.errors();
 	let ready = true;
 	let tail: Promise<unknown> = Promise.resolve();
 
-	const free = (): void => {
+	const giveAll = (buffers: Map<string, GPUBuffer>): void => {
+		for (const buffer of buffers.values()) pool.give(buffer);
+		buffers.clear();
+	};
+	const freeRuns = (): void => {
 		for (const workspace of workspaces.splice(0)) workspace.free();
-		for (const buffer of kept.values()) pool.give(buffer);
-		kept.clear();
+		giveAll(constants);
+	};
+	const free = (): void => {
+		freeRuns();
+		giveAll(kept);
 	};
 
 	const workspaceFor = async (dims: BoundDims): Promise<Workspace> => {
 		const at = workspaces.findIndex(({ dims: { rows, sequences } }) => rows === dims.rows && sequences === dims.sequences);
 		const workspace = workspaces.splice(at, at === -1 ? 0 : 1)[0] ?? createWorkspace(plan, prepared, constant, dims, machine);
 		try {
-			await pool.made([...workspace.owned, ...kept.values()]);
+			await pool.made([...workspace.owned, ...constants.values()]);
 		} catch (error) {
 			workspace.free();
+			freeRuns();
 			throw error;
 		}
 		workspaces.unshift(workspace);
@@ -86,8 +98,12 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 			if (input !== undefined) numbers.set(ref, await store.integers(input));
 		}
 		for (const ref of starts) checkStarts(plan.name, ref, numbers.get(ref) ?? new Int32Array(0), dims.rows);
-		for (const op of ops) checkOpNumbers(plan, op, numbers);
-		device.check();
+		for (const op of ops) checkOpNumbers(plan, op, numbers, dims);
+		// An error may have been about what earlier runs left, so that is made anew.
+		if (madeAfter !== device.errors()) freeRuns();
+		madeAfter = device.errors();
+		const after = Math.min(madeAfter, ...Object.values(inputs).map((input) => input.madeAfter));
+		device.check(after);
 
 		await pool.made(Object.values(inputs).map(({ buffer }) => buffer));
 		const workspace = await workspaceFor(dims);
@@ -101,19 +117,19 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 		const passes: Record<string, number> = Object.create(null);
 		await runSteps(workspace.steps, { device, recorder, plan: plan.name, passes });
 		await refuseFaults(workspace, recorder);
-		device.check();
+		device.check(after);
 
-		return { outputs: await copyOutputs(workspace, recorder), passes: { ...passes } };
+		return { outputs: await copyOutputs(workspace, recorder, after), passes: { ...passes } };
 	};
 
 	/** The workspace stays, so outputs are copied from it. */
-	const copyOutputs = async (workspace: Workspace, recorder: Recorder): Promise<RunInfo['outputs']> => {
+	const copyOutputs = async (workspace: Workspace, recorder: Recorder, after: number): Promise<RunInfo['outputs']> => {
 		const made = plan.outputs.flatMap((ref) => {
 			const type = plan.buffers[ref];
 			if (type === undefined) return [];
 			const shape = type.shape.map((dim) => sizeOf(dim, workspace.dims));
 			const bytes = deviceBytes(type.dtype, shape);
-			return [{ ref, stored: { buffer: pool.take(bytes, ref), bytes, dtype: type.dtype, shape } }];
+			return [{ ref, stored: { buffer: pool.take(bytes, ref), bytes, dtype: type.dtype, shape, madeAfter: after } }];
 		});
 		try {
 			await pool.made(made.map(({ stored }) => stored.buffer));
@@ -121,7 +137,7 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 			for (const { stored } of made) pool.give(stored.buffer);
 			throw error;
 		}
-		device.check();
+		device.check(after);
 		for (const { ref, stored } of made) {
 			recorder.copy({ kind: 'copy', from: workspace.buffer(ref), to: stored.buffer, at: 0, bytes: stored.bytes });
 		}
@@ -130,22 +146,29 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 	};
 
 	const refuseFaults = async ({ faults }: Workspace, recorder: Recorder): Promise<void> => {
-		if (faults.length === 0) return;
+		if (faults === undefined) return;
 		recorder.submit();
-		const parts = faults.map(({ buffer }) => ({ buffer, bytes: 12 }));
-		const found = await readWords(device, parts, plan.name);
-		faults.forEach(({ error }, index) => {
-			const [fault = 0, first = 0, second = 0] = new Uint32Array(found[index] ?? new ArrayBuffer(12));
-			if (fault !== 0) throw error(first, second);
-		});
+		const [found = new ArrayBuffer(FAULT_BYTES)] = await readWords(device, [{ buffer: faults.buffer, bytes: FAULT_BYTES }], plan.name);
+		const [number = 0, first = 0, second = 0] = new Uint32Array(found);
+		const error = faults.errors[number - 1];
+		if (error !== undefined) throw error(first, second);
 	};
 
-	try {
-		await pipelines.compile(kernelsOf(prepared));
-	} catch (error) {
-		free();
-		throw error;
-	}
+	const prepare = async (): Promise<readonly PreparedStep[]> => {
+		try {
+			const steps = prepareSteps(plan.steps, { plan, variants, sparse, keep });
+			await pipelines.compile(kernelsOf(steps));
+			await pool.made(kept.values());
+			// Errors about what was uploaded are reported by then.
+			await device.wait(device.gpu.queue.onSubmittedWorkDone());
+			device.check(madeAfter);
+			return steps;
+		} catch (error) {
+			free();
+			throw error;
+		}
+	};
+	const prepared = await prepare();
 	return {
 		run: async (buffers) => {
 			device.check();

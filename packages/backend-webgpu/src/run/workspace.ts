@@ -2,7 +2,7 @@ import { type BoundDims, type BufferRef, type Plan, sizeOf } from '@alta-ts/tens
 import { deviceBytes } from '../device/numbers.js';
 import { endPass } from '../kernels/halt.js';
 import type { Machine } from '../machine.js';
-import type { Command, Copy, Dispatch, Fault, Space } from './command.js';
+import type { Command, Copy, Dispatch, FaultError, Space } from './command.js';
 import type { PreparedStep } from './prepared-plan.js';
 import type { BoundDispatch } from './recorder.js';
 
@@ -28,17 +28,25 @@ export interface Workspace {
 	readonly spans: ReadonlyMap<BufferRef, GPUBuffer>;
 	/** Buffers that are zero at the start of a run. */
 	readonly cleared: readonly GPUBuffer[];
-	readonly faults: readonly Fault[];
+	/** Where ops say what does not fit, and the errors of that, by number; undefined where no op looks. */
+	readonly faults: { readonly buffer: GPUBuffer; readonly errors: readonly FaultError[] } | undefined;
 	readonly steps: readonly BoundStep[];
 	/** Everything that was taken from the pool. */
 	readonly owned: readonly GPUBuffer[];
 	free(): void;
 }
 
+/** A fault: the number of the op, and two of its own. */
+export const FAULT_BYTES = 12;
+
 /** Uniform buffers are bound at multiples of this. */
 const ALIGNMENT = 256;
 
-/** Gives all numbers of a plan their places. */
+/**
+ * Gives all numbers of a plan their places.
+ *
+ * @throws AltaError ALTA5029 where one would be larger than a buffer may be.
+ */
 export function createWorkspace(
 	plan: Plan,
 	prepared: readonly PreparedStep[],
@@ -53,6 +61,23 @@ export function createWorkspace(
 		owned.push(buffer);
 		return buffer;
 	};
+	const free = (): void => owned.splice(0).forEach(pool.give);
+	try {
+		return { ...placesOf(plan, prepared, constant, dims, machine, take), owned, free };
+	} catch (error) {
+		free();
+		throw error;
+	}
+}
+
+function placesOf(
+	plan: Plan,
+	prepared: readonly PreparedStep[],
+	constant: (ref: BufferRef) => GPUBuffer,
+	dims: BoundDims,
+	machine: Machine,
+	take: Space['scratch'],
+): Omit<Workspace, 'owned' | 'free'> {
 	const declared = new Map([...Object.entries(plan.inputs), ...Object.entries(plan.buffers)]);
 	const shape: Space['shape'] = (ref) => {
 		const type = declared.get(ref);
@@ -63,7 +88,8 @@ export function createWorkspace(
 	const buffer: Space['buffer'] = (ref) => buffers.get(ref) ?? constant(ref);
 	const spans = new Map<BufferRef, GPUBuffer>();
 	const shared = new Map<number, GPUBuffer>();
-	const faults: Fault[] = [];
+	const faultErrors: FaultError[] = [];
+	let faults: GPUBuffer | undefined;
 	const controls: GPUBuffer[] = [];
 	const space: Space = {
 		shape,
@@ -79,10 +105,9 @@ export function createWorkspace(
 			shared.set(bytes, found);
 			return found;
 		},
-		faults: (label, error) => {
-			const fault = take(12, `${plan.name}: faults of ${label}`);
-			faults.push({ buffer: fault, error });
-			return fault;
+		fault: (error) => {
+			faults ??= take(FAULT_BYTES, `${plan.name}: faults`);
+			return { buffer: faults, number: faultErrors.push(error) };
 		},
 	};
 	const binder = createBinder(machine, take);
@@ -114,11 +139,9 @@ export function createWorkspace(
 		dims,
 		buffer,
 		spans,
-		cleared: [...own, ...controls, ...faults.map((fault) => fault.buffer)],
-		faults,
+		cleared: [...own, ...controls, ...(faults === undefined ? [] : [faults])],
+		faults: faults && { buffer: faults, errors: faultErrors },
 		steps,
-		owned,
-		free: () => owned.forEach(pool.give),
 	};
 }
 

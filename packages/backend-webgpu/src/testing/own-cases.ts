@@ -47,6 +47,18 @@ export const ownCases: readonly BackendCase[] = [
 		run: ({ backend }) => refused(backend, lookUpLargest(2)),
 	},
 	{
+		name: 'gather f32: the first of several such in a loop',
+		op: 'gather',
+		dtype: 'f32',
+		run: ({ backend }) => refused(backend, twoFaults()),
+	},
+	{
+		name: 'attention f32: a label that makes the name of a constant',
+		op: 'attention',
+		dtype: 'f32',
+		run: ({ backend }) => judge(backend, namesThatMeet()),
+	},
+	{
 		name: 'repeat f32: more sequences than an invocation looks at',
 		op: 'repeat',
 		dtype: 'f32',
@@ -210,6 +222,63 @@ function lookUpLargest(entries: number): Trial {
 			],
 		},
 		inputs: { x: floats([3, 3], 5, 1, 1, 1, 5, 1, 1, 1, 5) },
+	};
+}
+
+/** The second step asks for an entry that is not there in the first pass, the first step in the second pass. */
+function twoFaults(): Trial {
+	const index: BufferType = { dtype: 'i32', shape: ['rows'] };
+	return {
+		plan: {
+			name: 'faults',
+			constants: { table: floats([2, 2], 1, 2, 3, 4) },
+			inputs: { x: rows(3), change: rows(3) },
+			buffers: { state: rows(3), late: index, early: index, out: rows(2) },
+			outputs: ['out'],
+			steps: [
+				{
+					op: 'repeat',
+					label: 'loop',
+					atMost: 2,
+					steps: [
+						{ op: 'argmax', label: 'first best', x: 'state', out: 'late' },
+						{ op: 'gather', label: 'first', table: 'table', indices: 'late', out: 'out' },
+						{ op: 'argmax', label: 'second best', x: 'x', out: 'early' },
+						{ op: 'gather', label: 'second', table: 'table', indices: 'early', out: 'out' },
+						{ op: 'add', label: 'add', a: 'state', b: 'change', out: 'state' },
+					],
+				},
+			],
+		},
+		inputs: { x: floats([2, 3], 1, 0, 0, 0, 0, 1), change: floats([2, 3], 0, 0, 1, 0, 0, 1) },
+	};
+}
+
+/** What attention keeps is called by its label, and constants by their name. */
+function namesThatMeet(): Trial {
+	return {
+		plan: {
+			name: 'names',
+			constants: { 'w: heads': floats([3, 2], 1, 2, 3, 4, 5, 6), 'w: vectors': floats([3, 2], 6, 5, 4, 3, 2, 1) },
+			inputs: { x: rows(3), starts: { dtype: 'i32', shape: ['sequences+1'] } },
+			buffers: { attended: rows(3), first: rows(2), second: rows(2) },
+			outputs: ['attended', 'first', 'second'],
+			steps: [
+				{
+					op: 'attention',
+					label: 'constant w',
+					query: 'x',
+					key: 'x',
+					value: 'x',
+					starts: 'starts',
+					heads: [self],
+					out: 'attended',
+				},
+				{ op: 'linear', label: 'first', x: 'x', weight: 'w: heads', activation: 'none', out: 'first' },
+				{ op: 'linear', label: 'second', x: 'x', weight: 'w: vectors', activation: 'none', out: 'second' },
+			],
+		},
+		inputs: { x: floats([2, 3], 1, 0, 0, 0, 0, 1), starts: integers(0, 1, 2) },
 	};
 }
 

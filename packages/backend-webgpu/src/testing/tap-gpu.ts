@@ -6,6 +6,8 @@ import { createWebGpuBackend, type WebGpuOptions } from '../index.js';
 export interface Tap {
 	/** Called with the device as soon as it is there. */
 	readonly device?: (device: GPUDevice) => void;
+	/** The most bytes of a buffer, instead of what the adapter says. */
+	readonly bufferBytes?: number;
 	/** Called with every kernel that is compiled; its result is compiled instead. */
 	readonly shader?: (wgsl: string, name: string) => string;
 }
@@ -21,11 +23,18 @@ export async function createTapped(tap: Tap, options: WebGpuOptions = {}): Promi
 				if (adapter === null) return null;
 				const requestDevice = adapter.requestDevice.bind(adapter);
 				adapter.requestDevice = async (descriptor) => tapDevice(await requestDevice(descriptor), tap);
+				if (tap.bufferBytes !== undefined) limit(adapter, tap.bufferBytes);
 				return adapter;
 			},
 		},
 	});
 	return createWebGpuBackend({ ...options, gpu: tapped });
+}
+
+function limit(adapter: GPUAdapter, bufferBytes: number): void {
+	const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize } = adapter.limits;
+	const limits = { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize };
+	Object.defineProperty(adapter, 'limits', { value: { ...limits, maxBufferSize: bufferBytes, maxStorageBufferBindingSize: bufferBytes } });
 }
 
 function tapDevice(device: GPUDevice, { device: seen, shader }: Tap): GPUDevice {
