@@ -26,8 +26,9 @@ export async function judge(backend: Backend, trial: Trial, tolerance = 0): Prom
 	const found = await run(backend, trial);
 	const wanted = await run(createReferenceBackend(), trial);
 	const numbers = (text: string): readonly number[] => (text.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+	const seen = numbers(found);
 	const near = numbers(wanted).every(
-		(number, index) => Math.abs(number - (numbers(found)[index] ?? Number.NaN)) <= tolerance * Math.max(1, Math.abs(number)),
+		(number, index) => Math.abs(number - (seen[index] ?? Number.NaN)) <= tolerance * Math.max(1, Math.abs(number)),
 	);
 	return near ? [] : [`It gave ${found}, not ${wanted}.`];
 }
