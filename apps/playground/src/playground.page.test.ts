@@ -7,6 +7,9 @@ import { pressUntil, SLOWEST_RUN, startChromium, type Visitor, visit, WITH_WEBGP
 const COMMAND = 'jump twice after walk';
 const ACTIONS = 'I_WALK I_JUMP I_JUMP';
 
+/** One that takes a second or so. */
+const LONG_COMMAND = 'walk around left twice and run around right thrice';
+
 /** The backends of the page that work in this Chromium. */
 const WORKING = ['webgpu', 'cpu', 'gpujs webgpu', 'gpujs webgl2', 'gpujs webasm', 'reference'];
 
@@ -114,15 +117,15 @@ describe('with WebGPU', () => {
 		visited(async ({ page, choose, idle, answer, fact }) => {
 			await choose('reference');
 			const runButton = page.getByRole('button', { name: 'Run', exact: true });
-			await page.getByLabel('Input').fill('walk around left twice and run');
+			await page.getByLabel('Input').fill(LONG_COMMAND);
 			await runButton.click();
 			expect(await runButton.isDisabled()).toBe(true);
 			expect(await page.getByRole('status').textContent()).toContain('Running on reference …');
 			await page.getByRole('button', { name: 'turn opposite left thrice' }).click();
 			await page.keyboard.press('Enter');
 			await idle();
-			expect(await answer()).toMatch(/^(I_TURN_LEFT I_WALK ){8}I_RUN$/);
-			expect(await fact('Input')).toBe('walk around left twice and run');
+			expect(await answer()).toMatch(/^(I_TURN_LEFT I_WALK ){8}(I_TURN_RIGHT I_RUN ?){12}$/);
+			expect(await fact('Input')).toBe(LONG_COMMAND);
 			expect(await fact('Weights')).toBe('scan');
 			expect(await runButton.isDisabled()).toBe(false);
 		}));
@@ -165,6 +168,9 @@ describe('with WebGPU', () => {
 			await page.getByRole('button', { name: 'Run', exact: true }).click();
 			await expect.poll(answer).toBe('21');
 			expect(await fact('Backend')).toBe('reference');
+			await page.goto(`${served.url}#model=parity-sequential-relative&input=1+1`);
+			await page.getByText('parity-sequential-relative: ').waitFor();
+			expect(await page.getByLabel('Input').inputValue()).toBe('1 1');
 		}));
 
 	test('weights in a dtype that some backends do not have: these cannot be chosen, with the reason', () =>

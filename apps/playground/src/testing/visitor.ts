@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 
 /** What Chromium needs to be told to have WebGPU where there is no card. */
 export const WITH_WEBGPU: readonly string[] = ['--enable-unsafe-webgpu'];
@@ -33,7 +33,7 @@ export interface Visitor {
 export const SLOWEST_RUN = 150_000;
 
 /** Opens the page, and waits until it can be used. */
-export async function visit(browser: Browser, url: string): Promise<Visitor> {
+export async function visit(browser: Browser | BrowserContext, url: string): Promise<Visitor> {
 	const page = await browser.newPage();
 	page.setDefaultTimeout(30_000);
 	const complaints: string[] = [];
