@@ -40,12 +40,8 @@ describeWebGpu('a mistake in a kernel', () => {
 /** Variants that have a kernel. */
 function variantsWith(kernel: string): Partial<Variants> {
 	if (/tiled 128|shared/.test(kernel)) return forOtherCards;
-<<<<<<< packages/backend-webgpu/src/mutations.test.ts
 	// Software takes long to compile what multiplies dense weights on cards.
 	if (kernel === 'linear-gather') return { ...forSoftware, sparse: 'gather' };
-	return /tiled|subgroups/.test(kernel) ? forCards : forSoftware;
-=======
-	if (/tiled|linear-gather|subgroups/.test(kernel)) return forCards;
+	if (/tiled|subgroups/.test(kernel)) return forCards;
 	return kernel.includes('quads') ? forSoftware : forPlainSoftware;
->>>>>>> /tmp/speed/new.tmp
 }
