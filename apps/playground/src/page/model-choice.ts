@@ -11,6 +11,8 @@ export interface ModelChoiceParts {
 	readonly chosen: string | undefined;
 	readonly input: string | undefined;
 	readonly load: (source: ModelSource) => Promise<ModelFacts>;
+	/** Called with what the weights are that are loaded now. */
+	readonly onLoaded: (facts: ModelFacts) => void;
 	/** Called when other weights are chosen, so that old answers go away. */
 	readonly onChange: () => void;
 	readonly onFailure: (error: unknown) => void;
@@ -22,20 +24,20 @@ export interface ModelChoice {
 	readonly chosen: () => string | undefined;
 	/** Loads the chosen weights, once more where they were loaded before. */
 	readonly load: () => void;
-	/** Waits until the chosen weights are loaded, which is tried again where it went wrong before; false where it goes wrong. */
-	readonly ready: () => Promise<boolean>;
+	/** Waits until the chosen weights are loaded, which is tried again where it went wrong before. Rejects where it goes wrong. */
+	readonly ready: () => Promise<void>;
 	readonly setDisabled: (isDisabled: boolean) => void;
 }
 
 /** Fills the choice of weights, and the field for inputs, which goes by it. */
-export function createModelChoice({ chosen: first, input: asked, load, onChange, onFailure }: ModelChoiceParts): ModelChoice {
+export function createModelChoice({ chosen: first, input: asked, load, onLoaded, onChange, onFailure }: ModelChoiceParts): ModelChoice {
 	const fields = find('models', HTMLFieldSetElement);
 	const facts = find('facts', HTMLParagraphElement);
 	const input = find('input', HTMLInputElement);
 	const folder = find('folder', HTMLInputElement);
 	const open = find('open', HTMLButtonElement);
 	const entries: ModelEntry[] = shippedModels.map(shippedEntry);
-	let loading: Promise<boolean> | undefined;
+	let loading: Promise<void> | undefined;
 
 	const chosen = (): ModelEntry => {
 		const entry = entries.find(({ value }) => value === chosenIn(fields)) ?? entries[0];
@@ -43,28 +45,30 @@ export function createModelChoice({ chosen: first, input: asked, load, onChange,
 		return entry;
 	};
 
-	const loadEntry = async ({ source }: ModelEntry): Promise<ModelFacts> => {
+	/** Begins to load weights. Once others are wanted, nothing is said of these any more, however they end. */
+	const begin = (loadThem: (isWanted: () => boolean) => Promise<void>): Promise<void> => {
 		facts.textContent = 'Loading the weights …';
-		const loaded = await load(source);
-		facts.textContent = factsText(loaded);
-		return loaded;
-	};
-
-	const loadChosen = (): Promise<boolean> => {
-		const mine = loadEntry(chosen()).then(
-			() => true,
-			(error: unknown) => {
-				if (loading === mine) {
-					loading = undefined;
-					facts.textContent = 'The weights could not be loaded.';
-				}
-				onFailure(error);
-				return false;
-			},
-		);
+		const mine: Promise<void> = loadThem(() => loading === mine);
 		loading = mine;
+		mine.catch((error: unknown) => {
+			if (loading !== mine) return;
+			loading = undefined;
+			facts.textContent = 'The weights could not be loaded.';
+			onFailure(error);
+		});
 		return mine;
 	};
+
+	const showFacts = (loaded: ModelFacts): void => {
+		facts.textContent = factsText(loaded);
+		onLoaded(loaded);
+	};
+
+	const loadChosen = (): Promise<void> =>
+		begin(async (isWanted) => {
+			const loaded = await load(chosen().source);
+			if (isWanted()) showFacts(loaded);
+		});
 
 	const showInput = ({ hint, examples }: ModelEntry): void => {
 		find('hint', HTMLParagraphElement).textContent = hint;
@@ -79,20 +83,27 @@ export function createModelChoice({ chosen: first, input: asked, load, onChange,
 	};
 
 	/** Weights of the visitor's take the place of others that were opened before, once they are loaded. */
-	const openFolder = async (): Promise<void> => {
-		const before = chosen().value;
-		const own = await folderEntry(folder.files ?? []);
-		onChange();
-		try {
-			entries.splice(shippedModels.length, 1, ownEntry(own, await loadEntry(own)));
+	const loadFolder = (files: readonly File[]): Promise<void> =>
+		begin(async (isWanted) => {
+			const own = await folderEntry(files);
+			if (!isWanted()) return;
+			const loaded = await load(own.source);
+			if (!isWanted()) return;
+			showFacts(loaded);
+			entries.splice(shippedModels.length, 1, ownEntry(own, loaded));
 			show(own.value);
 			input.focus();
-		} catch (error) {
-			onFailure(error);
-			show(before);
-			void loadChosen();
-		}
+		});
+
+	/** Opens the folder that the visitor has picked, if any; where that goes wrong, the weights before are loaded again. */
+	const openFolder = (): void => {
+		const files = [...(folder.files ?? [])];
+		if (files.length === 0) return;
 		folder.value = '';
+		onChange();
+		loadFolder(files).catch(() => {
+			if (loading === undefined) void loadChosen();
+		});
 	};
 
 	fields.addEventListener('change', () => {
@@ -100,7 +111,9 @@ export function createModelChoice({ chosen: first, input: asked, load, onChange,
 		showInput(chosen());
 		void loadChosen();
 	});
-	folder.addEventListener('change', () => void openFolder());
+	folder.addEventListener('change', () => {
+		if (!fields.disabled) openFolder();
+	});
 	open.addEventListener('click', () => folder.click());
 
 	show(entries.some(({ value }) => value === first) ? first : entries[0]?.value);
@@ -112,6 +125,8 @@ export function createModelChoice({ chosen: first, input: asked, load, onChange,
 		setDisabled: (isDisabled) => {
 			fields.disabled = isDisabled;
 			open.disabled = isDisabled;
+			// A folder can be picked meanwhile where the browser was asking for one already.
+			if (!isDisabled) openFolder();
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { ModelFile } from '@alta-ts/model';
+import { MachineError } from '../machine/failure.js';
 import type { ModelFacts, ModelSource } from '../machine/machine.js';
 import type { ShippedModel } from '../shipped-models.js';
 
@@ -31,10 +32,19 @@ export async function folderEntry(chosen: Iterable<File>): Promise<ModelEntry> {
 		const [top = '', ...rest] = file.webkitRelativePath.split('/');
 		const name = rest.join('/');
 		if (!FILES.some((each) => each === name)) continue;
-		files[name] = new Uint8Array(await file.arrayBuffer());
+		files[name] = await bytesOf(file, name);
 		folder = top;
 	}
 	return { value: OWN, title: folder, hint: '', examples: [], source: { files } };
+}
+
+async function bytesOf(file: File, name: string): Promise<Uint8Array> {
+	try {
+		return new Uint8Array(await file.arrayBuffer());
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new MachineError({ message: `The file ${name} could not be read: ${reason}` });
+	}
 }
 
 /** The same once it is known what they are. */

@@ -1,4 +1,4 @@
-import { failureOf, isOfBackend } from '../machine/failure.js';
+import { failureOf, isOfBackend, MachineError } from '../machine/failure.js';
 import { startWorkerMachine, type WorkerMachine } from '../machine/worker-machine.js';
 import { answerText, answerView } from './answer-view.js';
 import { createBackendChoice } from './backend-choice.js';
@@ -39,11 +39,8 @@ export function startPage(): void {
 	const models = createModelChoice({
 		chosen: address.model,
 		input: address.input,
-		load: async (source) => {
-			const facts = await machine.load(source);
-			backends.fitTo(facts.dtype);
-			return facts;
-		},
+		load: (source) => machine.load(source),
+		onLoaded: ({ dtype }) => backends.fitTo(dtype),
 		onChange: () => {
 			status.say('');
 			outcome.replaceChildren();
@@ -67,17 +64,18 @@ export function startPage(): void {
 	};
 
 	const run = async (): Promise<void> => {
-		const backend = backends.chosen();
-		if (running || backend === undefined) return;
+		if (running || backends.chosen() === undefined) return;
 		const text = input.value;
 		setRunning(true);
-		status.sayDuring(`Running on ${backend} …`);
+		status.sayDuring('Waiting for the weights …');
 		try {
-			if (await models.ready()) {
-				const answer = await machine.run({ backend, text });
-				status.sayUnseen(answerText(answer));
-				show(answerView(answer));
-			}
+			await models.ready();
+			const backend = backends.chosen();
+			if (backend === undefined) throw new MachineError({ message: 'No backend here can compute these weights.' });
+			status.sayDuring(`Running on ${backend} …`);
+			const answer = await machine.run({ backend, text });
+			status.sayUnseen(answerText(answer));
+			show(answerView(answer));
 		} catch (error) {
 			showFailure(error);
 		}
