@@ -38,7 +38,7 @@ const MODULES = { fewSizes: 3, manySizes: 8 };
  */
 export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | undefined> = loadGpuJs): Promise<Device> {
 	const gpujs = await load().catch((error: unknown) => {
-		throw unavailableError(mode, `The package gpu.js does not load: ${firstSentence(error)}`, 'Install it anew with `npm install gpu.js`.');
+		throw unavailableError(mode, `The package gpu.js does not load: ${firstSentence(error)}`, loadFix());
 	});
 	if (gpujs === undefined) throw unavailableError(mode, 'The package gpu.js is not installed.', 'Run `npm install gpu.js`.');
 	const gpu = await tried(mode, async () => new gpujs.GPU({ mode }));
@@ -141,6 +141,13 @@ async function tried<Result>(mode: GpuJsMode, body: () => Promise<Result>): Prom
 /** What is missing, and the first thing that gpu.js says of it; the rest is advice to those who write programs with it. */
 function missingText(mode: GpuJsMode, error: unknown): string {
 	return `${modes[mode].missing} gpu.js says: ${firstSentence(error)}`;
+}
+
+/** What to do about a package that does not load. Those who visit a page install no packages. */
+function loadFix(): string {
+	const process: { readonly versions?: { readonly node?: string } } | undefined = Reflect.get(globalThis, 'process');
+	if (process?.versions?.node !== undefined) return 'Install it anew with `npm install gpu.js`.';
+	return 'Reload the page. If it stays, a file of the page is missing where it is served.';
 }
 
 function firstSentence(error: unknown): string {
