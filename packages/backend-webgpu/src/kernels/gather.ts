@@ -56,24 +56,30 @@ export const gatherSparse: Kernel = defineKernel({
  * Notes the first of indices [rows] that is outside of a table, for indices that only the device knows: `fault`, which all such steps of a plan
  * share, becomes (number, row, index), once.
  *
- * Workgroups: one invocation, which looks at all.
+ * Workgroups: one, of 256 invocations, each looking at every 256th index up to the first of its own that is outside. They share the least row,
+ * by its complement, since shared memory begins at 0.
  */
 export const checkIndices: Kernel = defineKernel({
 	name: 'check-indices',
 	file: 'gather.ts',
-	workgroup: 1,
+	workgroup: 256,
 	params: { rows: 'u32', entries: 'u32', number: 'u32' },
 	reads: { indices: 'u32' },
 	writes: { fault: 'u32' },
+	functions: 'var<workgroup> found: atomic<u32>;',
 	body: `
-		if (fault[0] != 0u) { return; }
-		for (var row = 0u; row < step.rows; row++) {
+		for (var row = lane; row < step.rows; row += 256u) {
 			if (indices[row] >= step.entries) {
-				fault[0] = step.number;
-				fault[1] = row;
-				fault[2] = indices[row];
-				return;
+				atomicMax(&found, ~row);
+				break;
 			}
+		}
+		workgroupBarrier();
+		let first = atomicLoad(&found);
+		if (lane == 0u && first != 0u && fault[0] == 0u) {
+			fault[0] = step.number;
+			fault[1] = ~first;
+			fault[2] = indices[~first];
 		}
 	`,
 });

@@ -31,7 +31,12 @@ export const mutations: readonly Mutation[] = [
 		['zeros left out', 'out[to + column] = float();', ''],
 		['a shifted row', 'starts[entry]', 'starts[entry + 1u]'],
 	),
-	...of('gather', 'check-indices', ['the first index alone', 'row < step.rows', 'row < 1u']),
+	...of(
+		'gather',
+		'check-indices',
+		['the first index alone', 'row < step.rows', 'row < 1u'],
+		['the last row outside for the first', '~', ''],
+	),
 	...of(
 		'linear',
 		'linear-blocked',

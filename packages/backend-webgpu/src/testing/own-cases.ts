@@ -41,6 +41,12 @@ export const ownCases: readonly BackendCase[] = [
 	},
 	{ name: 'add f32: a sum over both operands, unless', op: 'add', dtype: 'f32', run: ({ backend }) => judge(backend, doubledUnless()) },
 	{
+		name: 'gather f32: the first of several such indices outside of the table',
+		op: 'gather',
+		dtype: 'f32',
+		run: ({ backend }) => refused(backend, lookUpLargest(1)),
+	},
+	{
 		name: 'gather f32: such indices outside of the table',
 		op: 'gather',
 		dtype: 'f32',
