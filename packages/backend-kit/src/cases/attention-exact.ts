@@ -1,6 +1,6 @@
 import type { AttentionHead, FloatDType } from '@alta-ts/tensor';
 import type { BackendCase } from '../case.js';
-import { numbers, oneHot, random, tensor } from '../data/numbers.js';
+import { lowest, numbers, oneHot, random, tensor } from '../data/numbers.js';
 import type { Trial } from '../judge.js';
 import { attend, type HeadKind } from './attend.js';
 import { exactCases, opCases } from './op-case.js';
@@ -130,6 +130,34 @@ function* means(dtype: FloatDType): Iterable<Trial> {
 	}
 }
 
+/** Keys that masks of other libraries hide: their scores are as low as can be, and where all are, all count. */
+function* masked(dtype: FloatDType): Iterable<Trial> {
+	const count = 40;
+	const hides = (offset: number): number => (offset === 0 ? 0 : lowest(dtype));
+	const all = (): number => lowest(dtype);
+	for (const [what, mask] of [
+		['all but its own key', hides],
+		['all keys', all],
+	] as const) {
+		for (const nullKey of [{}, { null: { logit: lowest(dtype), value: { position: 1 } } } as const]) {
+			yield attend(`the least number for ${what}${'null' in nullKey ? ' and the null key' : ''}`, {
+				lengths: [count, 1, 3],
+				query: numbers(dtype, [count + 4, 1], 1),
+				key: numbers(dtype, [count + 4, 1], 2),
+				value: numbers(dtype, [count + 4, 3], 3),
+				heads: [{ name: 'head', keyColumns: [0, 0], valueColumns: [0, 3], kind: 'softmax', scale: 1, offsetBias: 'bias', ...nullKey }],
+				constants: {
+					bias: tensor(
+						dtype,
+						[2 * count - 1],
+						Array.from({ length: 2 * count - 1 }, (_, at) => mask(at - count + 1)),
+					),
+				},
+			});
+		}
+	}
+}
+
 /** Attention where the result is exact, or nearly. */
 export const exactAttentionCases: readonly BackendCase[] = [
 	...exactCases('attention', 'extreme logits', extremes),
@@ -137,4 +165,5 @@ export const exactAttentionCases: readonly BackendCase[] = [
 	...exactCases('attention', 'ties', ties),
 	...exactCases('attention', 'whole numbers', whole),
 	...opCases('attention', 'means over equal scores', means),
+	...opCases('attention', 'keys that the least number hides', masked),
 ];

@@ -1,11 +1,14 @@
 import type { ActivationName, FloatDType, LinearOp, SparseMatrix, Tensor } from '@alta-ts/tensor';
-import { isSparse } from '@alta-ts/tensor';
-import type { BackendCase } from '../case.js';
+import { createReferenceBackend, isSparse } from '@alta-ts/tensor';
+import type { BackendCase, CaseContext } from '../case.js';
+import { difference } from '../compare.js';
 import { type Filling, numbers, oneHot, sparse, tensor } from '../data/numbers.js';
-import { FEW_SIZES, SIZES } from '../data/sizes.js';
+import { FEW_SIZES, FLOATS, SIZES } from '../data/sizes.js';
 import { fixed, perRow, rows, trial } from '../data/trial.js';
 import type { Trial } from '../judge.js';
-import { exactCases, opCases } from './op-case.js';
+import { runPlan } from '../run-plan.js';
+import { expGrowth, tinyOf } from '../tolerance/rounding.js';
+import { exactCases, opCase, opCases } from './op-case.js';
 
 interface Layer {
 	readonly x: Tensor;
@@ -51,6 +54,23 @@ function* activations(dtype: FloatDType): Iterable<Trial> {
 		yield layer(`${activation}, dense`, { ...wide, weight: numbers(dtype, [33, 65], 7) });
 		yield layer(`${activation}, sparse`, { ...wide, weight: sparse(numbers(dtype, [33, 65], 7, 'sparse')) });
 	}
+}
+
+/** The ends of the curves, where they are flat or straight: what they tend to, to a few units in the last place. */
+async function farOut({ backend }: CaseContext, dtype: FloatDType): Promise<readonly string[]> {
+	const far = dtype === 'f16' ? [87, 100, 1e3, 6e4] : [87, 100, 1e4, 1e30, 1e35, 3e38];
+	const x = tensor(dtype, [2 * far.length, 1], [...far, ...far.map((entry) => -entry)]);
+	const problems: string[] = [];
+	for (const activation of ACTIVATIONS) {
+		const { plan, inputs } = layer(activation, { x, weight: tensor(dtype, [1, 1], [1]), activation });
+		const [wanted] = (await runPlan(createReferenceBackend(), plan, inputs)).outputs.values();
+		const found = (await runPlan(backend, plan, inputs)).outputs.get('out');
+		if (wanted === undefined) continue;
+		const tolerance = Float64Array.from(wanted.data, (entry) => expGrowth(dtype, -100) * Math.abs(entry) + tinyOf(dtype));
+		const wrong = difference('out', found, wanted, tolerance);
+		if (wrong !== undefined) problems.push(`${activation}: ${wrong}`);
+	}
+	return problems;
 }
 
 /** Small whole numbers and one-hot rows, whose sums every dtype holds. */
@@ -136,6 +156,7 @@ export const linearCases: readonly BackendCase[] = [
 	...opCases('linear', 'dense weights of all sizes', (dtype) => sizes(dtype, (weight) => weight, 'real')),
 	...opCases('linear', 'sparse weights of all sizes', (dtype) => sizes(dtype, sparse, 'sparse')),
 	...opCases('linear', 'every activation', activations),
+	...FLOATS.map((dtype) => opCase('linear', dtype, 'activations far out', async (context) => farOut(context, dtype))),
 	...exactCases('linear', 'exact where sums are', exactSums),
 	...opCases('linear', 'sparse weights of any pattern', sparsity),
 	...opCases('linear', 'operands from anywhere', operands),

@@ -1,6 +1,6 @@
 import type { AddOp, ArgmaxOp, FloatDType, LayerNormOp, SoftmaxOp, Tensor } from '@alta-ts/tensor';
 import type { BackendCase } from '../case.js';
-import { numbers, startsOf, tensor, total } from '../data/numbers.js';
+import { lowest, numbers, startsOf, tensor, total } from '../data/numbers.js';
 import { BATCHES, SIZES } from '../data/sizes.js';
 import { asStarts, fixed, perRow, perSequence, rows, trial } from '../data/trial.js';
 import type { Trial } from '../judge.js';
@@ -119,6 +119,17 @@ function* softmaxes(dtype: FloatDType): Iterable<Trial> {
 	);
 }
 
+/** Entries as low as can be, as masks of other libraries have them. */
+function* softmaxLowest(dtype: FloatDType): Iterable<Trial> {
+	const low = lowest(dtype);
+	const hidden = Number.NEGATIVE_INFINITY;
+	yield trial('nothing but the least number, or beside another', {
+		given: { x: perRow(tensor(dtype, [4, 3], [low, low, low, low, low * 0.99, low, 0, low, 0, hidden, low, hidden])) },
+		buffers: { out: rows(dtype, 3) },
+		steps: [soften],
+	});
+}
+
 function* softmaxExtremes(dtype: FloatDType): Iterable<Trial> {
 	const size = dtype === 'f16' ? 6e4 : 1e30;
 	const hidden = Number.NEGATIVE_INFINITY;
@@ -157,6 +168,7 @@ export const rowwiseCases: readonly BackendCase[] = [
 	...opCases('layer-norm', 'all sizes', norms),
 	...opCases('layer-norm', 'unless', (dtype) => unless(dtype, (flags) => ({ ...normalise, ...flags }))),
 	...opCases('softmax', 'all sizes', softmaxes),
+	...opCases('softmax', 'the least numbers', softmaxLowest),
 	...exactCases('softmax', 'extreme entries', softmaxExtremes),
 	...exactCases('argmax', 'all sizes, ties, NaN and infinities', choices),
 ];

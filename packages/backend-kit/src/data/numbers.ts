@@ -54,6 +54,11 @@ export function sparse(matrix: Tensor): SparseMatrix {
 	return { dtype, shape: [rows, width], rowStarts: Int32Array.from(rowStarts), columns: Int32Array.from(columns), values: data };
 }
 
+/** The least number of a dtype that is finite, with which masks of other libraries hide keys. */
+export function lowest(dtype: FloatDType): number {
+	return { f64: -Number.MAX_VALUE, f32: -(2 - 2 ** -23) * 2 ** 127, f16: -65_504, bf16: -(2 - 2 ** -7) * 2 ** 127 }[dtype];
+}
+
 /** Row starts of sequences of these lengths. */
 export function startsOf(lengths: readonly number[]): Tensor {
 	const starts = [0];

@@ -18,6 +18,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
 			name: 'clipped-relu that does not clip',
 			change: (op) => (op.op === 'linear' && op.activation === 'clipped-relu' ? { ...op, activation: 'relu' } : op),
 		},
+		{ op: 'linear', name: 'gelu whose tail does not end', spoil: endlessTail },
 		{ op: 'linear', name: 'rows beyond 64 left out', spoil: onlyDense((out) => loseRow(out, 64)) },
 	],
 	'linear sparse': [
@@ -37,6 +38,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
 		},
 		{ op: 'attention', name: 'sequences that see one another', change: oneSequence },
 		{ op: 'attention', name: 'a bias of −∞ taken for 0', change: noHiding },
+		{ op: 'attention', name: 'the least number taken for −∞', change: hideLowest },
 		{ op: 'attention', name: 'the scale forgotten', change: heads((head) => ({ ...head, scale: Math.sign(head.scale) })) },
 		{ op: 'attention', name: 'the last row left out', spoil: (_, out) => loseRow(out, (out.shape[0] ?? 0) - 1) },
 	],
@@ -226,6 +228,24 @@ function noHiding(op: Op, operands: Operands): Op {
 		operands.set(name, { ...bias, data: bias.data.map((entry) => (Number.isFinite(entry) ? entry : 0)) });
 	}
 	return op;
+}
+
+function hideLowest(op: Op, operands: Operands): Op {
+	const biases = op.op === 'attention' ? op.heads.flatMap(({ offsetBias }) => offsetBias ?? []) : [];
+	for (const name of biases) {
+		const bias = dense(operands, name);
+		operands.set(name, { ...bias, data: bias.data.map((entry) => (entry < -3e38 ? Number.NEGATIVE_INFINITY : entry)) });
+	}
+	return op;
+}
+
+function endlessTail(op: Op, out: Tensor, operands: Operands): void {
+	if (op.op !== 'linear' || op.activation !== 'gelu') return;
+	const x = dense(operands, op.x);
+	if (x.data.length !== out.data.length) return;
+	x.data.forEach((entry, index) => {
+		if (entry < -13) out.data[index] = entry * 2e-37;
+	});
 }
 
 function forgetUnless(op: Op): Op {

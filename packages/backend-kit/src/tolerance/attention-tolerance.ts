@@ -12,7 +12,7 @@ interface Pair {
 /**
  * How far each entry of an attention step may be off.
  *
- * A score of d products is off by δ = `growth(d + 3)` · (|scale| Σ|q·k| + |bias|). What that does to a weight depends on the head:
+ * A score of d products is off by δ = `growth(d + 3)` · (|scale| Σ|q·k| + |bias|), or by nothing where all products are 0. What that does to a weight depends on the head:
  *
  * - `softmax`: the weight w = exp(score − largest) is off by the factor exp(δ + δ of the largest) from the scores, by one rounding of the
  *   difference, by `expGrowth`, and by a flush to zero. The total is off as its weights are.
@@ -64,7 +64,8 @@ function pairsOf(
 				score += term;
 				size += Math.abs(term);
 			}
-			const off = growth(key.dtype, to - from + 3) * (Math.abs(head.scale) * size + Math.abs(extra)) + tinyOf(key.dtype);
+			const rounded = size === 0 ? 0 : Math.abs(head.scale) * size + Math.abs(extra);
+			const off = growth(key.dtype, to - from + 3) * rounded + tinyOf(key.dtype);
 			return { score: head.scale * score + extra, off, value: magnitudes(values(op.value), start + keyPosition, head.valueColumns) };
 		});
 }

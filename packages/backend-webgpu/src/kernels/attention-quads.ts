@@ -1,7 +1,7 @@
 import { headFunctions, word } from './attention-heads.js';
 import { defineKernel, type Kernel } from './kernel.js';
 import { each } from './repeated.js';
-import { haltedReads, isHidden, SPAN, weightOf } from './snippets.js';
+import { haltedReads, isHidden, LOWEST, SPAN, weightOf } from './snippets.js';
 
 /** Rows that a quad looks at together. */
 export const QUERIES = 8;
@@ -16,9 +16,6 @@ const WIDEST_KEY = 64;
 export function quadWidth(keyWidth: number, valueWidth: number): number | undefined {
 	return keyWidth > WIDEST_KEY ? undefined : WIDTHS.find((width) => width >= valueWidth);
 }
-
-/** The least finite number. */
-const LEAST = '-3.40282346e38';
 
 /**
  * Multi-head softmax attention over ragged sequences, for adapters in software with subgroups: as `attention-query`, for heads that are all
@@ -76,7 +73,7 @@ ${each(fours, (four) => `	let own_columns${four} = min(lane * 4u + vec4u(${16 * 
 		let end = min(i32(span.z), position + i32(here) + offset_to);
 ${rows((r) => `		let query${r} = (row + min(${r}u, here - 1u)) * step.keyStride + key_from;`)}
 		// A null key takes part from the start.
-		let least = select(${LEAST}, logit, null_kind != 0u);
+		let least = select(${LOWEST}, logit, null_kind != 0u);
 		var largest: array<f32, ${QUERIES}>;
 		var total: array<f32, ${QUERIES}>;
 		var sum: array<vec4f, ${QUERIES * fours}>;
@@ -119,7 +116,7 @@ ${rows(
 	(r) => `			{
 				let at = offset - ${r};
 				let visible = (seen < end) & (at >= offset_from) & (at <= offset_to) & ((hidden & ${2 ** r}u) == 0u);
-				let shown = select(${LEAST}, score[${r}] * scale + added[${r}], visible);
+				let shown = select(${LOWEST}, score[${r}] * scale + added[${r}], visible);
 				let pair = max(shown, quadSwapX(shown));
 				let found = max(largest[${r}], max(pair, quadSwapY(pair)));
 				below[${r}] = largest[${r}] - found;

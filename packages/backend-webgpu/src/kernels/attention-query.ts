@@ -1,6 +1,6 @@
 import { headFunctions, word } from './attention-heads.js';
 import { defineKernel, type Kernel } from './kernel.js';
-import { haltedReads, isHidden, SPAN, weightOf } from './snippets.js';
+import { haltedReads, isHidden, LOWEST, SPAN, weightOf } from './snippets.js';
 
 /** How many columns of a query may be not zero for it to be looked at column by column. */
 const FEW = 8;
@@ -112,7 +112,7 @@ fn score_of(key_row: u32) -> f32 {
 			look_at_query();
 
 			// A null key takes part in a softmax from the start.
-			var largest = select(-3.4e38, logit, kind == 0u && null_kind != 0u);
+			var largest = select(${LOWEST}, logit, kind == 0u && null_kind != 0u);
 			var best = -1;
 			near = 0u;
 			if (kind <= 1u) {

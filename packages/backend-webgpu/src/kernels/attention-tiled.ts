@@ -1,6 +1,6 @@
 import { headFunctions, word } from './attention-heads.js';
 import { defineKernel, type Kernel } from './kernel.js';
-import { isHidden, SPAN, weightOf } from './snippets.js';
+import { isHidden, LOWEST, SPAN, weightOf } from './snippets.js';
 
 /** Keys in shared memory at a time. */
 const KEYS = 32;
@@ -66,7 +66,7 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 				}
 				var sum: array<f32, ${valueWidth}>;
 				var total = 0.0;
-				var largest = select(-3.4e38, logit, null_kind != 0u);
+				var largest = select(${LOWEST}, logit, null_kind != 0u);
 				var any = false;
 				for (var first = begin; first < end; first += ${KEYS}u) {
 					workgroupBarrier();

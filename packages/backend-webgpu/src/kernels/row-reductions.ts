@@ -1,3 +1,5 @@
+import { LOWEST } from './snippets.js';
+
 /** How invocations that share a row bring their numbers together: through memory that they share, or within subgroups first. */
 export type Together = 'shared' | 'subgroups';
 
@@ -43,9 +45,6 @@ export const sum: Reduction = {
 	join: (a, b) => `${a} + ${b}`,
 	ofSubgroup: 'subgroupAdd',
 };
-
-/** The least f32 that is finite. */
-export const LOWEST = '-0x1.fffffep+127f';
 
 /**
  * The functions of reductions. They hold barriers, so all invocations of a workgroup have to call them together, those without a row, too.

@@ -11,6 +11,9 @@ fn weight_of(below: f32) -> f32 {
 }
 `;
 
+/** The least f32 that is finite, and so no larger than any score. */
+export const LOWEST = '-0x1.fffffep+127f';
+
 /** Tells −∞ by its bits, since WGSL lets a device assume that there is none. */
 export const isHidden = `
 fn is_hidden(entry: float) -> bool {
@@ -28,7 +31,7 @@ export function haltedReads(halted: boolean): Readonly<Record<string, 'u32' | 'v
 
 /**
  * The activations. relu and clipped-relu are exact; tanh and sigmoid come from exp at arguments that do not overflow; gelu is x·Φ(x) with Φ from
- * erfc as a polynomial times exp(−x²), relative error below 2e-7.
+ * erfc as a polynomial times exp(−x²), relative error below 2e-7. Beyond what f32 holds, gelu and sigmoid are 0.
  */
 export function activationOf(name: ActivationName): string {
 	return `fn activate(x: f32) -> f32 {\n${bodies[name]}\n}`;
@@ -50,15 +53,15 @@ const bodies: Readonly<Record<ActivationName, string>> = {
 	none: '	return x;',
 	relu: '	return select(0.0, x, x > 0.0);',
 	'clipped-relu': '	return select(0.0, select(x, 1.0, x > 1.0), x > 0.0);',
-	sigmoid: '	return 1.0 / (1.0 + exp(clamp(-x, -80.0, 80.0)));',
+	sigmoid: '	return select(1.0 / (1.0 + exp(clamp(-x, -88.0, 88.0))), 0.0, x < -88.0);',
 	tanh: `	let size = min(abs(x), 10.0);
 	let square = size * size;
 	let small = size * (1.0 + square * (-0.333333333 + square * (0.133333333 - square * (0.0539682540 - square * 0.0218694885))));
 	let far = 1.0 - 2.0 / (exp(2.0 * size) + 1.0);
 	return sign(x) * select(far, small, size < 0.25);`,
-	gelu: `	let size = min(abs(x) * 0.70710678, 9.0);
+	gelu: `	let size = min(abs(x) * 0.70710678, 9.5);
 	let t = 1.0 / (1.0 + 0.5 * size);
 	let series = -1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
-	let tail = 0.5 * t * exp(-size * size + series);
-	return x * select(tail, 1.0 - tail, x > 0.0);`,
+	let tail = select(0.5 * t * x * exp(series - size * size), 0.0, size > 9.4);
+	return select(tail, x - tail, x > 0.0);`,
 };

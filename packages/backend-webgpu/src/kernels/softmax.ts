@@ -1,6 +1,6 @@
 import { defineKernel, type Kernel } from './kernel.js';
-import { eachSharedRow, LANES, LOWEST, largest, reductions, sum, type Together } from './row-reductions.js';
-import { isHidden, weightOf } from './snippets.js';
+import { eachSharedRow, LANES, largest, reductions, sum, type Together } from './row-reductions.js';
+import { isHidden, LOWEST, weightOf } from './snippets.js';
 
 /**
  * Softmax of each row of x [rows, columns]; −∞ gets 0, a row of nothing else zeros.
