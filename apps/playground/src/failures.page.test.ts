@@ -148,3 +148,14 @@ describe('files of backends that do not come', () => {
 		await page.context().close();
 	});
 });
+
+test('a page whose worker does not come says so', async () => {
+	const context = await browser.newContext();
+	await context.route(/\/worker-[^/]*\.js$/, (route) => route.abort());
+	const page = await context.newPage();
+	await page.goto(served.url);
+	await page.getByText('could not be loaded').waitFor();
+	expect(await page.getByRole('alert').textContent()).toBe('The worker of the page could not be started. Reload the page.');
+	expect(await page.getByText('Looking for what works here').isVisible()).toBe(false);
+	await context.close();
+});

@@ -23,7 +23,11 @@ export function startWorkerMachine(): WorkerMachine {
 		for (const reject of waiting) reject(ended);
 		waiting.clear();
 	};
-	worker.addEventListener('error', ({ message }) => end(`The worker of the page has ended: ${message}. Reload the page.`));
+	worker.addEventListener('error', (event) => {
+		// A script that does not come is an event without a message.
+		const what = event instanceof ErrorEvent ? `has ended: ${event.message}` : 'could not be started';
+		end(`The worker of the page ${what}. Reload the page.`);
+	});
 
 	const ask = <Value>(request: Request): Promise<Value> =>
 		new Promise((resolve, reject) => {

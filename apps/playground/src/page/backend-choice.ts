@@ -3,7 +3,7 @@ import { missingDType } from '@alta-ts/tensor';
 import type { BackendState } from '../machine/machine.js';
 import { adapterNote } from './adapter-note.js';
 import { type Choice, chosenIn, showChoices } from './choices.js';
-import { find } from './element.js';
+import { element, find } from './element.js';
 
 /** The choice of backends: those that work here and can compute the weights, and why the others cannot be chosen. */
 export interface BackendChoice {
@@ -11,6 +11,8 @@ export interface BackendChoice {
 	/** The one that the visitor asked for, if any. */
 	readonly wanted: () => string | undefined;
 	readonly showStates: (states: readonly BackendState[]) => void;
+	/** Says that states will not come. */
+	readonly giveUp: () => void;
 	/** Goes by weights of a dtype from now on. */
 	readonly fitTo: (dtype: TensorDType) => void;
 	readonly setDisabled: (isDisabled: boolean) => void;
@@ -39,6 +41,10 @@ export function createBackendChoice(asked: string | undefined): BackendChoice {
 		showStates: (states) => {
 			known = states;
 			show();
+		},
+		giveUp: () => {
+			const legend = fields.getElementsByTagName('legend');
+			fields.replaceChildren(...legend, element('p', { class: 'hint' }, 'It could not be found out what works here.'));
 		},
 		fitTo: (next) => {
 			if (next === dtype) return;

@@ -98,5 +98,8 @@ export function startPage(): void {
 	addEventListener('hashchange', () => location.reload());
 
 	models.load();
-	probe().catch(showFailure);
+	probe().catch((error: unknown) => {
+		backends.giveUp();
+		showFailure(error);
+	});
 }
