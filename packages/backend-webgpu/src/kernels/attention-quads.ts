@@ -29,8 +29,8 @@ export function quadWidth(keyWidth: number, valueWidth: number): number | undefi
  * Numbers: as `attention-query`, but that totals are of four parts, and that sums are scaled once for every four keys in which a larger
  * score is found; weights of 1 beside nothing else stay exact.
  *
- * Two habits of SwiftShader are minded: `&&` and `||` in long code make its compiler take exponentially long, and it does not zero the
- * arrays that a loop declares.
+ * Two habits of compilers are minded: SwiftShader's takes exponentially long for `&&` and `||` in long code, so conditions are joined by `&` and
+ * `|`; and Dawn's does not make what a loop declares zero again in the next turn, as it should.
  */
 export function attentionQuads(width: number, halted: boolean): Kernel {
 	const fours = width / 16;

@@ -58,13 +58,13 @@ var<workgroup> tile_value: array<f32, ${KEYS * valueWidth}>;`,
 				let alive = row < step.rows;
 				let span = spans[min(row, step.rows - 1u)];
 				let position = i32(span.w);
-				var own: array<f32, ${keyWidth}>;
+				var own = array<f32, ${keyWidth}>();
 				if (alive) {
 					for (var column = 0u; column < ${keyWidth}u; column++) {
 						if (column < step.keyWidth) { own[column] = f32(query[row * step.keyStride + key_from + column]); }
 					}
 				}
-				var sum: array<f32, ${valueWidth}>;
+				var sum = array<f32, ${valueWidth}>();
 				var total = 0.0;
 				var largest = select(${LOWEST}, logit, null_kind != 0u);
 				var any = false;
