@@ -22,11 +22,11 @@ export const CONTRACT = 1;
  * Nothing is computed in another dtype than the plan says, and nothing runs elsewhere without saying so.
  *
  * **Numbers.** The reference backend defines the results. A backend may round every product and every partial sum to the dtype, sum in any
- * order, fuse a multiplication with an addition, and flush subnormal numbers to zero; its exponential and its other functions may be a few
- * units in the last place off. It repeats itself: the same run on the same backend gives the same bits. Copies and choices are exact (`gather`,
- * `argmax`, `halt`, rows left out by `unless`, a softmax that one key wins); `add` is rounded once; and so is every sum whose products and
- * partial sums the dtype holds exactly, such as sums of small whole numbers and of one-hot rows. The sign of a
- * zero is not promised. Where a number on the way is not finite in the dtype, nothing is promised but what the documentation of a step says of
+ * order, and fuse a multiplication with an addition; its exponential and its other functions may be a few units in the last place off. Any step
+ * may take subnormal numbers for zeros, those that copy and choose, too. It repeats itself: the same run on the same backend gives the same
+ * bits. But for subnormal numbers, copies and choices are exact (`gather`, `argmax`, `halt`, rows left out by `unless`, a softmax that one key
+ * wins); `add` is rounded once; and so is every sum whose products and partial sums the dtype holds exactly, such as sums of small whole numbers
+ * and of one-hot rows. The sign of a zero is not promised. Where a number on the way is not finite in the dtype, nothing is promised but what the documentation of a step says of
  * NaN and −∞.
  */
 export interface Backend {

@@ -199,6 +199,26 @@ test('a sparse constant out of order: ALTA5010', () => {
 	for (const fault of faults) expect(problemsOf(withConstants({ w: { ...matrix, ...fault } }))).toEqual(['ALTA5010 tensor w']);
 });
 
+test('heads over columns that a plan does not know: ALTA5007', () => {
+	const square = { dtype: 'f32', shape: ['rows', 'rows'] } as const;
+	const plan = { ...withInputs({ q: square }), buffers: { ...good.buffers, out: square }, outputs: [] };
+	const steps: Step[] = [
+		{ ...attention({ ...head, keyColumns: [0, 9], valueColumns: [0, 9] }), query: 'q', key: 'q', value: 'q', out: 'out' },
+	];
+	expect(problemsOf({ ...plan, steps })).toEqual(['ALTA5007 step a tensor q', 'ALTA5007 step a tensor q']);
+});
+
+test('offsets and columns that are no lists: ALTA5009, ALTA5007', () => {
+	const typed = Object.assign({ ...head, valueColumns: [0, 2] as const }, { offsets: Int32Array.of(0) });
+	expect(problemsOf({ steps: [attention(typed)] })).toEqual(['ALTA5009 step a head h']);
+	for (const offsets of ['all', null, 3, { from: 0, until: 2 }]) {
+		const steps: Step[] = JSON.parse(JSON.stringify([attention({ ...head, ...{ offsets } })]));
+		expect(problemsOf({ steps })).toEqual(['ALTA5009 step a head h']);
+	}
+	const columns = Object.assign({ ...head }, { keyColumns: Int32Array.of(0, 1) });
+	expect(problemsOf({ steps: [attention(columns)] })).toEqual(['ALTA5007 step a head h']);
+});
+
 test('ops, activations and kinds that do not exist: ALTA5014, ALTA5009', () => {
 	const plan: Plan = JSON.parse(JSON.stringify({ ...good, constants: {}, steps: [{ op: 'conv', label: 'c' }] }));
 	expect(planProblems(plan).map(({ code }) => code)).toEqual(['ALTA5014']);

@@ -1,3 +1,4 @@
+import { describeValue } from '@alta-ts/diagnostics';
 import type { AttentionHead, AttentionOp } from '../plan.js';
 import type { DType } from '../tensor.js';
 import type { Operand } from './operands.js';
@@ -33,11 +34,26 @@ function checkRanges(
 	operand: Operand | undefined,
 ): void {
 	const columns = operand?.shape[1];
+	if (typeof columns === 'string') {
+		checker.report(
+			'ALTA5007',
+			`The columns of "${operand?.name}" are "${columns}", which a plan does not know.`,
+			'Heads own ranges of columns, which are checked before a run.',
+			'Declare it with a number of columns.',
+			`tensor ${operand?.name}`,
+		);
+		return;
+	}
 	const taken = new Map<number, string>();
 	for (const head of heads) {
 		const [from, to] = head[part];
 		const inside =
-			Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && (typeof columns !== 'number' || to <= columns);
+			Array.isArray(head[part]) &&
+			Number.isSafeInteger(from) &&
+			Number.isSafeInteger(to) &&
+			from >= 0 &&
+			from <= to &&
+			(typeof columns !== 'number' || to <= columns);
 		if (!inside) {
 			checker.report(
 				'ALTA5007',
@@ -86,6 +102,7 @@ function checkHead(checker: StepChecker, head: AttentionHead, dtype: DType | 'fl
 		);
 	}
 	number('scale', head.scale);
+	checkOffsetsKind(checker, head, place);
 	for (const offset of offsetNumbers(head.offsets)) {
 		if (Number.isSafeInteger(offset)) continue;
 		checker.report(
@@ -115,8 +132,23 @@ function checkHead(checker: StepChecker, head: AttentionHead, dtype: DType | 'fl
 
 const KINDS: readonly string[] = ['softmax', 'hard', 'relu', 'linear'] satisfies readonly AttentionHead['kind'][];
 
+/** Callers in JavaScript may pass other things, such as typed arrays, which copies of a plan do not keep. */
+function checkOffsetsKind(checker: StepChecker, { name, offsets }: AttentionHead, place: string): void {
+	const given: unknown = offsets;
+	if (given === undefined || Array.isArray(given)) return;
+	const isRange = typeof given === 'object' && given !== null && !ArrayBuffer.isView(given);
+	if (isRange && Object.keys(given).every((end) => end === 'from' || end === 'to')) return;
+	checker.report(
+		'ALTA5009',
+		`The offsets of head "${name}" are ${describeValue(given)}.`,
+		'Offsets are a list, or a range with `from` and `to`.',
+		'Give one of these, such as `Array.from(offsets)` of a typed array.',
+		place,
+	);
+}
+
 function offsetNumbers(offsets: AttentionHead['offsets']): readonly number[] {
-	if (offsets === undefined) return [];
+	if (typeof offsets !== 'object' || offsets === null) return [];
 	return 'length' in offsets ? offsets : [offsets.from ?? 0, offsets.to ?? 0];
 }
 
