@@ -8,9 +8,6 @@ import { declaredShape } from './declared-shape.js';
 import type { Preparation } from './preparation.js';
 import { haltedBuffers } from './unless.js';
 
-/** Where the number of columns is known only at run time, the kernel stops at the last one. */
-const MOST_COLUMNS = 2 ** 30;
-
 /** A vector that heads point to, and where it is among all of them. */
 interface Vector {
 	readonly ref: BufferRef;
@@ -21,7 +18,7 @@ interface Vector {
 /** Attention of all kinds. Offset biases and null values lie one after the other in one buffer. */
 export function prepareAttention(op: AttentionOp, preparation: Preparation): PreparedOp {
 	const { plan, keep, dtype } = preparation;
-	const columns = columnsOf(plan, op.value);
+	const columns = knownSize(plan, op.value, 1);
 	const heads = [...op.heads, ...gapHeads(op.heads, columns)];
 	const vectors = vectorsOf(plan, heads);
 	const table = keep(`${op.label}: heads`, () =>
@@ -75,7 +72,7 @@ function vectorsOf(plan: Plan, heads: readonly AttentionHead[]): readonly Vector
 	const refs = new Set(heads.flatMap((head) => [head.offsetBias, nullVector(head)]).filter((ref) => ref !== undefined));
 	let at = 0;
 	return [...refs].map((ref) => {
-		const vector = { ref, at, length: lengthOf(plan, ref) };
+		const vector = { ref, at, length: knownSize(plan, ref, 0) };
 		// Copies begin at whole words, which hold two numbers of f16.
 		at += vector.length + (vector.length % 2);
 		return vector;
@@ -105,12 +102,8 @@ function joined(plan: Plan, vectors: readonly Vector[], total: number): Float32A
 	return all;
 }
 
-function lengthOf(plan: Plan, ref: BufferRef): number {
-	const [length = 0] = declaredShape(plan, ref);
-	return typeof length === 'number' ? length : 0;
-}
-
-function columnsOf(plan: Plan, ref: BufferRef): number {
-	const [, columns = 0] = declaredShape(plan, ref);
-	return typeof columns === 'number' ? columns : MOST_COLUMNS;
+/** A size that a checked plan knows. */
+function knownSize(plan: Plan, ref: BufferRef, axis: number): number {
+	const size = declaredShape(plan, ref)[axis];
+	return typeof size === 'number' ? size : 0;
 }
