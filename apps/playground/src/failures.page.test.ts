@@ -91,10 +91,9 @@ describe('a folder of weights', () => {
 	test('does not take the place of weights that are chosen while it is read', async () => {
 		const { page, choose, run, answer } = await visit(browser, served.url);
 		await page.evaluate(() => {
-			const read = File.prototype.arrayBuffer;
 			File.prototype.arrayBuffer = async function () {
 				await new Promise((resolve) => setTimeout(resolve, 200));
-				return read.call(this);
+				return new Response(this).arrayBuffer();
 			};
 		});
 		await page.locator('#folder').setInputFiles(seenOnceFolder());

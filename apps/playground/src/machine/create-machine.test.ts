@@ -139,7 +139,7 @@ test('weights that cannot be loaded are not answered for by those before', async
 	});
 	await machine.load(SOURCE);
 	await expect(machine.load({ address: 'https://example.org/models/others/' })).rejects.toThrow('offline');
-	await expect(machine.run({ backend: 'b', text: '1 0 1 1' })).rejects.toThrow();
+	await expect(machine.run({ backend: 'b', text: '1 0 1 1' })).rejects.toThrow('no model is loaded');
 });
 
 test('a package that does not load leaves the other backends, and says what to do', async () => {
