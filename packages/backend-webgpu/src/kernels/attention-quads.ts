@@ -39,7 +39,7 @@ export function attentionQuads(width: number, halted: boolean): Kernel {
 		name: `attention-quads ${width}${halted ? ' halted' : ''}`,
 		file: 'attention-quads.ts',
 		workgroup: 4,
-		subgroups: true,
+		subgroups: 'quad',
 		params: { rows: 'u32', heads: 'u32', keyStride: 'u32', valueStride: 'u32' },
 		reads: { query: 'float', key: 'float', value: 'float', heads: 'u32', vectors: 'float', spans: SPAN, ...haltedReads(halted) },
 		writes: { out: 'float' },

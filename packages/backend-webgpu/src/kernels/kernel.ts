@@ -32,8 +32,11 @@ export interface KernelParts {
 	 * f32, so it is written as a result there; else it is memory of its own, `APART` is true, and results have yet to be written.
 	 */
 	readonly sums?: boolean;
-	/** Whether `main` uses subgroups. */
-	readonly subgroups?: boolean;
+	/**
+	 * Whether `main` uses subgroups: `quad` for a workgroup of four invocations that hand numbers to each other by quad operations. There `lane` is
+	 * the place in the quad, as WGSL does not say that invocations are in the same order in a workgroup and in a subgroup.
+	 */
+	readonly subgroups?: boolean | 'quad';
 	/**
 	 * The body of `main`. There, `step` holds the params, `lane` is the index of the invocation in its workgroup, `group` that of the workgroup,
 	 * `groups` how many there are, `index` that of the invocation among `stride`.
@@ -82,8 +85,9 @@ export function defineKernel(parts: KernelParts): Kernel {
 }
 
 function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
-	const { file, workgroup, params = {}, reads = {}, writes, functions = '', sums = false, subgroups, body } = parts;
+	const { file, workgroup, params = {}, reads = {}, writes, functions = '', sums = false, subgroups = false, body } = parts;
 	const isApart = sums && dtype !== 'f32';
+	const inQuad = subgroups === 'quad';
 	const read = Object.entries(reads).map(([tensor, element]) => ({ name: tensor, element, writes: false }));
 	const written = Object.entries({ ...(isApart ? { [SUMS]: 'f32' as const } : {}), ...writes }).map(([tensor, element]) => ({
 		name: tensor,
@@ -101,7 +105,7 @@ function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
 	const lines = [
 		`// ${name}: src/kernels/${file}`,
 		...(hasFloats && dtype === 'f16' ? ['enable f16;'] : []),
-		...(subgroups === true ? ['enable subgroups;'] : []),
+		...(subgroups === false ? [] : ['enable subgroups;']),
 		...(hasFloats ? floats[dtype] : []),
 		...(sums ? [`const APART = ${isApart};`] : []),
 		'struct Control { stopped: u32, passes: u32, unused: vec2u }',
@@ -111,8 +115,9 @@ function kernelIn(dtype: KernelFloat, parts: KernelParts): Kernel {
 		...declared,
 		...(functions.trim() === '' ? [] : [functions.trim()]),
 		`@compute @workgroup_size(${workgroup})`,
-		'fn main(@builtin(workgroup_id) at: vec3u, @builtin(num_workgroups) count: vec3u, @builtin(local_invocation_index) lane: u32) {',
+		`fn main(@builtin(workgroup_id) at: vec3u, @builtin(num_workgroups) count: vec3u, @builtin(${inQuad ? 'subgroup_invocation_id) place' : 'local_invocation_index) lane'}: u32) {`,
 		'	if (control.stopped != 0u) { return; }',
+		...(inQuad ? ['	let lane = place % 4u;'] : []),
 		'	let group = at.x + at.y * count.x;',
 		'	let groups = count.x * count.y;',
 		`	let index = group * ${workgroup}u + lane;`,

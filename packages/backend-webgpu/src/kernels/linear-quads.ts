@@ -21,7 +21,7 @@ export function linearQuads(bias: boolean, activation: ActivationName): Kernel {
 		name: `linear-quads${bias ? ' bias' : ''} ${activation}`,
 		file: 'linear-quads.ts',
 		workgroup: 4,
-		subgroups: true,
+		subgroups: 'quad',
 		params: { rows: 'u32', n: 'u32', m: 'u32' },
 		reads: { x: 'float', weight: 'vec4<float>', ...(bias ? { bias: 'vec4<float>' } : {}) },
 		writes: { out: 'vec4<float>' },
