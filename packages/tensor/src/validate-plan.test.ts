@@ -2,7 +2,7 @@ import { isAltaError, type Problem } from '@alta-ts/diagnostics';
 import { expect, test } from 'vitest';
 import { checkCapabilities } from './check-capabilities.js';
 import { checkContract } from './check-contract.js';
-import type { AttentionHead, Plan, Step } from './plan.js';
+import type { AttentionHead, AttentionOp, Plan, Step } from './plan.js';
 import { createReferenceBackend } from './reference-backend.js';
 import { planOf, tensor } from './testing/run-plan.js';
 import { checkPlan, planProblems } from './validate-plan.js';
@@ -26,7 +26,7 @@ const good = planOf({
 	outputs: ['y', 'flags'],
 });
 const head: AttentionHead = { name: 'h', keyColumns: [0, 2], valueColumns: [0, 3], kind: 'softmax', scale: 1 };
-const attention = (...heads: AttentionHead[]): Step => ({
+const attention = (...heads: AttentionHead[]): AttentionOp => ({
 	op: 'attention',
 	label: 'a',
 	query: 'x',
@@ -212,7 +212,7 @@ test('offsets and columns that are no lists: ALTA5009, ALTA5007', () => {
 	const typed = Object.assign({ ...head, valueColumns: [0, 2] as const }, { offsets: Int32Array.of(0) });
 	expect(problemsOf({ steps: [attention(typed)] })).toEqual(['ALTA5009 step a head h']);
 	for (const offsets of ['all', null, 3, { from: 0, until: 2 }]) {
-		const steps: Step[] = JSON.parse(JSON.stringify([attention({ ...head, ...{ offsets } })]));
+		const steps: Step[] = JSON.parse(JSON.stringify([attention(Object.assign({ ...head }, { offsets }))]));
 		expect(problemsOf({ steps })).toEqual(['ALTA5009 step a head h']);
 	}
 	const columns = Object.assign({ ...head }, { keyColumns: Int32Array.of(0, 1) });
