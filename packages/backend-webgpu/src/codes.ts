@@ -20,6 +20,6 @@ export const codes: CodeTable = {
 	},
 	ALTA5044: {
 		title: 'Error of the device',
-		help: 'The device refused a command that should have been right: a fault of this backend, or of a driver.',
+		help: 'The device refused a command that should have been right: a fault of this backend, or of a driver. What there was before may be wrong, so reading it or running on it is refused; what is uploaded and run afterwards is not.',
 	},
 };

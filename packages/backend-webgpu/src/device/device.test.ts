@@ -147,6 +147,19 @@ describeWebGpu('a device', () => {
 		backend.dispose();
 	});
 
+	test('that refuses a copy to a large buffer, for which it has room, says so (ALTA5044)', async () => {
+		const backend = await createTapped({
+			device: ({ queue }) => {
+				const writeBuffer = queue.writeBuffer.bind(queue);
+				queue.writeBuffer = (buffer, offset, data) => writeBuffer(buffer, data.byteLength === 2 ** 22 ? 4 : offset, data);
+			},
+		});
+		const large = backend.upload({ dtype: 'f32', shape: [2 ** 20], data: new Float32Array(2 ** 20).fill(1) }, 'large');
+		await expect(backend.read(large)).rejects.toSatisfy(failsWith('ALTA5044'));
+		expect(await doubled(backend)).toEqual([6, -8]);
+		backend.dispose();
+	});
+
 	test('that refuses a kernel once may take it another time (ALTA5043)', async () => {
 		let wrong = true;
 		const backend = await createTapped({ shader: (wgsl) => (wrong ? wgsl.replace('out[at] =', 'out[at] = missing +') : wgsl) });
