@@ -277,6 +277,7 @@ function otherSequences(dtype: FloatDType): Trial {
 			limits: perSequence(tensor('i32', [2], [1, 9])),
 		},
 		buffers: { state: rows(dtype, 1), tests: rows(dtype, 1), flags, passes: flags },
+		outputs: ['state', 'flags', 'passes'],
 		steps: [
 			{ op: 'add', label: 'begin', a: 'state', b: 'begin', out: 'state' },
 			{
