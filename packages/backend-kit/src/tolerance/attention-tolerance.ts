@@ -12,10 +12,12 @@ interface Pair {
 /**
  * How far each entry of an attention step may be off.
  *
- * A score of d products is off by δ = `growth(d + 3)` · (|scale| Σ|q·k| + |bias|), or by nothing where all products are 0. What that does to a weight depends on the head:
+ * A score of d products is off by δ = `growth(d + 3)` · (|scale| Σ|q·k| + |bias|), or by nothing where all products, or the
+ * scale, are 0. What that does to a weight depends on the head:
  *
  * - `softmax`: the weight w = exp(score − largest) is off by the factor exp(δ + δ of the largest) from the scores, by one rounding of the
- *   difference, by `expGrowth`, and by a flush to zero. The total is off as its weights are.
+ *   difference, by `expGrowth`, and by a flush to zero, but never by more than 1, as no weight is larger. The total is off as its weights are.
+ *   Whatever the weights are, the answer is between the least and the largest value.
  * - `relu`, `linear`: the weight is off by δ and one rounding. Where all weights may be zero, the null value may stand in.
  * - `hard`: nothing is off while one key is ahead by more than its δ and its rival's; else each rival's value may be copied instead.
  *
@@ -64,7 +66,8 @@ function pairsOf(
 				score += term;
 				size += Math.abs(term);
 			}
-			const rounded = size === 0 ? 0 : Math.abs(head.scale) * size + Math.abs(extra);
+			const scaled = Math.abs(head.scale) * size;
+			const rounded = scaled === 0 ? 0 : scaled + Math.abs(extra);
 			const off = growth(key.dtype, to - from + 3) * rounded + tinyOf(key.dtype);
 			return { score: head.scale * score + extra, off, value: magnitudes(values(op.value), start + keyPosition, head.valueColumns) };
 		});
@@ -105,7 +108,7 @@ function softmaxRow(head: AttentionHead, seen: readonly Pair[], ofNull: readonly
 		const weight = Math.exp(below);
 		const shift = off + best.off + growth(dtype, 1) * Math.abs(below);
 		const spread = weight === 0 ? 0 : weight * (Math.expm1(shift) + expGrowth(dtype, below) * Math.exp(shift));
-		return { weight, value, spread: spread + tiny };
+		return { weight, value, spread: Math.min(spread, 1) + tiny };
 	});
 	const all = weighed.reduce((sum, { weight }) => sum + weight, 0);
 	const ofAll = weighed.reduce((sum, { spread }) => sum + spread, 0);
@@ -113,7 +116,10 @@ function softmaxRow(head: AttentionHead, seen: readonly Pair[], ofNull: readonly
 	return ofNull.map((_, column) => {
 		const size = weighed.reduce((sum, { weight, value }) => sum + weight * (value[column] ?? 0), 0);
 		const off = weighed.reduce((sum, { spread, value }) => sum + spread * (value[column] ?? 0), 0);
-		return (off + (size * ofAll) / all + sums * (size + off)) / all + tiny;
+		const most = weighed.reduce((largest, { value }) => Math.max(largest, value[column] ?? 0), 0);
+		const atLeast = all - ofAll;
+		const spread = atLeast > 0 ? (off + (size * ofAll) / all + sums * (size + off)) / atLeast : Number.POSITIVE_INFINITY;
+		return Math.min(spread, 2 * most * (1 + sums)) + tiny;
 	});
 }
 

@@ -1,4 +1,4 @@
-import { type FloatDType, type Op, rounding, type Tensor } from '@alta-ts/tensor';
+import { type AttentionOp, type FloatDType, type Op, rounding, type Tensor } from '@alta-ts/tensor';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numbers, tensor } from '../data/numbers.js';
@@ -147,5 +147,38 @@ describe.each(Object.entries({ linear, softmax, layerNorm, attention }))('%s', (
 				for (const bound of bounds) expect(bound).toBeLessThan(300 * 2 ** -24 * Math.max(4, size));
 			}),
 		);
+	});
+});
+
+describe('softmax attention whose keys all score hugely', () => {
+	/** Two queries over two keys with values 0 and 2, whose scores differ by nothing but rounding. */
+	function bounds(scale: number, bias: number): readonly number[] {
+		const operands: Readonly<Record<string, Tensor>> = {
+			q: tensor('f32', [2, 1], [1, 1]),
+			v: tensor('f32', [2, 2], [0, 2, 0, 2]),
+			bias: tensor('f32', [3], [bias, bias, bias]),
+			starts: tensor('i32', [2], [0, 2]),
+		};
+		const op: AttentionOp = {
+			op: 'attention',
+			label: 'attend',
+			query: 'q',
+			key: 'q',
+			value: 'v',
+			starts: 'starts',
+			heads: [{ name: 'head', keyColumns: [0, 1], valueColumns: [0, 2], kind: 'softmax', scale, offsetBias: 'bias' }],
+			out: 'out',
+		};
+		return Array.from(toleranceOf(op, (ref) => operands[ref] ?? tensor('f32', [0], []), tensor('f32', [2, 2], [0, 2, 0, 2])));
+	}
+
+	test.each([-1e3, -1e9, -3.4e38])('knows scores exactly where they are nothing but the bias %d', (bias) => {
+		for (const bound of bounds(0, bias)) expect(bound).toBeLessThan(1e-5);
+	});
+
+	test.each([-1e9, -3.4e38])('lets no answer be outside of the values where rounding of %d decides', (bias) => {
+		const [zero = Number.NaN, two = Number.NaN] = bounds(1, bias);
+		expect(zero).toBeLessThan(1e-30);
+		expect(two).toBeLessThanOrEqual(4.001);
 	});
 });
