@@ -21,7 +21,7 @@ export function quadWidth(keyWidth: number, valueWidth: number): number | undefi
  * Multi-head softmax attention over ragged sequences, for adapters in software with subgroups: as `attention-query`, for heads that are all
  * softmax, with ranges of offsets and values of at most `width` columns. Heads may differ in width.
  *
- * Workgroups: one quad, which takes a head of ${QUERIES} rows at a time, those of one sequence after the other. It goes through their keys four at a
+ * Workgroups: one quad, which takes a head of 8 rows at a time, those of one sequence after the other. It goes through their keys four at a
  * time: each invocation scores one key for all rows, then adds all four values to a quarter of the columns of every sum. What one invocation
  * has read is handed to the others by quad operations, so that a read serves four; sums stay in registers. The largest score so far is
  * kept (*online softmax*): what a larger one finds is scaled down. With `halted`, sequences whose flag is not zero are left out.

@@ -14,7 +14,7 @@ const NEAR = 8;
  *
  * Workgroups: 64 invocations, a head of a row each, rows of a head beside each other. An invocation looks at its keys twice: for the largest
  * score, then for the sum, which it gathers in memory, so that values of keys without weight cost nothing and no memory grows with the
- * length. Where at most ${NEAR} keys may have weight, as when one is looked up, it looks at no other the second time. Of a query with at most ${FEW} columns that are not zero, such as a one-hot one, the others are left out of every score.
+ * length. Where at most 8 keys may have weight, as when one is looked up, it looks at no other the second time. Of a query with at most 8 columns that are not zero, such as a one-hot one, the others are left out of every score.
  * With `halted`, rows of sequences whose flag is not zero are left out.
  *
  * Numbers: scores are sums in ascending order of columns, times the scale, plus the bias; the weight of the largest is exactly 1, those more

@@ -17,11 +17,11 @@ export function roomFor(width: number): number | undefined {
  * Multi-head softmax attention over ragged sequences, for real GPUs: as `attention-query`, for heads that are all softmax, of one width of keys
  * and one of values, with ranges of offsets.
  *
- * Workgroups: 64 invocations, a head of 64 rows in a row. They go through the keys of their sequences ${KEYS} at a time, in shared memory with
+ * Workgroups: 64 invocations, a head of 64 rows in a row. They go through the keys of their sequences 32 at a time, in shared memory with
  * their values. Each invocation keeps its query and its sum in registers, and the largest score so far (*online softmax*): what a larger one
- * finds is scaled down, once for ${KEYS} keys.
+ * finds is scaled down, once for 32 keys.
  *
- * Numbers: as `attention-query`, but that sums are scaled once for every ${KEYS} keys in which a larger score is found; a weight of 1 beside
+ * Numbers: as `attention-query`, but that sums are scaled once for every 32 keys in which a larger score is found; a weight of 1 beside
  * nothing else stays exact.
  */
 export function attentionTiled(keyWidth: number, valueWidth: number): Kernel {
