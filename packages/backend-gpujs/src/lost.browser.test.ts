@@ -17,6 +17,9 @@ const twice: Plan = {
 	steps: [{ op: 'add', label: 'sum', a: 'x', b: 'x', out: 'y' }],
 };
 
+/** The same sum again and again, for seconds. */
+const oftenTwice: Plan = { ...twice, name: 'often', steps: [{ op: 'repeat', label: 'again', atMost: 5000, steps: twice.steps }] };
+
 /** What takes the device of a kernel away, as a driver would. */
 const lose = {
 	webgl2: async ({ context }: IKernelRunShortcut) => {
@@ -30,9 +33,9 @@ const lose = {
 	},
 };
 
-async function answer(backend: Backend): Promise<Tensor['data'] | undefined> {
+async function answer(backend: Backend, plan: Plan = twice): Promise<Tensor['data'] | undefined> {
 	return withScope(backend, async (scope) => {
-		const executable = await scope.prepare(twice);
+		const executable = await scope.prepare(plan);
 		const x = scope.upload({ dtype: 'f32', shape: [2], data: Float32Array.of(1, 2) }, 'x');
 		const { outputs } = await scope.run(executable, { x });
 		return outputs.y === undefined ? undefined : (await backend.read(outputs.y)).data;
@@ -51,3 +54,16 @@ test.each(['webgl2', 'webgpu'] as const)('a lost device of %s is told as such, a
 	expect(await answer(next)).toEqual(before);
 	next.dispose();
 });
+
+test.each(['webgl2', 'webgpu'] as const)(
+	'a device of %s that is lost in the middle of a run is told, though the run leaves the thread no pause',
+	async (mode) => {
+		const kernels: IKernelRunShortcut[] = [];
+		const backend = backendOn(await openDevice(mode, tapped({ made: (kernel) => kernels.push(kernel) })), mode);
+		await answer(backend);
+		const run = answer(backend, oftenTwice);
+		setTimeout(() => kernels.forEach((kernel) => void lose[mode](kernel)), 100);
+		await expect(run).rejects.toThrow(/ALTA5061/);
+		backend.dispose();
+	},
+);

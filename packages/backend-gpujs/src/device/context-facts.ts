@@ -1,5 +1,6 @@
 import { namesSoftware } from '@alta-ts/tensor';
 import { cardName } from './card-name.js';
+import { nextTask } from './pauses.js';
 
 /** What a kernel of gpu.js runs on, as far as it tells: a WebGL context, or a WebGPU device with its adapter. */
 export interface ContextFacts {
@@ -8,6 +9,8 @@ export interface ContextFacts {
 	/** Whether a processor plays the card. */
 	readonly software: boolean;
 	readonly lost: () => boolean;
+	/** Waits until a device that is being lost says so, after something failed. */
+	readonly lossTold: () => Promise<void>;
 	/** The most entries a texture can have. */
 	readonly entries: number | undefined;
 }
@@ -23,8 +26,26 @@ export function contextFacts(context: unknown): ContextFacts {
 		card: said[0],
 		software: property(adapter, 'isFallbackAdapter') === true || namesSoftware(said.join(' ')),
 		lost: () => property(context, 'isLost') === true,
+		lossTold: () => lossOf(property(context, 'device')),
 		entries: undefined,
 	};
+}
+
+/** As much of a device of WebGPU as is asked for here. */
+interface WebGpuDevice {
+	readonly lost: Promise<unknown>;
+	readonly queue: { onSubmittedWorkDone(): Promise<unknown> };
+}
+
+/** One that is not lost gets through with its work, and one that was lost has none. */
+async function lossOf(device: unknown): Promise<void> {
+	if (!isWebGpu(device)) return;
+	const { lost, queue } = device;
+	await Promise.race([lost, queue.onSubmittedWorkDone().catch(() => lost)]);
+}
+
+function isWebGpu(device: unknown): device is WebGpuDevice {
+	return property(device, 'lost') instanceof Promise && typeof property(property(device, 'queue'), 'onSubmittedWorkDone') === 'function';
 }
 
 /** As much of a WebGL context as is asked for here. */
@@ -46,6 +67,7 @@ function webGlFacts(context: WebGl): ContextFacts {
 		card: typeof renderer === 'string' ? cardName(renderer) : undefined,
 		software: typeof renderer === 'string' && namesSoftware(renderer),
 		lost: () => context.isContextLost(),
+		lossTold: nextTask,
 		entries: typeof side === 'number' ? side * side : undefined,
 	};
 }

@@ -81,6 +81,31 @@ test('a lost device is ALTA5061 from then on, and a new one works', async () => 
 	next.close();
 });
 
+test('a device that is lost during many runs, one right after the other, is noticed, though that is told to a thread that is free', async () => {
+	const context = { isLost: false };
+	const device = await openDevice('cpu', tapped({ context }));
+	const free = { times: 0 };
+	setTimeout(() => (context.isLost = true), 20);
+	setTimeout(() => free.times++, 0);
+	const runs = async (): Promise<void> => {
+		const start = performance.now();
+		while (performance.now() - start < 2000) await device.run(add, 1, { a: one, b: one }, []);
+	};
+	expect(await codeOf(runs)).toBe('ALTA5061');
+	expect(free.times).toBe(1);
+	device.close();
+});
+
+test('a device that is closed between runs does not run again', async () => {
+	const device = await openDevice('cpu');
+	setTimeout(device.close, 20);
+	const runs = async (): Promise<void> => {
+		const start = performance.now();
+		while (performance.now() - start < 2000) await device.run(add, 1, { a: one, b: one }, []);
+	};
+	expect(await codeOf(runs)).toBe('ALTA5021');
+});
+
 test('a closed device is ALTA5021', async () => {
 	const device = await openDevice('cpu');
 	device.close();

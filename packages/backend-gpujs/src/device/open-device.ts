@@ -8,6 +8,7 @@ import { type ContextFacts, contextFacts } from './context-facts.js';
 import { kernelError, lostError, tooLargeError, unavailableError } from './device-errors.js';
 import { type GpuInstance, type GpuJs, loadGpuJs } from './load-gpujs.js';
 import { type Arguments, countData, packArguments, packKernel } from './packed-kernel.js';
+import { createPauses } from './pauses.js';
 import { roomsOf } from './room.js';
 
 /** What runs kernels: one instance of gpu.js. */
@@ -46,8 +47,10 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 	const rooms = roomsOf(mode);
 	let facts: ContextFacts | undefined;
 	let open = true;
+	const pauseInTime = createPauses();
 
 	const run: Device['run'] = async (kernel, threads, given, where) => {
+		await pauseInTime();
 		if (!open) throw disposedError('The backend', 'backend gpujs');
 		if (facts?.lost() === true) throw lostError(mode);
 		if (threads === 0) return new Float32Array(0);
@@ -73,6 +76,7 @@ export async function openDevice(mode: GpuJsMode, load: () => Promise<GpuJs | un
 		try {
 			return await body();
 		} catch (error) {
+			await facts?.lossTold();
 			if (!open) throw disposedError('The backend', 'backend gpujs');
 			if (facts?.lost() === true) throw lostError(mode);
 			throw kernelError(mode, kernel.name, told(error));
