@@ -14,13 +14,23 @@ export type BackendTable = Readonly<Record<string, () => Promise<BackendPackage>
 export const backendTable: BackendTable = {
 	reference: () => import('@alta-ts/tensor').then((tensor) => ({ create: tensor.createReferenceBackend, probe: tensor.probeReference })),
 	cpu: () => import('@alta-ts/backend-cpu').then((cpu) => ({ create: cpu.createCpuBackend, probe: cpu.probeCpu })),
-	webgpu: () => import('@alta-ts/backend-webgpu').then((webgpu) => ({ create: webgpu.createWebGpuBackend, probe: webgpu.probeWebGpu })),
+	webgpu: () =>
+		import('@alta-ts/backend-webgpu').then((webgpu) => ({
+			create: webgpu.createWebGpuBackend,
+			probe: async () => withDriverLines(await webgpu.probeWebGpu()),
+		})),
 	gpujs: () => gpujs('webasm'),
 	'gpujs-cpu': () => gpujs('cpu'),
 };
 
 /** The names of {@link backendTable}. */
 export const backendNames: readonly string[] = Object.keys(backendTable);
+
+/** Tells how to see what drivers say, which commands leave out, where a driver is what is missing. */
+function withDriverLines(found: Availability): Availability {
+	if (found.available || !found.fix.includes('VK_ICD_FILENAMES')) return found;
+	return { ...found, fix: `${found.fix} Here that is left out; ALTA_DRIVER_LINES=1 shows it.` };
+}
 
 /** Each mode of gpu.js that works in Node counts as a backend. */
 async function gpujs(mode: GpuJsMode): Promise<BackendPackage> {

@@ -60,6 +60,7 @@ test('a command that asks for WebGPU says nothing but its own on standard error'
 	const looked = await alta(['backends', 'webgpu'], '/nowhere.json');
 	expect(looked).toMatchObject({ code: 1, stderr: '' });
 	expect(looked.stdout).toContain('webgpu  not available');
+	expect(looked.stdout).toMatch(/ALTA_DRIVER_LINES=1\s+shows it/);
 	expect(await alta(['backends'])).toMatchObject({ code: 0, stderr: '' });
 });
 
@@ -81,6 +82,13 @@ test('only commands that ask for WebGPU take a second process, where nobody want
 		true,
 	]);
 	expect(held('bench', '--gpu', '--quick')).toBe(true);
+	expect([held('diff', 'addition', '@webgpu'), held('diff', 'addition@webgpu', '@cpu'), held('diff', './a@b.ts@webgpu', 'x')]).toEqual([
+		true,
+		true,
+		true,
+	]);
+	expect([held('bench', '--gpu', '--backend', 'cpu,webgpu'), held('suite', '--backend=cpu,webgpu')]).toEqual([true, true]);
+	expect([held('draw', 'webgpu.ts'), held('diff', 'x@webgpu.ts', 'y')]).toEqual([false, false]);
 	expect([held(), held('list'), held('bench'), held('backends', 'cpu'), held('suite', '--backend', 'cpu')]).toEqual([
 		false,
 		false,

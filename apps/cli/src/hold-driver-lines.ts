@@ -14,7 +14,7 @@ export function driversMayPrint(argv: readonly string[], platform: string, envir
 	if (platform !== 'linux' || (environment[SHOWN] ?? '') !== '') return false;
 	const [command, ...words] = argv;
 	const looksAtAll = command === 'backends' && words.every((word) => word.startsWith('-'));
-	return looksAtAll || words.some((word) => word === 'webgpu' || word.endsWith('=webgpu') || word === '--gpu');
+	return looksAtAll || words.some((word) => word === '--gpu' || /(^|[=,@])webgpu($|,)/.test(word));
 }
 
 /** The columns of standard error; undefined where no terminal shows it. */

@@ -22,11 +22,27 @@ export async function openBackend(name: string | undefined, io: Io): Promise<Ope
 	const requested = name ?? DEFAULT_BACKEND;
 	const opened = await tryBackend(requested, io);
 	if (opened.backend !== undefined) return opened;
-	throw altaError('ALTA9028', {
+	throw missingBackend(requested, opened);
+}
+
+/**
+ * Looks whether the backend of `--backend` works here, before anything that takes long.
+ *
+ * @throws ALTA9028 where it does not.
+ */
+export async function checkBackend(name: string | undefined, io: Io): Promise<void> {
+	const requested = name ?? DEFAULT_BACKEND;
+	const { probe } = await packageOf(requested, io);
+	const availability = await probe();
+	if (!availability.available) throw missingBackend(requested, availability);
+}
+
+function missingBackend(requested: string, { reason, fix }: { readonly reason: string; readonly fix: string }): Error {
+	return altaError('ALTA9028', {
 		what: `The backend ${requested} is not available.`,
 		where: [`backend ${requested}`],
-		why: opened.reason,
-		fix: `${opened.fix} alta backends tells what there is.`,
+		why: reason,
+		fix: `${fix} alta backends tells what there is.`,
 	});
 }
 

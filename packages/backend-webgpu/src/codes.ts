@@ -4,7 +4,7 @@ import type { CodeTable } from '@alta-ts/diagnostics';
 export const codes: CodeTable = {
 	ALTA5040: {
 		title: 'WebGPU is not there',
-		help: 'The backend found no WebGPU, or no adapter: a browser without it, a machine without a driver, or Node without the package `webgpu`.',
+		help: 'The backend found no WebGPU, or no adapter: a browser without it, a machine without a driver, or Node without the package `webgpu`. A driver that is installed may be refused, such as a lavapipe before Mesa 24.3; Dawn, the WebGPU of Node, tells why on standard error, which the commands of `alta` show with `ALTA_DRIVER_LINES=1`. `VK_ICD_FILENAMES` names the file of a driver for Vulkan that is not found, for example `/usr/lib/chromium/vk_swiftshader_icd.json`, which comes with Chromium on Debian.',
 	},
 	ALTA5041: {
 		title: 'Lost device',

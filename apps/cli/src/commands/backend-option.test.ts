@@ -1,7 +1,7 @@
 import { findTask } from '@alta-ts/programs';
 import { expect, test } from 'vitest';
 import { alta, temporaryFolder } from '../testing/alta.js';
-import { counting } from '../testing/fake-backends.js';
+import { absent, counting } from '../testing/fake-backends.js';
 
 const looped = 'parity-sequential-relative';
 
@@ -16,6 +16,14 @@ test('run tells which backend was asked for and which did the work', async () =>
 	expect(JSON.parse((await alta(`run ${looped} 1 --backend webgpu --json`, { backends: { webgpu: load } })).out)).toMatchObject({
 		backend: { requested: 'webgpu', executed: 'other', adapter: 'imitation', software: true },
 	});
+});
+
+test('run asks for the backend before it compiles, which may take long or fail', async () => {
+	const words = `run ${looped} 1 --backend webgpu --target standard`;
+	expect((await alta(words, { backends: { webgpu: absent } })).err).toMatch(/^error ALTA9028: /);
+	const { load, open } = counting('other');
+	expect((await alta(words, { backends: { webgpu: load } })).err).toMatch(/^error ALTA4020: /);
+	expect(open()).toBe(0);
 });
 
 test('verify computes in f32 by default where a backend has no f64', async () => {

@@ -25,7 +25,13 @@ export const bench: Command = {
 			value: 'FOLDER',
 			help: 'Write benchmarks.json, benchmarks.md and benchmarks.html, a page of plots, into a folder; with --gpu benchmarks-webgpu.json and .md.',
 		},
-		{ name: 'gpu', help: 'Measure WebGPU and gpu.js instead, in Chromium and in Node: kernels, and programs through weights.' },
+		{
+			name: 'gpu',
+			help:
+				'Measure WebGPU and gpu.js instead, in Chromium and in Node: kernels, and programs through weights. It takes about five minutes where ' +
+				'a processor plays the card. The variable CHROMIUM names the Chromium to use, else that of the system is; VK_ICD_FILENAMES names the ' +
+				'driver for Node where Linux does not find one.',
+		},
 		{ name: 'peak-gflops', value: 'N', help: 'With --gpu: what the card does at best in f32, in GFLOP/s.' },
 		{ name: 'peak-bandwidth', value: 'N', help: 'With --gpu: GB/s that the memory of the card moves at best.' },
 		{

@@ -12,6 +12,7 @@ import type { Io } from '../io.js';
 import { loadOptions, readLoadOptions } from '../load-options.js';
 import { loadSource, type Source } from '../load-source.js';
 import { warnNotHalted } from '../not-halted.js';
+import { checkBackend } from '../open-backend.js';
 import {
 	backendOption,
 	inexactOption,
@@ -127,6 +128,7 @@ async function createEngine(source: Source, input: Arguments, io: Io): Promise<E
 		const { interpreterEngine } = await import('../interpreter-engine.js');
 		return interpreterEngine(source.program);
 	}
+	await checkBackend(input.text('backend'), io);
 	const { modelEngine } = await import('../model-engine.js');
 	const model = await modelOf(source, input, io);
 	warnInexact(model, io);

@@ -39,8 +39,9 @@ export async function findAdapter({ gpu, adapter }: AdapterOptions): Promise<GPU
 		reason: 'WebGPU has no adapter here.',
 		fix:
 			gpuOfBrowser() === undefined
-				? 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card; set VK_ICD_FILENAMES where the driver is ' +
-					'not found.'
+				? 'Install a driver for Vulkan (or Metal, or Direct3D 12), or SwiftShader, which needs no card. VK_ICD_FILENAMES names the file of a driver ' +
+					'that is not found, such as /usr/lib/chromium/vk_swiftshader_icd.json. One that is there may be refused, as too old for example: why is ' +
+					'told on standard error.'
 				: 'Turn on hardware acceleration; Chromium on a machine without a card wants --enable-unsafe-webgpu.',
 	};
 }
