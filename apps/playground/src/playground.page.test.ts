@@ -237,6 +237,22 @@ describe('a lost device', () => {
 		expect(await page.locator('.notice').count()).toBe(0);
 		await browser.close();
 	});
+
+	test('of gpujs webgl2 is noticed in the middle of a run', { timeout: 2 * SLOWEST_RUN }, async () => {
+		const browser = await startChromium(WITH_WEBGPU);
+		const { page, choose, idle, answer } = await visit(browser, served.url);
+		await choose('SCAN');
+		await choose('gpujs webgl2');
+		await page.getByLabel('Input').fill(COMMAND);
+		await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await page.waitForTimeout(2000);
+		const session = await browser.newBrowserCDPSession();
+		await session.send('Browser.crashGpuProcess');
+		await idle();
+		expect(await answer()).toBe(ACTIONS);
+		expect(await page.locator('.notice').textContent()).toContain('ALTA5061');
+		await browser.close();
+	});
 });
 
 describe('weights that do not come from the server', () => {
