@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptyFolder, seenOnceFolder, taskFolder } from './testing/folders.js';
+import { folderWithoutWeights, seenOnceFolder, taskFolder } from './testing/folders.js';
 import { type ServedPage, servePage } from './testing/serve-page.js';
 import { pressUntil, SLOWEST_RUN, startChromium, type Visitor, visit, WITH_WEBGPU } from './testing/visitor.js';
 
@@ -52,20 +53,23 @@ describe('with WebGPU', () => {
 			expect(await answer()).toBe(ACTIONS);
 			expect(await fact('Layers')).toBe('73');
 			expect(await fact('Time')).toMatch(/^\d+(\.\d)? m?s$/);
-			expect(await fact('Backend')).toBe(backend.replace(/ .*/, ''));
+			expect(await fact('Backend')).toBe(backend);
 			const adapter = await page.locator(`#backends-${backend.replace(' ', '-')}-note`).textContent();
 			expect(await fact('Adapter')).toContain(adapter);
 		}),
 	);
 
 	test('addition and parity', () =>
-		visited(async ({ choose, run, answer }) => {
+		visited(async ({ page, choose, run, answer, fact }) => {
 			await choose('Addition');
 			await run('728+295');
 			expect(await answer()).toBe('1023');
 			await choose('Parity');
+			expect(await page.locator('#status').textContent()).toBe('Nothing was run yet.');
 			await run('1 0 1 1');
 			expect(await answer()).toBe('1');
+			await run('');
+			expect(await fact('Input')).toBe('(empty)');
 		}));
 
 	test('an unknown word: code, what, where, why and what to do; and the page goes on', () =>
@@ -105,12 +109,23 @@ describe('with WebGPU', () => {
 		visited(async ({ page, run, answer, problem }) => {
 			await page.locator('#folder').setInputFiles(seenOnceFolder());
 			await page.getByText('seen-once: ').waitFor();
+			expect(new URL(page.url()).hash).toBe('');
 			await run('a b a');
 			expect(await answer()).toBe('false true false');
 			await run('a d');
 			expect(await problem()).toContain('ALTA6001');
-			await page.locator('#folder').setInputFiles(emptyFolder());
+			const folder = folderWithoutWeights();
+			await page.locator('#folder').setInputFiles(folder);
 			expect(await problem()).toContain('ALTA3301');
+			expect(await problem()).toContain(basename(folder));
+		}));
+
+	test('a folder with nothing in it, which browsers tell as they tell that none was picked', () =>
+		visited(async ({ page }) => {
+			for (const event of ['cancel', 'cancel', 'change']) {
+				await page.locator('#folder').dispatchEvent(event);
+				expect(await page.locator('#note').textContent()).toBe('No folder was opened: none was picked, or there is nothing in it.');
+			}
 		}));
 
 	test('an answer says what it answers, and nothing else is run until it is there', () =>
@@ -196,13 +211,17 @@ describe('with WebGPU', () => {
 			for (const example of examples) expect(example).toMatch(/^\d( \d)*$/);
 		}));
 
-	test.each(['reference', 'gpujs webgl2'])('a run on %s that is stopped while it computes, and another one after it', (backend) =>
+	test.each([
+		['reference', 'Escape'],
+		['gpujs webgl2', 'Stop'],
+	])('a run on %s that is stopped while it computes, with %s, and another one after it', (backend, by) =>
 		visited(async ({ page, choose, run, problem, answer }) => {
 			await choose(backend);
 			await page.getByLabel('Input').fill('look around right thrice and look around right thrice');
 			await page.getByRole('button', { name: 'Run', exact: true }).click();
 			await page.waitForTimeout(1000);
-			await page.getByRole('button', { name: 'Stop' }).click();
+			if (by === 'Escape') await page.keyboard.press(by);
+			else await page.getByRole('button', { name: by }).click();
 			expect(await problem()).toBe('The run was stopped.');
 			await choose('cpu');
 			await run(COMMAND);
@@ -228,7 +247,7 @@ describe('a lost device', () => {
 		await session.send('Browser.crashGpuProcess');
 		await run('728+295');
 		expect(await answer()).toBe('1023');
-		expect(await fact('Backend')).toBe(backend.replace(/ .*/, ''));
+		expect(await fact('Backend')).toBe(backend);
 		const notice = await page.locator('.notice').textContent();
 		expect(notice).toContain('The device was lost. This answer is of a new one.');
 		expect(notice).toContain(code);

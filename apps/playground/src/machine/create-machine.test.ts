@@ -35,7 +35,13 @@ async function machineThatLoses(times: number): Promise<{ readonly machine: Mach
 test('answers with what the run gave and what computed it', async () => {
 	const { machine } = await machineThatLoses(0);
 	const answer = await machine.run({ backend: 'fragile', text: '1 0 1 1' });
-	expect(answer).toMatchObject({ text: '1', tokens: ['START', '1', '0', '1', '1'], halted: true, executed: 'reference' });
+	expect(answer).toMatchObject({
+		text: '1',
+		tokens: ['START', '1', '0', '1', '1'],
+		halted: true,
+		requested: 'fragile',
+		executed: 'reference',
+	});
 	expect(answer.loadTime).toBeGreaterThan(0);
 	expect(answer).not.toHaveProperty('lost');
 });

@@ -55,8 +55,8 @@ export function createMachine(parts: MachineParts = {}): Machine {
 		});
 		const runTime = performance.now() - ready;
 		const loadTime = isThere ? 0 : ready - start;
-		const { executed, adapter } = runner;
-		const asked = { model: wanted.name, input: text };
+		const { requested, executed, adapter } = runner;
+		const asked = { model: wanted.name, input: text, requested };
 		return { ...asked, text: codec.decode(output, tokens), tokens, output, layers, halted, runTime, loadTime, executed, adapter };
 	};
 

@@ -66,6 +66,8 @@ export interface Answer {
 	readonly runTime: number;
 	/** How long it took to open the backend and to put the weights on it, in milliseconds; 0 where they were there already. */
 	readonly loadTime: number;
+	/** The backend that was asked for, by its name on the page. */
+	readonly requested: string;
 	/** The backend that did the work. */
 	readonly executed: string;
 	readonly adapter: AdapterInfo;

@@ -30,14 +30,14 @@ function lostNotice({ code, why }: Problem): HTMLElement {
 	return element('div', { class: 'notice' }, element('p', {}, what, ' ', element('code', {}, code)), element('p', {}, why));
 }
 
-function facts({ input, model, layers, halted, runTime, loadTime, executed, adapter }: Answer): HTMLElement {
+function facts({ input, model, layers, halted, runTime, loadTime, requested, executed, adapter }: Answer): HTMLElement {
 	const rows: readonly (readonly [string, string])[] = [
-		['Input', input],
+		['Input', input.trim() === '' ? '(empty)' : input],
 		['Weights', model],
 		['Layers', `${countText(layers)}${halted ? '' : ' (did not halt)'}`],
 		['Time', timeText(runTime)],
 		['Time to load', loadTime === 0 ? 'loaded already' : timeText(loadTime)],
-		['Backend', executed],
+		['Backend', backendText(requested, executed)],
 		['Adapter', adapterNote(adapter)],
 	];
 	return element(
@@ -45,6 +45,11 @@ function facts({ input, model, layers, halted, runTime, loadTime, executed, adap
 		{ class: 'run-facts' },
 		...rows.map(([name, text]) => element('div', {}, element('dt', {}, name), element('dd', {}, text))),
 	);
+}
+
+/** A backend by the name under which it is chosen; the one that did the work comes first, were it another one. */
+function backendText(requested: string, executed: string): string {
+	return requested.split(' ')[0] === executed ? requested : `${executed}, for ${requested}`;
 }
 
 function positions({ tokens, output }: Answer): HTMLElement {

@@ -10,6 +10,8 @@ export interface BackendChoice {
 	readonly chosen: () => string | undefined;
 	/** The one that the visitor asked for, if any. */
 	readonly wanted: () => string | undefined;
+	/** Goes by what the visitor asks for no more. */
+	readonly forgetWanted: () => void;
 	readonly showStates: (states: readonly BackendState[]) => void;
 	/** Says that states will not come. */
 	readonly giveUp: () => void;
@@ -38,6 +40,9 @@ export function createBackendChoice(asked: string | undefined): BackendChoice {
 	return {
 		chosen: () => chosenIn(fields),
 		wanted: () => wanted,
+		forgetWanted: () => {
+			wanted = undefined;
+		},
 		showStates: (states) => {
 			known = states;
 			show();

@@ -3,7 +3,7 @@ import { shippedModels } from '../shipped-models.js';
 import { chosenIn, showChoices } from './choices.js';
 import { element, find } from './element.js';
 import { factsText } from './facts-text.js';
-import { folderEntry, type ModelEntry, OWN, ownEntry, shippedEntry } from './model-entry.js';
+import { folderEntry, folderError, type ModelEntry, OWN, ownEntry, shippedEntry } from './model-entry.js';
 
 /** What the choice of weights needs of the rest of the page. */
 export interface ModelChoiceParts {
@@ -15,6 +15,10 @@ export interface ModelChoiceParts {
 	readonly onLoaded: (facts: ModelFacts) => void;
 	/** Called when other weights are chosen, so that old answers go away. */
 	readonly onChange: () => void;
+	/** Called when a folder of the visitor's is there and chosen. */
+	readonly onOpened: () => void;
+	/** Called with something to say of what the visitor picked. */
+	readonly onNote: (text: string) => void;
 	readonly onFailure: (error: unknown) => void;
 }
 
@@ -30,7 +34,8 @@ export interface ModelChoice {
 }
 
 /** Fills the choice of weights, and the field for inputs, which goes by it. */
-export function createModelChoice({ chosen: first, input: asked, load, onLoaded, onChange, onFailure }: ModelChoiceParts): ModelChoice {
+export function createModelChoice(parts: ModelChoiceParts): ModelChoice {
+	const { chosen: first, input: asked, load, onLoaded, onChange, onOpened, onNote, onFailure } = parts;
 	const fields = find('models', HTMLFieldSetElement);
 	const facts = find('facts', HTMLParagraphElement);
 	const input = find('input', HTMLInputElement);
@@ -87,11 +92,14 @@ export function createModelChoice({ chosen: first, input: asked, load, onLoaded,
 		begin(async (isWanted) => {
 			const own = await folderEntry(files);
 			if (!isWanted()) return;
-			const loaded = await load(own.source);
+			const loaded = await load(own.source).catch((error: unknown) => {
+				throw folderError(own.title, error);
+			});
 			if (!isWanted()) return;
 			showFacts(loaded);
 			entries.splice(shippedModels.length, 1, ownEntry(own, loaded));
 			show(own.value);
+			onOpened();
 			input.focus();
 		});
 
@@ -112,8 +120,11 @@ export function createModelChoice({ chosen: first, input: asked, load, onLoaded,
 		void loadChosen();
 	});
 	folder.addEventListener('change', () => {
+		if (folder.files?.length === 0) onNote(NOTHING_OPENED);
 		if (!fields.disabled) openFolder();
 	});
+	// Browsers tell of an empty folder in the same way as of none.
+	folder.addEventListener('cancel', () => onNote(NOTHING_OPENED));
 	open.addEventListener('click', () => folder.click());
 
 	show(entries.some(({ value }) => value === first) ? first : entries[0]?.value);
@@ -130,6 +141,8 @@ export function createModelChoice({ chosen: first, input: asked, load, onLoaded,
 		},
 	};
 }
+
+const NOTHING_OPENED = 'No folder was opened: none was picked, or there is nothing in it.';
 
 function exampleButton(text: string, input: HTMLInputElement): HTMLButtonElement {
 	const button = element('button', { class: 'small', attributes: { type: 'button' } }, element('code', {}, text));

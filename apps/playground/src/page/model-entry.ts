@@ -1,5 +1,5 @@
 import type { ModelFile } from '@alta-ts/model';
-import { MachineError } from '../machine/failure.js';
+import { failureOf, MachineError } from '../machine/failure.js';
 import type { ModelFacts, ModelSource } from '../machine/machine.js';
 import type { ShippedModel } from '../shipped-models.js';
 
@@ -29,22 +29,29 @@ export async function folderEntry(chosen: Iterable<File>): Promise<ModelEntry> {
 	const files: Record<string, Uint8Array> = {};
 	let folder = 'Your folder';
 	for (const file of chosen) {
-		const [top = '', ...rest] = file.webkitRelativePath.split('/');
+		const [top = folder, ...rest] = file.webkitRelativePath.split('/');
+		folder = top;
 		const name = rest.join('/');
 		if (!FILES.some((each) => each === name)) continue;
-		files[name] = await bytesOf(file, name);
-		folder = top;
+		files[name] = await bytesOf(file);
 	}
 	return { value: OWN, title: folder, hint: '', examples: [], source: { files } };
 }
 
-async function bytesOf(file: File, name: string): Promise<Uint8Array> {
+async function bytesOf(file: File): Promise<Uint8Array> {
 	try {
 		return new Uint8Array(await file.arrayBuffer());
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new MachineError({ message: `The file ${name} could not be read: ${reason}` });
+		throw new MachineError({ message: `The file ${file.webkitRelativePath} could not be read: ${reason}` });
 	}
+}
+
+/** What is wrong with a folder, with its name. */
+export function folderError(folder: string, error: unknown): MachineError {
+	const failure = failureOf(error);
+	if ('message' in failure) return new MachineError(failure);
+	return new MachineError({ problems: failure.problems.map((problem) => ({ ...problem, where: [folder, ...problem.where] })) });
 }
 
 /** The same once it is known what they are. */

@@ -4,6 +4,7 @@ import { answerText, answerView } from './answer-view.js';
 import { createBackendChoice } from './backend-choice.js';
 import { find } from './element.js';
 import { failureView } from './failure-view.js';
+import { missingText } from './missing-text.js';
 import { createModelChoice } from './model-choice.js';
 import { readAddress, writeAddress } from './page-address.js';
 import { createRunStatus } from './run-status.js';
@@ -15,12 +16,15 @@ export function startPage(): void {
 	const runButton = find('run', HTMLButtonElement);
 	const stop = find('stop', HTMLButtonElement);
 	const outcome = find('outcome', HTMLDivElement);
+	const note = find('note', HTMLParagraphElement);
 	const status = createRunStatus();
 	const address = readAddress();
 	const backends = createBackendChoice(address.backend);
 
 	let machine: WorkerMachine = startWorkerMachine();
 	let running = false;
+	let isLookedAround = false;
+	let looking: Promise<void> = Promise.resolve();
 
 	const show = (view: HTMLElement): void => {
 		outcome.replaceChildren(view);
@@ -34,6 +38,10 @@ export function startPage(): void {
 		if (isOfBackend(failure)) probe().catch(() => {});
 	};
 
+	const addNote = (text: string): void => {
+		note.append(note.textContent === '' ? text : ` ${text}`);
+	};
+
 	const probe = async (): Promise<void> => backends.showStates(await machine.probe());
 
 	const models = createModelChoice({
@@ -42,15 +50,45 @@ export function startPage(): void {
 		load: (source) => machine.load(source),
 		onLoaded: ({ dtype }) => backends.fitTo(dtype),
 		onChange: () => {
-			status.say('');
+			status.say('Nothing was run yet.');
 			outcome.replaceChildren();
 		},
+		onOpened: () => remember(),
+		onNote: (text) => note.replaceChildren(text),
 		onFailure: showFailure,
 	});
 
 	const remember = (): void => {
 		const model = models.chosen();
 		writeAddress({ model, backend: backends.wanted(), input: model === undefined ? undefined : input.value });
+	};
+
+	/** What an address asks for and is not to be had here is told, and goes out of the address. */
+	const putRight = (asked: string, isKnown: boolean, chosen: string | undefined): void => {
+		addNote(missingText(asked, isKnown, chosen));
+		remember();
+	};
+
+	/** Finds out for the first time which backends work here. */
+	const lookAround = async (): Promise<void> => {
+		const states = await machine.probe();
+		const asked = backends.wanted();
+		const state = states.find(({ name }) => name === asked);
+		const isMissing = asked !== undefined && state?.available !== true;
+		if (isMissing) backends.forgetWanted();
+		backends.showStates(states);
+		isLookedAround = true;
+		if (isMissing) putRight(asked, state !== undefined, backends.chosen());
+	};
+
+	const beginLooking = (): void => {
+		const mine = lookAround();
+		looking = mine;
+		mine.catch((error: unknown) => {
+			if (looking !== mine) return;
+			backends.giveUp();
+			showFailure(error);
+		});
 	};
 
 	const setRunning = (isRunning: boolean): void => {
@@ -64,12 +102,14 @@ export function startPage(): void {
 	};
 
 	const run = async (): Promise<void> => {
-		if (running || backends.chosen() === undefined) return;
+		if (running) return;
 		const text = input.value;
 		setRunning(true);
 		status.sayDuring('Waiting for the weights …');
 		try {
 			await models.ready();
+			if (!isLookedAround) status.sayDuring('Looking for what works here …');
+			await looking;
 			const backend = backends.chosen();
 			if (backend === undefined) throw new MachineError({ message: 'No backend here can compute these weights.' });
 			status.sayDuring(`Running on ${backend} …`);
@@ -82,24 +122,34 @@ export function startPage(): void {
 		setRunning(false);
 	};
 
+	const stopRun = (): void => {
+		machine.stop();
+		machine = startWorkerMachine();
+		// It goes away, and would take the focus with it.
+		if (document.activeElement === stop) runButton.focus();
+		models.load();
+		if (!isLookedAround) beginLooking();
+	};
+
+	const clearNote = (): void => note.replaceChildren();
+	// Before anything is said of what has changed.
+	form.addEventListener('change', clearNote, { capture: true });
 	form.addEventListener('change', remember);
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		remember();
 		void run();
 	});
-	stop.addEventListener('click', () => {
-		machine.stop();
-		machine = startWorkerMachine();
-		runButton.focus();
-		models.load();
+	stop.addEventListener('click', stopRun);
+	document.addEventListener('keydown', ({ key }) => {
+		if (running && key === 'Escape') stopRun();
 	});
 	// Somebody has put another address into the bar.
 	addEventListener('hashchange', () => location.reload());
 
+	const { model } = address;
+	if (model !== undefined && model !== models.chosen()) putRight(model, false, models.chosen());
 	models.load();
-	probe().catch((error: unknown) => {
-		backends.giveUp();
-		showFailure(error);
-	});
+	beginLooking();
+	runButton.disabled = false;
 }

@@ -36,7 +36,7 @@ export function taskFolder(name: string): string {
 }
 
 /** A folder without weights. */
-export function emptyFolder(): string {
+export function folderWithoutWeights(): string {
 	return folderWith({ 'notes.txt': new Uint8Array([65]) });
 }
 
