@@ -98,7 +98,7 @@ test('a device that is lost during many runs, one right after the other, is noti
 
 test('a device that is closed between runs does not run again', async () => {
 	const device = await openDevice('cpu');
-	setTimeout(device.close, 20);
+	setTimeout(() => device.close(), 20);
 	const runs = async (): Promise<void> => {
 		const start = performance.now();
 		while (performance.now() - start < 2000) await device.run(add, 1, { a: one, b: one }, []);
