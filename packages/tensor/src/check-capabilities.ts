@@ -93,8 +93,8 @@ function refused(backend: Able, plan: Plan | undefined, place: string, what: str
 	});
 }
 
-/** The operand whose dtype an op's numbers have. */
-function measuredBy(op: Op): string {
+/** The operand whose dtype an op's numbers have: plans give all floats of one op the same. That of a halting test without tests is i32. */
+export function measuredBy(op: Op): string {
 	switch (op.op) {
 		case 'gather':
 			return op.table;

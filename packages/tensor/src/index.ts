@@ -15,7 +15,7 @@ export {
 export { bindInputs, type InputFacts } from './bind-inputs.js';
 export { type BufferLedger, createBufferLedger, disposedError } from './buffer-ledger.js';
 export { checkRunInputs } from './check-buffers.js';
-export { type Able, checkBuffer, checkCapabilities, checkRunSizes } from './check-capabilities.js';
+export { type Able, checkBuffer, checkCapabilities, checkRunSizes, measuredBy } from './check-capabilities.js';
 export { checkContract } from './check-contract.js';
 export { checkStarts, startsOf } from './check-starts.js';
 export { checkShape, checkTensor } from './check-tensor.js';

@@ -1,4 +1,4 @@
-import { type BufferRef, countEntries, type Op, type Plan } from '@alta-ts/tensor';
+import { countEntries, measuredBy, type Op, type Plan } from '@alta-ts/tensor';
 import { type Kernel, type KernelFloat, SUMS } from '../kernels/kernel.js';
 import type { PreparedOp, Space } from '../run/command.js';
 import { prepareAdd } from './add.js';
@@ -52,24 +52,9 @@ function prepareKind(op: Op, preparation: Preparation): PreparedOp {
 	}
 }
 
-/** The dtype of an op's floats: plans give all floats of one op the same. */
+/** The dtype of an op's floats. */
 function floatsOf({ constants, inputs, buffers }: Plan, op: Op): KernelFloat {
-	const ref = floatIn(op);
-	const dtype = ref === undefined ? undefined : (constants[ref] ?? inputs[ref] ?? buffers[ref])?.dtype;
+	const ref = measuredBy(op);
+	const dtype = (constants[ref] ?? inputs[ref] ?? buffers[ref])?.dtype;
 	return dtype === 'f16' ? dtype : 'f32';
-}
-
-function floatIn(op: Op): BufferRef | undefined {
-	switch (op.op) {
-		case 'gather':
-			return op.table;
-		case 'attention':
-			return op.query;
-		case 'add':
-			return op.a;
-		case 'halt':
-			return op.tests;
-		default:
-			return op.x;
-	}
 }
