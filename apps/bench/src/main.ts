@@ -10,9 +10,10 @@ import type { Seat } from './comparison/seat.js';
 import { comparisons } from './comparisons.js';
 import type { Engine } from './engines/engine.js';
 import { backendNames, engines } from './engines/engines.js';
+import { type Asked, currentLoad, describeRun } from './measured-run.js';
 import { printMarkdown, printTable } from './print-report.js';
 import { readReport } from './read-report.js';
-import { type Asked, currentLoad, makeReport, type Report } from './report.js';
+import type { Report } from './report.js';
 import { version } from './version.js';
 import { makeFolder, writeReport } from './write-report.js';
 
@@ -147,7 +148,7 @@ async function measure(asked: Asked, bench: Bench, stderr: Streams['stderr']): P
 		stderr(`${name} …\n`);
 		results.push({ name, task, peer, figures: await run() });
 	}
-	return makeReport(asked, compared, results, load);
+	return { ...describeRun(asked, load), comparisons: compared, benchmarks: results };
 }
 
 function isBroken({ entries }: Compared): boolean {

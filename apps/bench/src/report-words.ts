@@ -1,5 +1,6 @@
 import type { Result } from './benchmark.js';
 import type { Compared, Comparison } from './comparison/comparison.js';
+import type { MeasuredRun } from './measured-run.js';
 import type { Report } from './report.js';
 
 /** The headings of the comparisons, in order. */
@@ -58,14 +59,7 @@ export function meaning(ours: string, comparisons: readonly Compared[]): string 
 }
 
 /** Where, when and how a report was measured. */
-export function measuredWhere({
-	date,
-	node,
-	cores,
-	platform,
-	load,
-	quick,
-}: Pick<Report, 'date' | 'node' | 'cores' | 'platform' | 'load' | 'quick'>): string {
+export function measuredWhere({ date, node, cores, platform, load, quick }: Omit<MeasuredRun, 'command'>): string {
 	const rough = quick ? ' A quick run, with few rounds of kernels and programs: their figures are rough.' : '';
 	return `Measured on ${date} with Node ${node} on ${platform}, ${cores} cores, at a load of ${load} by other work when it began.${rough}`;
 }

@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { compare, type Effort } from '../comparison/compare.js';
 import type { Compared } from '../comparison/comparison.js';
 import type { Seat } from '../comparison/seat.js';
 import { type Engine, isNotRun } from '../engines/engine.js';
-import { type Asked, currentLoad } from '../report.js';
+import { type Asked, currentLoad, describeRun } from '../measured-run.js';
 import type { GpuComparison } from './gpu-comparisons.js';
 import type { GpuReport, Peaks, PlaceReport } from './gpu-report.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
@@ -61,12 +60,7 @@ export async function gpuBench(
 		}
 	}
 	return {
-		date: new Date().toISOString().slice(0, 10),
-		...asked,
-		node: process.versions.node,
-		cores: availableParallelism(),
-		platform: `${process.platform} ${process.arch}`,
-		load,
+		...describeRun(asked, load),
 		places: places.map(({ report }) => report),
 		comparisons: compared,
 		leftOut,

@@ -1,21 +1,10 @@
 import type { AdapterFacts } from '../chromium/adapter-facts.js';
 import type { Compared } from '../comparison/comparison.js';
+import type { MeasuredRun } from '../measured-run.js';
 import type { Speed } from './measure-speed.js';
 
 /** What a run on GPUs found, and where. */
-export interface GpuReport {
-	/** The day, as YYYY-MM-DD. */
-	readonly date: string;
-	/** What was typed to get it. */
-	readonly command: string;
-	/** Whether there were fewer rounds than usual, so figures are rougher. */
-	readonly quick: boolean;
-	readonly node: string;
-	readonly cores: number;
-	/** System and processor architecture, such as `linux x64`. */
-	readonly platform: string;
-	/** How many processes wanted to run before the benchmarks began. */
-	readonly load: number;
+export interface GpuReport extends MeasuredRun {
 	readonly places: readonly PlaceReport[];
 	readonly comparisons: readonly Compared[];
 	/** What was left out, as it is for cards and none took part. */
