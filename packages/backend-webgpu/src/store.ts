@@ -60,7 +60,7 @@ export function createStore(device: Device, pool: BufferPool): Store {
 		try {
 			device.check(stored.madeAfter);
 			await pool.made([buffer]);
-			const [copy = new ArrayBuffer(0)] = await readWords(device, [{ buffer, bytes }], label);
+			const copy = await readWords(device, buffer, bytes, label);
 			device.check(stored.madeAfter);
 			return { dtype, shape, data: fromDevice(dtype, copy, shape) };
 		} finally {

@@ -148,7 +148,7 @@ export async function prepareExecutable(given: Plan, able: Able, machine: Machin
 	const refuseFaults = async ({ faults }: Workspace, recorder: Recorder): Promise<void> => {
 		if (faults === undefined) return;
 		recorder.submit();
-		const [found = new ArrayBuffer(FAULT_BYTES)] = await readWords(device, [{ buffer: faults.buffer, bytes: FAULT_BYTES }], plan.name);
+		const found = await readWords(device, faults.buffer, FAULT_BYTES, plan.name);
 		const [number = 0, first = 0, second = 0] = new Uint32Array(found);
 		const error = faults.errors[number - 1];
 		if (error !== undefined) throw error(first, second);

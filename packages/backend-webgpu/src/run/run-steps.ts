@@ -49,7 +49,7 @@ async function runRepeat(repeat: BoundRepeat, run: StepRun): Promise<void> {
 				recorder.dispatch(until.endPass);
 			}
 			recorder.submit();
-			const [control = new ArrayBuffer(8)] = await readWords(run.device, [{ buffer: until.control, bytes: 8 }], `${run.plan}: ${label}`);
+			const control = await readWords(run.device, until.control, 8, `${run.plan}: ${label}`);
 			const [flag = 0, done = 0] = new Uint32Array(control);
 			stopped = flag !== 0;
 			count = done;
