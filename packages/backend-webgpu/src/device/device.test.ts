@@ -1,5 +1,5 @@
 import { isAltaError } from '@alta-ts/diagnostics';
-import type { Plan, Tensor } from '@alta-ts/tensor';
+import type { Backend, Plan, Tensor } from '@alta-ts/tensor';
 import { expect, test } from 'vitest';
 import { createWebGpuBackend, type GpuEntry, probeWebGpu } from '../index.js';
 import { describeWebGpu } from '../testing/describe-webgpu.js';
@@ -8,6 +8,15 @@ import { createTapped } from '../testing/tap-gpu.js';
 
 function failsWith(code: string, ...mentions: readonly string[]): (error: unknown) => boolean {
 	return (error) => isAltaError(error) && error.code === code && mentions.every((mention) => error.message.includes(mention));
+}
+
+/** A backend, and the device that it has opened. */
+async function createWithDevice(): Promise<{ readonly backend: Backend; readonly device: GPUDevice }> {
+	const devices: GPUDevice[] = [];
+	const backend = await createTapped({ device: (made) => void devices.push(made) });
+	const [device] = devices;
+	if (device === undefined) throw new RangeError('no device was opened');
+	return { backend, device };
 }
 
 /** A GPU object that stands for a machine without a driver. */
@@ -46,17 +55,12 @@ describeWebGpu('a device', () => {
 	});
 
 	test('that is lost says so whatever is asked (ALTA5041), and a new one gives the same answer', async () => {
-		let device: GPUDevice | undefined;
-		const backend = await createTapped({
-			device: (made) => {
-				device = made;
-			},
-		});
+		const { backend, device } = await createWithDevice();
 		const executable = await backend.prepare(double);
 		const x = backend.upload(row, 'x');
 		const before = await doubled(backend);
-		device?.destroy();
-		await device?.lost;
+		device.destroy();
+		await device.lost;
 		const lost = failsWith('ALTA5041', 'lost', 'Make a new backend');
 		await expect(backend.read(x)).rejects.toSatisfy(lost);
 		await expect(executable.run({ x })).rejects.toSatisfy(lost);
@@ -72,16 +76,11 @@ describeWebGpu('a device', () => {
 	});
 
 	test('that is lost during a run refuses that run (ALTA5041)', async () => {
-		let device: GPUDevice | undefined;
-		const backend = await createTapped({
-			device: (made) => {
-				device = made;
-			},
-		});
+		const { backend, device } = await createWithDevice();
 		const executable = await backend.prepare(double);
 		const { outputs } = await executable.run({ x: backend.upload(row, 'x') });
 		const reading = outputs.y && backend.read(outputs.y);
-		device?.destroy();
+		device.destroy();
 		await expect(reading).rejects.toSatisfy(failsWith('ALTA5041'));
 		backend.dispose();
 	});
@@ -112,14 +111,9 @@ describeWebGpu('a device', () => {
 	});
 
 	test('that refuses a command says so (ALTA5044)', async () => {
-		let device: GPUDevice | undefined;
-		const backend = await createTapped({
-			device: (made) => {
-				device = made;
-			},
-		});
+		const { backend, device } = await createWithDevice();
 		const early = backend.upload(row, 'x');
-		device?.createBuffer({ label: 'impossible', size: 4, usage: 0 });
+		device.createBuffer({ label: 'impossible', size: 4, usage: 0 });
 		await expect(backend.read(early)).rejects.toSatisfy(failsWith('ALTA5044', 'refused a command'));
 		await expect(backend.read(early)).rejects.toSatisfy(failsWith('ALTA5044'));
 		expect(await doubled(backend)).toEqual([6, -8]);
@@ -127,12 +121,7 @@ describeWebGpu('a device', () => {
 	});
 
 	test('that refuses a command during a run refuses that run (ALTA5044), and makes anew what runs had left', async () => {
-		let device: GPUDevice | undefined;
-		const backend = await createTapped({
-			device: (made) => {
-				device = made;
-			},
-		});
+		const { backend, device } = await createWithDevice();
 		const executable = await backend.prepare(double);
 		const x = backend.upload(row, 'x');
 		const answer = async (): Promise<readonly number[]> => {
@@ -141,7 +130,7 @@ describeWebGpu('a device', () => {
 		};
 		expect(await answer()).toEqual([6, -8]);
 		const refused = answer();
-		device?.createBuffer({ label: 'impossible', size: 4, usage: 0 });
+		device.createBuffer({ label: 'impossible', size: 4, usage: 0 });
 		await expect(refused).rejects.toSatisfy(failsWith('ALTA5044'));
 		const again = backend.upload(row, 'x');
 		const { outputs } = await executable.run({ x: again });
